@@ -1,0 +1,92 @@
+"""Launches: drafts of events rendered as the events of a record."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Literal
+
+from extractor.assembly import slots
+from extractor.assembly.events import Draft, assemble
+from extractor.assembly.statements import Statement
+from extractor.assembly.view import View
+from extractor.model.article import digest
+from extractor.model.record import Event, Evidence, Found, When
+
+Kind = Literal["test", "attack", "space_launch"]
+
+
+def drafts(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
+    """Drafts of the events of an article, the main one first."""
+    found = assemble(view, list(statements))
+    main = _main(found)
+    return sorted(found, key=lambda d: (d is not main, d.start))
+
+
+def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
+    """Drafts as the events of a record, the main one first, the others in the order of their first words."""
+    return tuple(_event(view, draft, number == 0) for number, draft in enumerate(found))
+
+
+def _main(drafts: list[Draft]) -> Draft | None:
+    """The launch the article is about: told of first, or most."""
+    if not drafts:
+        return None
+    votes = Counter({id(draft): len(draft.statements) for draft in drafts})
+    first = min(drafts, key=lambda d: d.start)
+    best = max(drafts, key=lambda d: votes[id(d)])
+    return best if votes[id(best)] > 2 * votes[id(first)] else first
+
+
+def _event(view: View, draft: Draft, is_main: bool) -> Event:
+    trigger = next(s.trigger for s in sorted(draft.statements, key=lambda s: s.start) if s.trigger)
+    side = draft.side
+    assert side is not None
+    words = slots.cut(view, trigger.start, trigger.end)
+    site = slots.cut(view, side.start, side.end)
+    return Event(
+        event_id="e" + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end)),
+        prominence="main" if is_main else "background",
+        kind=_kind(draft),
+        status=_status(draft),
+        trigger=words,
+        country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.BASE_CONFIDENCE),
+        actor=slots.found(view, side.actor.text, [side.actor]) if side.actor else None,
+        count=slots.count(view, draft),
+        weapon_classes=slots.classes(view, draft),  # type: ignore[arg-type]
+        weapon_names=slots.names(view, draft),
+        distance_km=slots.figure(view, draft, "distance", "km"),
+        altitude_km=slots.figure(view, draft, "altitude", "km"),
+        range_km=slots.figure(view, draft, "range", "km"),
+        flight_minutes=slots.figure(view, draft, "duration", "min"),
+        speed_mach=slots.speed(view, draft),
+        date=slots.when(view, draft) or (_published(view, words) if is_main else None),
+        launch_site=slots.launch_site(view, draft),
+        impact_area=slots.impact_area(view, draft),
+        sources=slots.sources(view, draft),
+        claims=(),
+        confidence=slots.BASE_CONFIDENCE,
+    )
+
+
+def _published(view: View, words: Evidence) -> Found[When] | None:
+    """A report that names no day is of the day it was published."""
+    published = view.reading.published
+    if published is None:
+        return None
+    value = When(iso=published.isoformat(), text=words.text, weekday=None, time_of_day=None, resolved_from="published")
+    return Found(value=value, attributed_to=None, evidence=(words,), confidence=0.6)
+
+
+def _kind(draft: Draft) -> Kind:
+    weapons = draft.weapons()
+    if any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons):
+        return "space_launch"
+    votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
+    return "attack" if votes["attack"] > votes["test"] else "test"
+
+
+def _status(draft: Draft) -> Literal["occurred", "failed", "planned"]:
+    states = Counter(s.state for s in draft.statements if s.trigger)
+    if states["failed"] and states["failed"] * 2 >= states["occurred"]:
+        return "failed"
+    return "occurred" if states["occurred"] else "planned" if states["planned"] else "failed"

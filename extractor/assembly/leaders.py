@@ -1,0 +1,129 @@
+"""Leaders: mentions of people linked to persons, office holders told from all others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from extractor.assembly.slots import cut, evidence
+from extractor.assembly.view import View
+from extractor.finders.people import surname
+from extractor.model.article import digest
+from extractor.model.mention import Person
+from extractor.model.record import Found, Leader
+
+
+@dataclass
+class Figure:
+    """One person of the text: all mentions, and the row of the knowledge base, where known."""
+
+    mentions: list[Person] = field(default_factory=list)
+    row: int | None = None
+
+    @property
+    def name(self) -> str:
+        """The fullest form in the text."""
+        return max((m.name for m in self.mentions), key=lambda n: (len(n.split()), len(n)))
+
+
+def figures(view: View) -> list[Figure]:
+    """Persons of the text in order of their first mention; surnames go to the person of that name told last."""
+    people: list[Figure] = []
+    for mention in view.of(Person):
+        if mention.full:
+            home = _named(people, mention)
+        else:
+            home = _by_surname(view, people, mention)
+        if home is None:
+            home = Figure()
+            people.append(home)
+        home.mentions.append(mention)
+        if home.row is None and len(mention.rows) == 1:
+            home.row = mention.rows[0]
+        elif home.row is None and mention.rows and not mention.full:
+            home.row = mention.rows[0] if len(mention.rows) == 1 else None
+    return people
+
+
+def _named(people: list[Figure], mention: Person) -> Figure | None:
+    for figure in people:
+        if mention.rows and figure.row is not None and figure.row in mention.rows:
+            return figure
+        if any(_fold(m.name) == _fold(mention.name) for m in figure.mentions):
+            return figure
+    bare = next((f for f in people if all(not m.full for m in f.mentions) and surname(mention.name) == f.mentions[0].name.split()[-1]), None)
+    return bare
+
+
+def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | None:
+    fitting = [f for f in people if _fold(surname(f.name)) == _fold(mention.name) or _fold(f.name) == _fold(mention.name) or _fold(f.name).split()[-1:] == _fold(mention.name).split()[-1:] or f.row is not None and f.row in mention.rows]
+    if not fitting:
+        later = [p for p in view.of(Person) if p.full and p.start > mention.start and _fold(surname(p.name)) == _fold(mention.name)]
+        return None if not later else None
+    return max(fitting, key=lambda f: max(m.end for m in f.mentions))
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[\s\-']+", " ", name.lower()).strip()
+
+
+def of_figures(view: View, people: list[Figure]) -> tuple[Leader, ...]:
+    """Office holders as record leaders, in order of first mention."""
+    leaders = [_leader(view, figure) for figure in people if is_leader(view, figure)]
+    return tuple(sorted(leaders, key=lambda leader: leader.mentions[0].start))
+
+
+def is_leader(view: View, figure: Figure) -> bool:
+    """Whether the person holds or held an office: by the words of the text, or by the knowledge base."""
+    if all(m.modifier for m in figure.mentions):
+        return False
+    if figure.row is not None:
+        return True
+    if any(m.standing == "analyst" for m in figure.mentions):
+        return False
+    return any(m.standing == "office" for m in figure.mentions)
+
+
+def _leader(view: View, figure: Figure) -> Leader:
+    known = view.knowledge.leaders.leader[figure.row] if figure.row is not None else None
+    name = " ".join(figure.name.split())
+    country = known.country if known else next((m.country for m in figure.mentions if m.country), None)
+    forms = {" ".join(m.name.split()) for m in figure.mentions} - {name}
+    return Leader(
+        leader_id="l" + digest(view.reading.article.article_id, known.name if known else name),
+        name=name,
+        canonical_name=known.name if known else name,
+        wikidata_id=known.wikidata if known else None,
+        country=country,
+        roles=_roles(view, figure),
+        aliases=tuple(sorted(forms)),
+        mentions=evidence(view, *figure.mentions),
+        office_on_date=_office(view, figure.row),
+    )
+
+
+def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
+    """Roles as written, each once: a longer wording of one told already adds nothing."""
+    spans = [span for m in figure.mentions for span in m.roles] or [m.rank for m in figure.mentions if m.rank][:1]
+    roles: list[Found[str]] = []
+    for start, end in sorted(spans):
+        words = " ".join(view.reading.article.text[start:end].split())
+        low = words.lower()
+        if any(low in r.value or r.value in low for r in roles):
+            continue
+        roles.append(Found(value=low if _is_plain(words) else words, attributed_to=None, evidence=(cut(view, start, end),), confidence=0.9))
+    return tuple(roles)
+
+
+def _is_plain(words: str) -> bool:
+    """Titles before a name are capitalised ("President"); names inside a role keep their capitals."""
+    return len(words.split()) <= 3
+
+
+def _office(view: View, row: int | None) -> str | None:
+    published: date | None = view.reading.published
+    if row is None or published is None:
+        return None
+    held = [t.office for t in view.knowledge.leaders.leader[row].terms if t.since <= published and (t.until is None or published < t.until)]
+    return held[0].replace("_", " ") if held else None

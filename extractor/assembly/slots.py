@@ -1,0 +1,155 @@
+"""Slots: from the statements of one launch to the values of its event, each with its words.
+
+Where statements disagree the guidelines decide: figures of several missiles or claimants give the interval that covers them,
+classes and names are listed, the most specific place named first stands, a stated landing place beats a direction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from extractor.assembly.events import Draft
+from extractor.assembly.statements import Statement
+from extractor.assembly.view import View
+from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
+from extractor.model.record import Evidence, Found, Interval, When
+from extractor.model.record import Place as PlaceValue
+
+T = TypeVar("T")
+BASE_CONFIDENCE = 0.9
+
+
+def evidence(view: View, *mentions: Mention) -> tuple[Evidence, ...]:
+    """The words of mentions, in order, each once."""
+    spans = sorted({(m.start, m.end) for m in mentions})
+    return tuple(cut(view, start, end) for start, end in spans)
+
+
+def cut(view: View, start: int, end: int) -> Evidence:
+    """The words of a span."""
+    return Evidence(start=start, end=end, text=view.reading.article.text[start:end])
+
+
+def found(view: View, value: T, mentions: Iterable[Mention], by: Body | Person | None = None) -> Found[T]:
+    """A value with its words."""
+    return Found(value=value, attributed_to=by.text if by else None, evidence=evidence(view, *mentions), confidence=BASE_CONFIDENCE)
+
+
+def count(view: View, draft: Draft) -> Found[Interval] | None:
+    """Missiles fired: the first exact figure; a vague one ("several") only where there is none."""
+    told = [(c, s) for s in draft.statements for c in s.counts if c.part is None and (c.what == "missiles" or c.what == "launches" and (c.min or 0) > 1)]
+    if not told:
+        return None
+    exact = [(c, s) for c, s in told if not _vague(c)]
+    first, statement = (exact or told)[0]
+    value = Interval(min=first.min, max=first.max, approximate=first.approximate)
+    return found(view, value, [first], _speaker(statement))
+
+
+def _vague(mention: Count) -> bool:
+    return mention.max is None and mention.approximate
+
+
+def _speaker(statement: Statement) -> Body | Person | None:
+    return statement.sources[0] if statement.sources else None
+
+
+def figure(view: View, draft: Draft, dimension: str, unit: str) -> Found[Interval] | None:
+    """All figures of one dimension, as the interval that covers them."""
+    told = [(m, s) for s in draft.statements for m in s.measures if m.dimension == dimension and m.unit == unit]
+    if not told:
+        return None
+    lows = [m.min for m, _ in told]
+    highs = [m.max for m, _ in told]
+    low = min((v for v in lows if v is not None), default=None)
+    high = max((v for v in highs if v is not None), default=None)
+    if len(told) == 1 or all(v is None for v in highs):
+        high = told[0][0].max if len(told) == 1 else None
+    if low is not None and high is not None and high < low:
+        low, high = high, low
+    value = Interval(min=low, max=high, approximate=any(m.approximate for m, _ in told))
+    return found(view, value, [m for m, _ in told], _speaker(told[0][1]))
+
+
+def speed(view: View, draft: Draft) -> Found[Interval] | None:
+    """The highest Mach number said of the flight."""
+    told: list[Measure] = [m for s in draft.statements for m in s.measures if m.dimension == "speed" and m.unit == "mach"]
+    if not told:
+        return None
+    top = max(told, key=lambda m: m.max or m.min or 0)
+    value = top.max if top.max is not None else top.min
+    return found(view, Interval(min=value, max=value, approximate=top.approximate), [top])
+
+
+def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
+    """Classes the words give; "ballistic" only where nothing more specific is said of a ballistic missile."""
+    said: dict[str, list[Weapon]] = {}
+    for weapon in draft.weapons():
+        for name in weapon.classes:
+            said.setdefault(name, []).append(weapon)
+    if any(name in said for name in ("srbm", "mrbm", "irbm", "icbm", "slbm")):
+        said.pop("ballistic", None)
+    return tuple(found(view, name, weapons) for name, weapons in said.items())
+
+
+def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
+    """Names as written, each once."""
+    said: dict[str, list[Weapon]] = {}
+    for weapon in draft.weapons():
+        if weapon.name:
+            key = next((n for n in said if _bare(n) == _bare(weapon.name)), weapon.name)
+            said.setdefault(key, []).append(weapon)
+    return tuple(found(view, " ".join(name.split()), weapons) for name, weapons in said.items())
+
+
+def _bare(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum()).removesuffix("s")
+
+
+def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
+    """The first place a launch is said to be from; a known or named one before a described one."""
+    told = [p for s in draft.statements for p in s.places if p.role == "launch_site"]
+    return _place(view, sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
+
+
+def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:
+    """Where it came down or its target; else the direction, else what it flew over."""
+    told = [p for s in draft.statements for p in s.places]
+    for role in ("impact_area", "toward"):
+        chosen = [p for p in told if p.role == role]
+        if chosen:
+            return _place(view, sorted(chosen, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
+    return None
+
+
+def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:
+    if not chosen:
+        return None
+    place = chosen[0]
+    text = " ".join(place.text.split())
+    value = PlaceValue(
+        text=text, name=place.canonical or text, country=place.country, latitude=place.latitude, longitude=place.longitude
+    )
+    return found(view, value, [place])
+
+
+def when(view: View, draft: Draft) -> Found[When] | None:
+    """The day, at the precision told."""
+    if draft.when is None:
+        return None
+    date: Date = draft.when
+    value = When(
+        iso=draft.iso, text=" ".join(date.text.split()), weekday=date.weekday, time_of_day=date.time_of_day,
+        resolved_from=date.resolved_from if draft.iso else None,
+    )  # fmt: skip
+    return found(view, value, [date])
+
+
+def sources(view: View, draft: Draft) -> tuple[Found[str], ...]:
+    """Who is said to have reported or claimed it, each once."""
+    said: dict[str, list[Mention]] = {}
+    for statement in draft.statements:
+        for speaker in statement.sources:
+            said.setdefault(" ".join(speaker.text.split()), []).append(speaker)
+    return tuple(found(view, name, mentions) for name, mentions in said.items())

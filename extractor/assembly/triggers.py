@@ -1,0 +1,174 @@
+"""Triggers: the words of a sentence that tell of a launch, and whether they tell of it as a fact.
+
+A verb of launching needs a weapon as its object or its passive subject; a noun of launching needs one as its modifier or
+after "of", unless it points back to a launch already told ("the launch", "Sunday's test").
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.assembly.scope import Factuality, factuality
+from extractor.assembly.view import View
+from extractor.model.mention import Cue, Mention, Weapon
+from extractor.reading import Sentence
+
+Form = Literal["verb", "noun", "back"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words that tell of a launch. `form` "back" points to a launch told elsewhere."""
+
+    start: int
+    end: int
+    form: Form
+    action: Literal["launch", "test", "attack"]
+    weapon: Weapon | None
+    plural: bool
+    factuality: Factuality
+
+
+_WEAK = frozenset(
+    "sent sending sends shot hit hits hitting struck strike strikes striking attack attacked attacking attacks targeted targeting targets slammed slamming pounded pounding bombarded bombarding "
+    "took off".split()
+)
+_NOT_LAUNCHING = re.compile(r"(?:cease|open(?:ed|s|ing)?|under|caught|artillery|friendly|rifle|small-arms|exchange of|return(?:ed)?|set|on|hold|line of|live[- ]|rocket|missile|cross)[ -]?$", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"(?:\)|\"|,)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|all of which))?(?: (?:was|were|is|are|had|has|have|been|being|be|to|may|might|could|will|would|can|should|not|apparently|reportedly|simultaneously|also|all|both|then|later|first|successfully|last|recently|ever))* ?$"
+)
+_OBJECT_GAP = re.compile(r"[^.;:]{0,95}$")
+_BREAKS = re.compile(
+    r"[;:]|\b(?:said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but)\b|, (?:and|after|as|days|hours|weeks)\b"
+)
+_OF = re.compile(r" (?:of|involving|with|using) (?:what [\w ,'-]{3,60} )?")
+_BACK = re.compile(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: \w+)?|weekend|sixth|fifth|botched|unsuccessful) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|\w+day's) (?:\w+ )?)$"
+)
+
+
+def find(view: View, sentence: Sentence) -> list[Trigger]:
+    """Triggers of one sentence, in order."""
+    found: list[Trigger] = []
+    for cue in view.cues(sentence, "launch_verb", "test_verb", "strike_verb"):
+        found += _verb(view, sentence, cue)
+    for weapon in view.of(Weapon, sentence):
+        found += _compound(view, sentence, weapon)
+    for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
+        found += _noun(view, sentence, cue)
+    best: list[Trigger] = []
+    order = {"verb": 0, "noun": 1, "back": 2}
+    for trigger in sorted(found, key=lambda t: (order[t.form], t.start)):
+        if not any(_same(trigger, other) for other in best):
+            best.append(trigger)
+    return sorted(best, key=lambda t: t.start)
+
+
+def _same(a: Trigger, b: Trigger) -> bool:
+    if a.start < b.end and b.start < a.end:
+        return True
+    return a.weapon is not None and a.weapon is b.weapon and abs(a.start - b.start) < 60 and a.form != b.form
+
+
+def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
+    flat = view.reading.flat
+    word = flat[cue.start : cue.end].lower()
+    if _NOT_LAUNCHING.search(flat[sentence.start : cue.start]) or re.match(r" down\b|-", flat[cue.end : cue.end + 6]):
+        return []
+    if re.search(r"\b(?:the|a|an|its|his|this|of|'s|\w+ic|missile|rocket|nuclear|weapons?|first|latest|another|successful|failed|new|\d) $", flat[max(0, cue.start - 12) : cue.start]):
+        if not re.search(r"\b(?:it|they|also|which|that|he)\b $", flat[max(0, cue.start - 6) : cue.start]) and not word.endswith("ed"):
+            return []
+    weak = word in _WEAK
+    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
+    if weapon is None:
+        return []
+    action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "strike_verb" else "test" if cue.cue == "test_verb" else "launch"
+    if action == "attack" and weapon.start > cue.end and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
+        return []
+    facts = factuality(view, sentence, cue.start, cue.end)
+    return [Trigger(start=cue.start, end=cue.end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
+
+
+def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """The weapon right after the verb: over numbers, adjectives and short phrases of place, not over another clause."""
+    flat = view.reading.flat
+    for weapon in view.of(Weapon, sentence):
+        if weapon.start < cue.end or weapon.modifies:
+            continue
+        gap = flat[cue.end : weapon.start]
+        if len(gap) > 95 or _BREAKS.search(gap) or re.search(r"\b(?:from|by|with|into an?|at an?) (?:an? |the )?[\w-]*$", gap) and cue.cue != "strike_verb":
+            return None
+        other = next((c for c in view.cues(sentence, "launch_verb") if cue.end <= c.start < weapon.start and c.text.endswith("ed")), None)
+        return None if other else weapon
+    return None
+
+
+def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | None:
+    """The weapon right before a passive verb or a participle: "missiles were fired", "a missile launched on Monday"."""
+    flat = view.reading.flat
+    word = flat[cue.start : cue.end].lower()
+    if not re.search(r"(?:ed|shot|off|struck|hit|sent|flown)$", word):
+        return None
+    previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
+    if not previous:
+        return None
+    gap = flat[previous[-1].end : cue.start]
+    if cue.cue == "strike_verb":
+        return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
+    if weak and not re.search(r"was|were|off", gap + word):
+        return None
+    return previous[-1] if len(gap) < 70 and _PASSIVE.fullmatch(gap) else None
+
+
+def _compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """ "missile launch", "ballistic missile tests", "rocket attack"."""
+    if not weapon.modifies:
+        return []
+    flat = view.reading.flat
+    match = re.compile(rf"(?:[ -](?:and [a-z]+ )?){re.escape(weapon.modifies)}").match(flat, weapon.end)
+    if match is None or weapon.modifies in ("drill", "drills", "exercise", "exercises", "flight", "flights", "fire"):
+        return []
+    action: Literal["launch", "test", "attack"] = (
+        "attack" if re.match(r"attack|strike|barrage|salvo|volley", weapon.modifies) else "test" if re.match(r"test|trial|exper", weapon.modifies) else "launch"
+    )
+    form: Form = "back" if _BACK.search(flat[sentence.start : weapon.start]) else "noun"
+    if re.match(r"[ -](?:site|pad|ground|range|facility|center|centre|programme?|ban|moratorium|vehicle|schedule|window|activit)", flat[match.end() : match.end() + 12]):
+        return []
+    return [
+        Trigger(
+            start=weapon.start, end=match.end(), form=form, action=action, weapon=weapon, plural=weapon.modifies.endswith("s"),
+            factuality=factuality(view, sentence, weapon.start, match.end()),
+        )
+    ]  # fmt: skip
+
+
+def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
+    flat = view.reading.flat
+    word = flat[cue.start : cue.end].lower()
+    after = flat[cue.end : cue.end + 14]
+    if re.match(r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|pilot|case|engine|group|force|command|fighter)", after):
+        return []
+    link = _OF.match(flat, cue.end)
+    weapon = next((w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 60 and not w.modifies), None)
+    if weapon is not None and link is not None and _BREAKS.search(flat[link.end() : weapon.start]):
+        weapon = None
+    before = flat[max(sentence.start, cue.start - 70) : cue.start]
+    if weapon is None and not _BACK.search(before):
+        return []
+    if weapon is None and re.search(r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $", before):
+        return []
+    action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
+    form: Form = "noun" if weapon is not None and not _BACK.search(before) else "back"
+    return [
+        Trigger(
+            start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),
+            factuality=factuality(view, sentence, cue.start, cue.end),
+        )
+    ]  # fmt: skip
+
+
+def overlaps(a: Mention, b: Mention) -> bool:
+    """Whether two spans share a character."""
+    return a.start < b.end and b.start < a.end

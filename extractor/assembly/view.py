@@ -1,0 +1,47 @@
+"""All mentions of one article, by sentence and by kind: what assembly works on."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Cue, Mention
+from extractor.reading import Reading, Sentence
+
+MentionT = TypeVar("MentionT", bound=Mention)
+
+
+@dataclass(frozen=True)
+class View:
+    """Mentions of one reading, sorted by place; lookups by sentence and kind."""
+
+    reading: Reading
+    knowledge: Knowledge
+    mentions: dict[type[Mention], list[Mention]]
+
+    @classmethod
+    def over(cls, reading: Reading, knowledge: Knowledge, mentions: Iterable[Mention]) -> View:
+        table: dict[type[Mention], list[Mention]] = {}
+        for mention in mentions:
+            table.setdefault(type(mention), []).append(mention)
+        for group in table.values():
+            group.sort(key=lambda m: (m.start, m.end))
+        return cls(reading, knowledge, table)
+
+    def of(self, kind: type[MentionT], span: Sentence | None = None) -> list[MentionT]:
+        """Mentions of one kind that begin inside a sentence, or in the whole text."""
+        group: list[MentionT] = self.mentions.get(kind, [])  # type: ignore[assignment]
+        if span is None:
+            return group
+        return group[bisect_left(group, span.start, key=lambda m: m.start) : bisect_left(group, span.end, key=lambda m: m.start)]
+
+    def cues(self, sentence: Sentence, *signs: str) -> list[Cue]:
+        """Cues of a sentence with one of the signs, in order."""
+        return [cue for cue in self.of(Cue, sentence) if cue.cue in signs]
+
+    def flat(self, sentence: Sentence) -> str:
+        """The sentence's words in the flat view."""
+        return self.reading.flat[sentence.start : sentence.end]

@@ -1,0 +1,1 @@
+"""Judging records: against gold, and against their own confidence. Knows records only, no linguistics."""

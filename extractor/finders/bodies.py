@@ -1,0 +1,135 @@
+"""Bodies: governments, ministries, forces, agencies, movements, alliances; and countries and capitals that stand for one.
+
+A body is known by name ("the Pentagon", "KCNA"), or made of a country and a noun ("Japan's Defense Ministry", "the South
+Korean military"). A country on its own is a body of type "country"; whether it acts or is only a place is decided later.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Body
+from extractor.reading import Reading
+
+_BETWEEN = (
+    r"(?:(?:'s?)? (?:(?:[a-z][\w-]+|Office of the|official|state|Supreme|Central|National|Islamic|People's|Imperial|Royal|Self-Defense|central|joint|ruling|own|so-called|powerful|elite|main) ){0,2}(?:the )?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountryWord:
+    """A word for a country in the text; `adjective` for demonyms."""
+
+    start: int
+    end: int
+    code: str
+    adjective: bool
+
+
+def country_words(reading: Reading, knowledge: Knowledge) -> list[CountryWord]:
+    """Words for countries in order, the longest where two overlap."""
+    rows = knowledge.countries.country
+    found = [
+        CountryWord(hit.start, hit.end, rows[hit.row].code, adjective)
+        for gazetteer, adjective in ((knowledge.country_names, False), (knowledge.country_adjectives, True))
+        for hit in gazetteer.find(reading.flat, reading.low)
+    ]
+    best: list[CountryWord] = []
+    for word in sorted(found, key=lambda w: (w.start, -w.end)):
+        if _is_part_of_a_name(reading.flat, word):
+            continue
+        if not best or word.start >= best[-1].end:
+            best.append(word)
+    return best
+
+
+def _is_part_of_a_name(flat: str, word: CountryWord) -> bool:
+    """ "the North" of "the North Korean", "America" of "Latin America"."""
+    if flat.startswith("the ", word.start) and re.match(r" [A-Z]", flat[word.end : word.end + 2]):
+        return True
+    return re.search(r"\b(?:North|South|Latin|Central) $", flat[max(0, word.start - 8) : word.start]) is not None
+
+
+@lru_cache(maxsize=4)
+def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
+    kinds = {words.lower(): noun.kind for noun in knowledge.bodies.noun for words in noun.words}
+    longest = sorted(kinds, key=len, reverse=True)
+    return re.compile(rf"{_BETWEEN}(?P<noun>{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), kinds
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
+    """Bodies in order, none inside another: made ones first, then known ones, then countries."""
+    countries = country_words(reading, knowledge)
+    made = list(_made(reading, knowledge, countries))
+    known = list(_known(reading, knowledge))
+    alone = [_country(reading, knowledge, word) for word in countries if not word.adjective]
+    chosen: list[Body] = []
+    for body in sorted([*made, *known, *alone], key=lambda b: (-(b.end - b.start), b.start)):
+        if not any(other.start < body.end and body.start < other.end for other in chosen):
+            chosen.append(body)
+    yield from sorted(chosen, key=lambda b: b.start)
+
+
+def _made(reading: Reading, knowledge: Knowledge, countries: list[CountryWord]) -> Iterator[Body]:
+    pattern, kinds = _nouns(knowledge)
+    flat, text = reading.flat, reading.article.text
+    for word in countries:
+        match = pattern.match(flat, word.end, reading.sentence_at(word.start).end)
+        if match is None or (not word.adjective and match.group()[0] == " " and flat[word.start : word.end].islower()):
+            continue
+        end = _with_acronym(flat, match.end())
+        canonical = re.sub(r"\s+", " ", flat[word.start : match.end()])
+        yield Body(
+            start=word.start, end=end, text=text[word.start : end], canonical=canonical, country=word.code,
+            type=kinds[match["noun"].lower()],  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+def _with_acronym(flat: str, end: int) -> int:
+    """Over "(JCS)" right after a name."""
+    match = re.match(r" \([A-Z]{2,8}\)", flat[end : end + 12])
+    return end + match.end() if match else end
+
+
+def _known(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
+    for hit in knowledge.body_names.find(reading.flat, reading.low):
+        row = knowledge.bodies.body[hit.row]
+        start, country = _with_country(reading, knowledge, hit.start, row.country)
+        end = _with_acronym(reading.flat, hit.end)
+        text = reading.article.text[start:end]
+        yield Body(start=start, end=end, text=text, canonical=row.name, country=country, type=row.kind)
+
+
+def _with_country(reading: Reading, knowledge: Knowledge, start: int, country: str | None) -> tuple[int, str | None]:
+    """A known body written with its country: "South Korea's Joint Chiefs of Staff"; the country as written decides."""
+    before = reading.flat[max(0, start - 40) : start]
+    match = re.search(r"([A-Z][\w. ]*?)('s?)? (?:[a-z-]+ )?$", before)
+    if match is None:
+        return start, country
+    offset = start - len(before)
+    for word in country_words_in(reading, knowledge, offset + match.start(), start):
+        gap = reading.flat[word.end : start]
+        if re.fullmatch(r"(?:'s?)? (?:[a-z-]+ )?", gap):
+            return word.start, word.code
+    return start, country
+
+
+def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: int) -> list[CountryWord]:
+    """Words for countries inside a stretch of the text."""
+    flat, low = reading.flat[start:end], reading.low[start:end]
+    rows = knowledge.countries.country
+    return [
+        CountryWord(start + hit.start, start + hit.end, rows[hit.row].code, adjective)
+        for gazetteer, adjective in ((knowledge.country_names, False), (knowledge.country_adjectives, True))
+        for hit in gazetteer.find(flat, low)
+    ]
+
+
+def _country(reading: Reading, knowledge: Knowledge, word: CountryWord) -> Body:
+    name = next(c.name for c in knowledge.countries.country if c.code == word.code)
+    text = reading.article.text[word.start : word.end]
+    return Body(start=word.start, end=word.end, text=text, canonical=name, country=word.code, type="country")

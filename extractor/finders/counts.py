@@ -1,0 +1,197 @@
+"""Counts: how many missiles, drones, interceptors or launches a phrase speaks of.
+
+A count is a number word or a determiner together with the noun it counts, over any adjectives between them. Ordinals,
+designations, dates, calibres and shares of a crowd are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.finders.hedges import BARE, interval
+from extractor.finders.numbers import NUMBER, value_of
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Count
+from extractor.reading import Reading
+
+What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
+_VAGUE: dict[str, tuple[float, float | None]] = {
+    "several": (2, None), "multiple": (2, None), "numerous": (2, None), "many": (2, None), "various": (2, None), "a series of": (2, None),
+    "a volley of": (2, None), "a barrage of": (2, None), "a salvo of": (2, None), "volleys of": (2, None), "barrages of": (2, None),
+    "salvos of": (2, None), "a number of": (2, None), "a string of": (2, None), "a flurry of": (2, None), "a wave of": (2, None), "waves of": (2, None),
+    "a hail of": (2, None), "a handful of": (2, None), "a few": (2, None), "a spate of": (2, None), "a slew of": (2, None), "an unspecified number of": (2, None), "a new series of": (2, None),
+    "an undetermined number of": (2, None), "an unknown number of": (2, None), "a pair of": (2, 2), "a couple of": (2, 2), "both": (2, 2), "a trio of": (3, 3), "a quartet of": (4, 4),
+    "half a dozen": (6, 6), "a half-dozen": (6, 6), "a half dozen": (6, 6), "a dozen": (12, 12), "dozens of": (24, None), "dozens": (24, None), "scores of": (40, None),
+    "hundreds of": (200, None), "thousands of": (2000, None), "two dozen": (24, 24), "three dozen": (36, 36), "a hundred": (100, 100), "hundred": (100, 100), "dozen": (12, 12),
+    "a large number of": (2, None), "a massive barrage of": (2, None), "a massive salvo of": (2, None), "a huge barrage of": (2, None), "a large barrage of": (2, None), "a massive wave of": (2, None), "a succession of": (2, None),
+}  # fmt: skip
+_VAGUE_WORDS = "|".join(re.escape(w) for w in sorted(_VAGUE, key=len, reverse=True))
+_QUANTITY = re.compile(
+    rf"(?<![\w$€£.,/-])(?:(?P<between>between |from )?(?P<low>{NUMBER})(?P<joint> or | to | and |-|–)(?P<high>{NUMBER})"
+    rf"|(?P<vague>{_VAGUE_WORDS})|(?P<number>{NUMBER})|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
+    re.IGNORECASE,
+)
+_BEFORE_DATE = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
+)
+_WORD = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*|[^\s\w]")
+_DRONES = frozenset("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s".split())
+_LAUNCHES = frozenset(
+    "launch launches launching launchings test tests firing firings test-firing test-firings test-launch test-launches flight-test flight-tests strike strikes attack attacks trial trials".split()
+)
+_INTERCEPTORS = frozenset("interceptor interceptors".split())
+_MAX_BETWEEN = 9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
+_FILLERS = frozenset(
+    "the of its their his these those successful failed consecutive simultaneous back-to-back recent different such own possible apparently what appeared to be appear likely more additional other "
+    "nuclear nuclear-tipped incoming massive and or , \" ' a an".split()
+)
+
+
+@dataclass(frozen=True)
+class _Heads:
+    nouns: frozenset[str]
+    modifiers: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def _heads(knowledge: Knowledge) -> _Heads:
+    words = knowledge.cue_words
+    nouns = {form for head in words["weapon_head"] if " " not in head for form in (head.lower(), head.lower() + "s")}
+    return _Heads(frozenset(nouns - {"weapon", "weapons", "satellites"} | {"scuds", "icbms"}), frozenset(words["weapon_modifier"]))
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
+    """Counts in order; the span holds the hedge and the number, not the noun."""
+    heads = _heads(knowledge)
+    names = [(hit.start, hit.end) for hit in knowledge.weapon_names.find(reading.flat, reading.low)]
+    end_of_last = 0
+    for match in _QUANTITY.finditer(reading.flat):
+        if match.start() < end_of_last or any(start <= match.start() < end for start, end in names):
+            continue
+        mention = _count(reading, match, heads, names)
+        if mention is not None:
+            yield mention
+            end_of_last = mention.end
+
+
+def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tuple[int, int]]) -> Count | None:
+    flat = reading.flat
+    before = flat[max(0, match.start() - 24) : match.start()]
+    if _BEFORE_DATE.search(before) and match["vague"] is None and match["one"] is None:
+        return None
+    limits = _limits(match)
+    if limits is None:
+        return None
+    limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
+    what, singular, part = _noun(flat, match.end(), limit, heads, names)
+    if what is None or _is_year(match) and (singular or what == "launches"):
+        return None
+    alone = match["one"] is not None or limits == (1, 1)
+    if alone and not singular and part is None or singular and match["vague"] is not None and limits != (2, 2):
+        return None
+    hedge = BARE.search(before)
+    low, high, approximate = interval(*limits, hedge)
+    if match["one"] is not None:
+        hedge, low, high, approximate = None, 1, 1, False
+    elif limits != _closed(limits):
+        low, high, approximate = limits[0], None, True
+    start = match.start() - len(hedge.group()) if hedge else match.start()
+    more = re.search(r"\b(?:another|further|more|additional)\b", flat[start : match.end() + 10], re.IGNORECASE)
+    return Count(
+        start=start,
+        end=match.end(),
+        text=reading.article.text[start : match.end()],
+        min=None if low is None else int(low),
+        max=None if high is None else int(high),
+        approximate=approximate,
+        what=what,
+        part=part or ("more" if more and match["one"] is None else None),
+    )
+
+
+def _limits(match: re.Match[str]) -> tuple[float, float | None] | None:
+    """The bare interval, hedges aside; None where the numbers make none ("4 and 28")."""
+    if match["vague"]:
+        return _VAGUE[match["vague"].lower()]
+    if match["one"]:
+        return 1, 1
+    if match["number"]:
+        value = value_of(match["number"])
+        return (value, value) if value >= 1 and value.is_integer() else None
+    low, high = value_of(match["low"]), value_of(match["high"])
+    joined = match["joint"].strip()
+    if low >= high or joined == "and" and not match["between"]:
+        return None
+    return low, high
+
+
+def _closed(limits: tuple[float, float | None]) -> tuple[float, float | None]:
+    return limits if limits[1] is not None else (limits[0], limits[0])
+
+
+def _is_year(match: re.Match[str]) -> bool:
+    return bool(match["number"]) and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+
+
+def _noun(
+    flat: str, start: int, limit: int, heads: _Heads, names: list[tuple[int, int]]
+) -> tuple[What | None, bool, Literal["of"] | None]:
+    """What is counted, whether the noun stands in singular, and whether it is a share ("three of the missiles")."""
+    part: Literal["of"] | None = None
+    for number, token in enumerate(_WORD.finditer(flat, start, limit)):
+        word = token.group()
+        low = word.lower()
+        named = next((span for span in names if span[0] <= token.start() < span[1]), None)
+        if number == 0 and low == "of":
+            part = "of"
+        if part and low in ("which", "them", "those", "these") and number <= 2:
+            return "missiles", False, part
+        if low in _DRONES:
+            mixed = re.match(r" and (?:[\w-]+ ){0,3}(?:missiles|rockets)", flat[token.end() :])
+            return ("mixed" if mixed else "drones"), not low.endswith("s"), part
+        if low in _INTERCEPTORS:
+            return "interceptors", not low.endswith("s"), part
+        if named is not None and not _followed_by_head(flat, named[1], heads):
+            return "missiles", flat[named[1] - 1 : named[1]] != "s", part
+        if low in heads.nouns:
+            return (*_counted(flat, token.end(), low), part)
+        if low in _LAUNCHES:
+            return "launches", not low.endswith("s"), part
+        if number >= _MAX_BETWEEN or not (named or low in heads.modifiers or low in _FILLERS or _describes(word, heads)):
+            break
+    return None, False, None
+
+
+def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:
+    following = re.match(r"s?[ -](?:\([^)]{1,20}\) )?(?:[\w-]+ ){0,2}?([A-Za-z]+)", flat[end : end + 60])
+    return following is not None and following.group(1).lower() in heads.nouns
+
+
+def _describes(word: str, heads: _Heads) -> bool:
+    return word in heads.modifiers or ("-" in word and word[-1].isalpha()) or word.endswith(("-range", "-made"))
+
+
+def _counted(flat: str, end: int, noun: str) -> tuple[What | None, bool]:
+    after = re.match(r"[ -]([A-Za-z-]+)(?: ([A-Za-z-]+))?(?: ([A-Za-z-]+))?", flat[end : end + 60])
+    words = [w.lower() for w in after.groups() if w] if after else []
+    singular = not noun.endswith("s")
+    if singular and words and words[0] in _LAUNCHES:
+        return "launches", not words[0].endswith("s")
+    if singular and words and words[0] in ("and", "or") and len(words) > 2 and words[2] in _LAUNCHES:
+        return "launches", not words[2].endswith("s")
+    if words[:1] == ["and"] and any(word in _DRONES for word in words[1:]):
+        return "mixed", singular
+    if singular and words and words[0] in _NOT_COUNTED:
+        return None, singular
+    return "missiles", singular
+
+
+_NOT_COUNTED = frozenset(
+    "defense defence defenses defences program programme programs programmes technology technologies capability capabilities system systems base bases unit units force forces site sites silo engine "
+    "engines shield battery batteries launcher launchers range arsenal stockpile crew crews expert experts scientist threat threats warning alert image images imagery submarine submarines destroyer destroyers boat boats drill drills exercise exercises development "
+    "warhead warheads factory plant facility facilities parts component components brigade division debris fragment fragments interceptor interceptors station launchpad pad".split()
+)

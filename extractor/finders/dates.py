@@ -1,0 +1,333 @@
+"""Time expressions: every form that news uses for a day, a month, a year or a stretch of them.
+
+Patterns run over the flat text; where two match at one place the longer wins. Values rest on the text or on the
+publication date, never on today's. What hangs on another date of the story ("two days later") carries `relative`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from extractor.finders import calendar
+from extractor.finders.numbers import NUMBER, value_of
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Date
+from extractor.reading import Reading
+
+_MONTH_WORD = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
+)
+MONTH = rf"(?P<month>{_MONTH_WORD})"
+DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|,\d{3})"
+YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|,\d|-(?:foot|strong|mile|km|kilomet))"
+_WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+WEEKDAY = rf"(?P<weekday>{_WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?=,? {_MONTH_WORD}))"
+PART = r"(?P<part>morning|afternoon|evening|night|lunchtime|midday|noon|dawn|midnight)"
+EDGE = r"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|midnight|noon|dusk) on )?"
+DIRECTION = r"(?P<direction>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent)"
+PERIOD = r"(?P<unit>weekend|week|month|year|quarter|decade|century)"
+PLURAL = r"(?P<unit>days?|weeks?|months?|years?|decades?)"
+AMOUNT = rf"(?P<amount>{NUMBER}|[Aa]n?|a couple of|a few|several|some {NUMBER}|about {NUMBER}|nearly {NUMBER}|almost {NUMBER})"
+SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
+ZONE = r"(?: (?:local time|KST|JST|GMT|ET|Korea time|Seoul time|Tokyo time))?"
+CLOCK = r"(?:at |around |about )*\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: \([^)]{1,20}\))?"
+
+_VAGUE = {"a couple of": 2, "a few": 3, "several": 3}
+
+
+@dataclass(frozen=True, slots=True)
+class _Value:
+    """What a pattern makes of its match; `iso` None where only the words are known."""
+
+    iso: str | None
+    from_text: bool = False
+    relative: str | None = None
+
+
+Resolve = Callable[[re.Match[str], date | None, bool], _Value | None]
+
+
+def _day(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    month, day = _month(match["month"]), int(match["day"])
+    year = match.groupdict().get("year")
+    if year:
+        exact = calendar.make(int(year), month, day)
+        return _Value(exact.isoformat(), from_text=True) if exact else None
+    if calendar.make(2000, month, day) is None:
+        return None
+    if published is None:
+        return _Value(None)
+    exact = calendar.make(calendar.year_of(published, month, day, future), month, day)
+    return _Value(exact.isoformat() if exact else None)
+
+
+def _month_only(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    month, groups = _month(match["month"]), match.groupdict()
+    if groups.get("year"):
+        return _Value(calendar.iso_month(int(groups["year"]), month), from_text=True)
+    if published is None:
+        return _Value(None)
+    year = calendar.year_of(published, month, None, future)
+    if (groups.get("direction") or "").lower() == "last" and (year, month) == (published.year, published.month):
+        year -= 1
+    return _Value(calendar.iso_month(year, month))
+
+
+def _year(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    return _Value(match["year"], from_text=True)
+
+
+def _numeric(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    exact = calendar.make(int(match["year"]), int(match["m"]), int(match["d"]))
+    return _Value(exact.isoformat(), from_text=True) if exact else None
+
+
+def _weekday(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    if published is None:
+        return _Value(None)
+    direction = (match.groupdict().get("direction") or "").lower()
+    direction = {"previous": "last", "past": "last", "this past": "last"}.get(direction, direction)
+    name = match["weekday"].rstrip(".").lower()
+    day = calendar.weekday_near(published, calendar.WEEKDAYS[name], direction or ("future" if future else ""))
+    return _Value(day.isoformat())
+
+
+def _near_day(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "overmorrow": 2}
+    if published is None:
+        return _Value(None)
+    word = re.sub(r"\s+", " ", match["word"].lower())
+    return _Value((published + timedelta(days=steps.get(word, 0))).isoformat())
+
+
+def _period(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    if published is None:
+        return _Value(None)
+    direction = match["direction"].lower()
+    direction = "last" if direction == "this past" else direction
+    unit = match["unit"].lower()
+    if unit == "weekend":
+        saturday = calendar.weekday_near(published, 6, "next" if direction in ("next", "coming") else "")
+        if direction in ("last", "past", "previous") and (published - saturday).days < 1:
+            saturday -= timedelta(days=7)
+        return _Value(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}")
+    if unit == "century":
+        return None
+    return _Value(calendar.period(published, unit, direction))
+
+
+def _season(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    groups = match.groupdict()
+    name = match["season"].lower()
+    if groups.get("year"):
+        return _Value(f"{groups['year']}-{calendar.SEASONS[name]}", from_text=True)
+    if published is None:
+        return _Value(None)
+    return _Value(calendar.season(published, name, (groups.get("direction") or "").lower()))
+
+
+def _ago(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    number, unit = _amount(match["amount"]), match["unit"].lower()
+    if published is None:
+        return _Value(None, relative="ago")
+    return _Value(calendar.moved(published, -number, unit), relative="ago")
+
+
+def _apart(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    number, unit = _amount(match["amount"]), match["unit"].lower()
+    back = match["way"].lower() in ("earlier", "before", "previously", "prior", "prior to", "ahead of")
+    return _Value(None, relative=f"{'-' if back else '+'}{number}{unit[0]}")
+
+
+def _neighbour(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    word = match["word"].lower()
+    if "same" in word:
+        return _Value(None, relative="+0d")
+    back = "previous" in word or "before" in word or "eve" in word
+    return _Value(None, relative="-1d" if back else "+1d")
+
+
+def _day_of_month(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    if published is None:
+        return _Value(None)
+    day = int(match["day"])
+    year, month = published.year, published.month
+    if day > published.day + 1 and not future:
+        year, month = calendar.shift_months(published, -1)
+    exact = calendar.make(year, month, day)
+    return _Value(exact.isoformat() if exact else None)
+
+
+def _days(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    """Two days of one month: "Feb. 8-25" is an interval, "July 4 and 28" two days, written as the span they cover."""
+    month = _month(match["month"])
+    year = match.groupdict().get("year")
+    if year is None and published is None:
+        return _Value(None)
+    number = int(year) if year else calendar.year_of(published, month, int(match["day"]), future)  # type: ignore[arg-type]
+    last_month = _month(match["month2"]) if match.groupdict().get("month2") else month
+    first, last = calendar.make(number, month, int(match["day"])), calendar.make(number, last_month, int(match["day2"]))
+    if first is None or last is None or first >= last:
+        return None
+    return _Value(f"{first.isoformat()}/{last.isoformat()}", from_text=bool(year))
+
+
+def _weekdays(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    if published is None:
+        return _Value(None)
+    names = (match["weekday"].lower(), match["weekday2"].lower())
+    last = calendar.weekday_near(published, calendar.WEEKDAYS[names[1]], "future" if future else "")
+    first = calendar.weekday_near(last, calendar.WEEKDAYS[names[0]], "last")
+    return _Value(f"{first.isoformat()}/{last.isoformat()}")
+
+
+def _months(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    first, last = _month(match["month"]), _month(match["month2"])
+    year = match.groupdict().get("year")
+    if year is None and published is None:
+        return _Value(None)
+    number = int(year) if year else calendar.year_of(published, last, None, future)  # type: ignore[arg-type]
+    if first >= last:
+        return None
+    return _Value(f"{calendar.iso_month(number, first)}/{calendar.iso_month(number, last)}", from_text=bool(year))
+
+
+def _years(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    first, last = match["year"], match["year2"]
+    last = first[:2] + last if len(last) == 2 else last
+    return _Value(f"{first}/{last}", from_text=True) if first < last else None
+
+
+def _decade(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    digits = match["decade"].lstrip("'")
+    return _Value(("19" if len(digits) == 2 else "") + digits[:-1] + "X", from_text=True)
+
+
+def _month(word: str) -> int:
+    return calendar.MONTHS[word.rstrip(".").lower()]
+
+
+def _amount(words: str) -> int:
+    plain = re.sub(r"^(some|about|nearly|almost) ", "", words.lower())
+    if plain in _VAGUE:
+        return _VAGUE[plain]
+    return 1 if plain in ("a", "an") else int(value_of(plain))
+
+
+_TAIL = rf"(?:,? (?P<part>morning|afternoon|evening|night))?{ZONE}"
+_IN = r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Tt]hrough|[Ff]or|[Tt]o|[Aa]nd|[Oo]r|[Aa]s of|back in) "
+_MONTHISH = rf"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[- ](?:in )?)?(?:(?P<direction>[Ll]ast|[Tt]his|[Nn]ext) )?{MONTH}"
+
+PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
+    (re.compile(rf"(?<![\w-]){pattern}(?!\w)"), resolve)
+    for pattern, resolve in (
+        (rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} {DAY}(?:,? {YEAR})?{_TAIL}", _day),
+        (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", _day),
+        (rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} )?{DAY.replace('day', 'day2')}(?:,? {YEAR})?", _days),
+        (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", _days),
+        (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", _month_only),
+        (rf"(?:the month of ){MONTH}(?: {YEAR})?", _month_only),
+        (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", _months),
+        (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", _year),
+        (r"(?P<year>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])", _numeric),
+        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<year>(?:19|20)\d\d)", _numeric),
+        (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", _weekday),
+        (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", _weekdays),
+        (rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?", _near_day),
+        (rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the )?{DIRECTION} {PERIOD}(?:'s)?", _period),
+        (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", _season),
+        (rf"(?:the )?{DIRECTION} {SEASON}(?:'s)?", _season),
+        (rf"in (?:the )?(?:early |late )?{SEASON}(?: of)?(?: {YEAR})?", _season),
+        (rf"{SEASON}(?: of)? {YEAR}", _season),
+        (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", _ago),
+        (rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)", _apart),
+        (r"(?P<word>(?:on )?the (?:previous|following|next|same) day|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the same day)", _neighbour),
+        (rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|time|birthday|parallel|century|of))", _day_of_month),
+        (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", _decade),
+        (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", _years),
+    )
+)
+# Months and years on their own are dates only where a preposition or a determiner says so: "may", "march", "2,000 men".
+LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
+    (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), _month_only),
+    (re.compile(rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"), _month_only),
+    (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), _month_only),
+    (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), _year),
+    (re.compile(rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|troops|missiles|soldiers))"), _year),
+)  # fmt: skip
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to|by)\b"
+)
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
+    """Time expressions in order, none inside another."""
+    candidates = [
+        (match.start(), match.end(), value, match) for pattern, resolve in PATTERNS for match, value in _matches(reading, pattern, resolve)
+    ]
+    candidates += [
+        (match.start("value"), match.end("value"), value, match)
+        for pattern, resolve in LEANING
+        for match, value in _matches(reading, pattern, resolve)
+    ]
+    end_of_last, previous = 0, None
+    for start, end, value, match in sorted(candidates, key=lambda c: (c[0], -c[1])):
+        if start >= end_of_last:
+            mention = _mention(reading, (start, end), value, match)
+            previous = _with_year_of(previous, mention, reading) if previous else mention
+            yield previous
+            end_of_last = end
+
+
+def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], _Value]]:
+    for match in pattern.finditer(reading.flat):
+        value = resolve(match, reading.published, _is_ahead(reading, match.start()))
+        if value is not None:
+            yield match, value
+
+
+def _is_ahead(reading: Reading, offset: int) -> bool:
+    """Whether words shortly before say that the day is still to come."""
+    start = max(reading.sentence_at(offset).start, offset - 60)
+    before = re.split(r"[,;:]|\b(?:said|told|fired|launched|tested|conducted|after)\b", reading.flat[start:offset])[-1]
+    return _AHEAD.search(before) is not None
+
+
+def _mention(reading: Reading, span: tuple[int, int], value: _Value, match: re.Match[str]) -> Date:
+    start, end = span
+    groups = match.groupdict()
+    if reading.flat.endswith("'s", start, end):
+        end -= 2
+    weekday = groups.get("weekday")
+    words = [groups.get(name) for name in ("edge", "at", "part", "part2")]
+    time_of_day = " ".join(word.lower() for word in words if word and word.lower() not in ("earlier", "later"))
+    basis = None if value.iso is None else "text" if value.from_text else "published"
+    return Date(
+        start=start,
+        end=end,
+        text=reading.article.text[start:end],
+        iso=value.iso,
+        weekday=calendar.WEEKDAYS[weekday.rstrip(".").lower()] if weekday and not groups.get("weekday2") else None,
+        time_of_day=time_of_day or None,
+        resolved_from=basis,  # type: ignore[arg-type]
+        relative=value.relative,
+    )
+
+
+def _with_year_of(previous: Date, mention: Date, reading: Reading) -> Date:
+    """A day without a year, in the sentence of a day with one, is of that year: "On Jan. 6, 2016, ... and on Feb. 7"."""
+    same = reading.sentence_at(previous.start).index == reading.sentence_at(mention.start).index
+    undated = mention.resolved_from == "published" or mention.iso is None
+    if not same or previous.resolved_from != "text" or not undated or mention.weekday or mention.relative:
+        return mention
+    if previous.iso is None or not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", previous.iso):
+        return mention
+    words = re.fullmatch(rf"{MONTH}(?: {DAY})?", reading.flat[mention.start : mention.end])
+    if words is None:
+        return mention
+    iso = calendar.iso_month(int(previous.iso[:4]), _month(words["month"]))
+    return replace(mention, iso=iso + (f"-{int(words['day']):02d}" if words["day"] else ""), resolved_from="text")

@@ -1,0 +1,169 @@
+"""Measures: figures with a unit, and the role each plays for a missile.
+
+The role is read from the words around the figure: "flew 500 km" is a distance, "an altitude of 500 km" an altitude, "a
+range of 500 km" what the missile could do, "500 km from Seoul" none of these. Where the text repeats a figure in
+another unit, kilometres are taken as they stand and the other is kept for a check.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extractor.finders.hedges import BARE, HEDGE, interval
+from extractor.finders.numbers import NUMBER, value_of
+from extractor.knowledge.forms import Unit
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Dimension, Measure
+from extractor.reading import Reading
+
+_ALTITUDE = (
+    r"altitudes?|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|high-angle"
+)
+_RANGE = (
+    r"(?:potential |maximum |estimated |effective |operational |strike |firing |flight |flying |design |stated |reported |combat )*ranges?|"
+    r"(?:capable of|able to|ability to|can|could|designed to|would|potentially|enough to|capability to|capacity to|might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
+    r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|target(?:ing)?|flown)|reach of|range from|distance of up to"
+)
+_FLOWN = (
+    r"flew|flown|fly|flying|flies|flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|cover(?:ed|ing)|distances?|range-flight|went|downrange|down range|sailed|route|routes|trajectory of|orbits?|set at|targets?|hit|struck|hitting|striking"
+)
+_ELSEWHERE = (
+    r"landed|landing|lands|fell|falling|fall|splash(?:ed|ing)(?: down)?|came down|coming down|crashed|located|lies|situated|stationed|within|radius|zone|border|diameter|"
+    r"exclusive economic zone|long|wide|deep|tall|thick|weigh\w*|warhead|payload|thrust|coast(?:line)?|spotted|drifted|off|dropped|impacted"
+)
+_ROLE = re.compile(
+    rf"\b(?:(?P<altitude>{_ALTITUDE})|(?P<range>{_RANGE})|(?P<distance>{_FLOWN})|(?P<other>{_ELSEWHERE})|(?P<reached>reach(?:ed|ing|es)?))\b",
+    re.IGNORECASE,
+)
+_HIGH_AFTER = re.compile(
+    r"\W*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|atmosphere)|high|altitude|apogee|up\b(?! to)|above the)", re.IGNORECASE
+)
+_RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?range\b", re.IGNORECASE)
+_PLACE_AFTER = re.compile(
+    r"\W{0,2}(?:\([^)]*\) )?(?:(?:to the )?(?:north|south|east|west|northeast|northwest|southeast|southwest)\w*(?: \w+)? (?:of|from)|from|off|away from|short of|inside|outside|inland|apart|wide|long|offshore|south|north|east|west)\b",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|drive|from now|of each other|prior)\b", re.IGNORECASE)
+_FLIGHT = re.compile(r"\b(?:fl(?:ew|ying|own|ight|ights|y)|travel\w*|airborne|in the air|aloft|orbits?|routes?|trajectory|entered orbit|stayed|path|paths|landed|splash\w*|fell|reached)\b", re.IGNORECASE)
+_NOT_FLIGHT = re.compile(r"\b(?:every|each|within|intervals?|speech|meeting|call|after just|ahead|detected|alert|warn\w*|seconds apart|minutes apart|in (?:just )?(?:under )?)\s*(?:about |around |some )?$", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4)
+def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit]]:
+    units = {form.lower(): unit for unit in knowledge.units.unit for form in unit.forms}
+    after = "|".join(re.escape(f) for f in sorted((f for f, u in units.items() if not u.prefix), key=len, reverse=True))
+    before = "|".join(re.escape(f) for f, u in units.items() if u.prefix)
+    pair = rf"(?P<low>{NUMBER})(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |around |some |over )?)(?P<high>{NUMBER}))?"
+    conversion = rf"(?:,? (?:\(|or )(?:{HEDGE.replace('?P<', '?P<c_')})?(?P<c_low>{NUMBER})(?:(?: ?[-–] ?| (?:and|to|or) )(?P<c_high>{NUMBER}))?[ -]?(?P<c_unit>{after})\)?)?"
+    figure = rf"(?<![\w$€£.,/-])(?P<between>between |from )?{pair}(?: ?-? ?|-)(?P<unit>{after})(?![\w/])(?:-long|-high)?{conversion}"
+    speed = rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d+(?:\.\d+)?)(?:(?P<joint> ?[-–] ?| (?:to|and|or) (?:{before} )?)(?P<high>\d+(?:\.\d+)?))?(?![\w])"
+    return re.compile(figure, re.IGNORECASE), re.compile(speed, re.IGNORECASE), units
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
+    """Measures in order of their place."""
+    figure, speed, units = _patterns(knowledge)
+    found = [m for match in figure.finditer(reading.flat) if (m := _figure(reading, match, units)) is not None]
+    found += [_speed(reading, match) for match in speed.finditer(reading.flat)]
+    yield from sorted(found, key=lambda m: m.start)
+
+
+def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
+    unit = units[match["unit"].lower()]
+    if unit.quantity == "other" or match["unit"] in ("M", "S", "H"):
+        return None
+    if unit.id in ("m", "s", "h", "t") and len(match["unit"]) == 1 and " " not in match.group():
+        return None  # "5m" is mostly money or people
+    limits = _limits(match["low"], match["high"])
+    if limits is None:
+        return None
+    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    low, high, approximate = interval(*limits, hedge)
+    dimension = _dimension(reading, match, unit)
+    base, factor, converted = unit, unit.factor, None
+    other = units[match["c_unit"].lower()] if match["c_unit"] else None
+    if other is not None and other.quantity == unit.quantity:
+        repeated = _limits(match["c_low"], match["c_high"]) or (0.0, 0.0)
+        if other.id == "km" and unit.id != "km":
+            low, high, approximate = interval(*repeated, hedge)
+            converted = (limits[0] * unit.factor, limits[1] * unit.factor)
+            base, factor = other, 1.0
+        else:
+            converted = (repeated[0] * other.factor, repeated[1] * other.factor)
+    start = match.start() - len(hedge.group()) if hedge else match.start()
+    names = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
+    return Measure(
+        start=start, end=match.end(), text=reading.article.text[start : match.end()],
+        min=_scaled(low, factor), max=_scaled(high, factor), approximate=approximate,
+        dimension=dimension, unit=names[base.quantity], converted=converted,
+    )  # fmt: skip
+
+
+def _scaled(value: float | None, factor: float) -> float | None:
+    return None if value is None else round(value * factor, 4)
+
+
+def _limits(low: str, high: str | None) -> tuple[float, float] | None:
+    first = value_of(low)
+    last = value_of(high) if high else first
+    return (first, last) if first <= last else (last, first)
+
+
+def _speed(reading: Reading, match: re.Match[str]) -> Measure:
+    limits = _limits(match["low"], match["high"]) or (0.0, 0.0)
+    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    low, high, approximate = interval(*limits, hedge)
+    start = match.start() - len(hedge.group()) if hedge else match.start()
+    text = reading.article.text[start : match.end()]
+    return Measure(
+        start=start, end=match.end(), text=text, min=low, max=high, approximate=approximate, dimension="speed", unit="mach"
+    )  # fmt: skip
+
+
+def _dimension(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:
+    sentence = reading.sentence_at(match.start())
+    before = reading.flat[max(sentence.start, match.start() - 130) : match.start()]
+    after = reading.flat[match.end() : min(sentence.end, match.end() + 60)]
+    if unit.quantity in ("mach", "velocity"):
+        return "speed"
+    if unit.quantity == "time":
+        return "duration" if _is_flight_time(before, after) else "other"
+    if unit.quantity != "length":
+        return "other"
+    return _length_role(before, after, unit)
+
+
+def _is_flight_time(before: str, after: str) -> bool:
+    if _TIME_AFTER.match(after) or _NOT_FLIGHT.search(before):
+        return False
+    clause = re.split(r"[;]|, (?:but|and|while|when|after)\b", before)[-1]
+    return _FLIGHT.search(clause) is not None or re.match(r"\W*(?:of )?(?:flight|flying)", after) is not None
+
+
+def _length_role(before: str, after: str, unit: Unit) -> Dimension:
+    if _RANGE_AFTER.match(after):
+        return "range"
+    if _HIGH_AFTER.match(after):
+        return "altitude"
+    cues = list(_ROLE.finditer(re.split(r"[;]|\) - ", before)[-1]))
+    if not cues:
+        return "other"
+    cue = cues[-1]
+    role = cue.lastgroup or "other"
+    word = cue.group().lower()
+    if role == "other" and word == "off" and len(cues) > 1:
+        role = cues[-2].lastgroup or "other"
+    if role == "reached":
+        previous = cues[-2].lastgroup if len(cues) > 1 else None
+        return "distance" if previous == "range" or re.match(r"\W*in (?:distance|range)", after) else "altitude"
+    if role == "distance" and re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
+        return "distance" if re.match(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant)", after) else "other"
+    if role == "distance" and re.fullmatch(r"distances?", word) and _PLACE_AFTER.match(after) and " of" not in before[-12:]:
+        return "other"
+    if role == "range" and re.search(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$", before[: before.rfind(word)] if word in before else ""):
+        return "distance"
+    if role == "distance" and re.fullmatch(r"fly|travel", word) and re.search(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$", before[: cue.start()]):
+        return "range"
+    return role if role in ("altitude", "range", "distance") else "other"  # type: ignore[return-value]

@@ -1,0 +1,221 @@
+"""People: named persons, with the office that the words around the name give them.
+
+A name is known to the knowledge base, or shown to be a person's by a title before it, an apposition after it or a verb of
+speech beside it. Once a full name is in the text, its surname alone is a mention too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractor.finders.bodies import country_words_in
+from extractor.finders.roles import RolePatterns, patterns
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Person
+from extractor.reading import Reading
+
+_TOKEN = r"(?:[A-Z][a-z\u00c0-\u024f]*(?:'[A-Z])?[A-Za-z\u00c0-\u024f]*[a-z\u00c0-\u024f](?:- ?[A-Za-z][a-z\u00c0-\u024f]+)*|[A-Z]\.(?:-?[A-Z]\.)?|[A-Z](?=\. ?[A-Z][a-z]))"
+_PARTICLE = r"(?:al-|el-|bin |bint |ibn |al |de la |de |da |von |van der |van |der |du |dos |ben |ul |ur |ul-|ur-|Al-|El-)"
+NAME = re.compile(rf"(?<![\w-])(?:{_PARTICLE})?{_TOKEN}(?:,? (?:{_PARTICLE})?{_TOKEN}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? I{{2,3}}\b)?".replace(",? (?:(?:al", " (?:(?:al"))
+_MODIFIED = re.compile(
+    r"(?:'s?)?[ -](?:administration|team|government|regime|era|presidency|family|dynasty|cabinet|campaign|doctrine|loyalists?|allies|led|backed)\b"
+)
+_SPOKE_AFTER = re.compile(r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:said|says|told|added|adds|wrote|warned|noted|tweeted|explained|argued|posted|stated|insisted|urged|called|condemned|vowed|claimed|suggested|declared|believes)\b")
+_SPOKE_BEFORE = re.compile(r"(?:said|says|added|adds|wrote|told|according to|warned|noted|argued|explained|asked|by) (?:[A-Z]?[a-z-]+ )?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    rows: tuple[int, ...]
+
+
+@lru_cache(maxsize=4)
+def _not_names(knowledge: Knowledge) -> frozenset[str]:
+    return frozenset(knowledge.cue_words["not_a_name"])
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
+    """Person mentions in order: full names first found anywhere, then their surnames."""
+    roles = patterns(knowledge)
+    known = [_Name(h.start, h.end, (h.row,)) for h in knowledge.leader_names.find(reading.flat, reading.low)]
+    taken = [(name.start, name.end) for name in known]
+    people = [_person(reading, knowledge, roles, name) for name in known]
+    for name in _shaped(reading, knowledge, roles):
+        if any(start < name.end and name.start < end for start, end in taken):
+            continue
+        person = _person(reading, knowledge, roles, name)
+        if person.standing != "unknown" or name.rows or _speaks(reading, name):
+            people.append(person)
+            taken.append((name.start, name.end))
+    surnames = {surname(person.name) for person in people if person.full}
+    people += _alone(reading, knowledge, roles, (surnames, taken))
+    yield from sorted(people, key=lambda p: p.start)
+
+
+def surname(name: str) -> str:
+    """The part of a full name that news uses alone: the first of a Korean or Chinese name, else the last."""
+    parts = [p for p in re.sub(r",? (?:Jr|Sr)\.?$|,? I{2,3}$", "", name).split() if not re.fullmatch(r"[A-Z]\.", p)]
+    if not parts:
+        return name
+    if len(parts) in (2, 3) and (parts[0] in EAST_ASIAN or "-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2):
+        return parts[0]
+    return parts[-1]
+
+
+EAST_ASIAN = frozenset(
+    "Kim Lee Park Choi Choe Jung Jeong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Seo Shin Kwon Hwang Ahn An Song Ryu Yoo Hong Ko Moon Son Bae Baek Heo Noh Roh Ri Pak Ro No Chon Jon Hyon Thae Xi Li Wang "
+    "Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Hu Guo He Gao Lin Luo Zheng Liang Xie Tang Deng Feng Yu Dong Wei Cai Geng Hua Qin Lu Jiang Mao Nguyen Tran Ban Chung Paek Kwak Ham U Pyo Tae Min Eom Suh Won Cha".split()
+)
+
+
+def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iterator[_Name]:
+    """Capitalised sequences that may be names, cut free of the titles and bodies they run into."""
+    stop = _not_names(knowledge)
+    for match in NAME.finditer(reading.flat):
+        span = _cut(reading, roles, match, stop)
+        if span is None or country_words_in(reading, knowledge, *span):
+            continue
+        words = reading.flat[span[0] : span[1]].split()
+        if len(words) == 1:
+            rows = knowledge.leader_surnames.get(words[0].lower(), ())
+            if _title(reading, roles, span[0]) and span[1] - span[0] > 2:
+                yield _Name(*span, rows)
+        elif len(words) <= 5:
+            yield _Name(*span, ())
+
+
+def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: frozenset[str]) -> tuple[int, int] | None:
+    """The part of a capitalised sequence that can be a name: after the last word that cannot be part of one."""
+    flat = reading.flat
+    start, end = match.span()
+    while flat[start:end].endswith("'s"):
+        end -= 2
+    tokens = [m for m in re.finditer(r"\S+", flat[start:end])]
+    first = 0
+    for number, token in enumerate(tokens):
+        word = token.group().strip(",").removesuffix("'s")
+        if word in stop or token.group().endswith("'s") or roles.head.fullmatch(word) or roles.honorific.fullmatch(f"{word} "):
+            first = number + 1
+        elif roles.rank.fullmatch(word + " ") or roles.rank.fullmatch(word.rstrip(".") + ". "):
+            first = number + 1
+    if first >= len(tokens):
+        return None
+    return start + tokens[first].start(), end
+
+
+def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
+    before = reading.flat[max(0, start - 90) : start]
+    return any(p.search(before) for p in (roles.before, roles.rank, roles.honorific))
+
+
+def _speaks(reading: Reading, name: _Name) -> bool:
+    """Next to a verb of speech, and a person rather than an organisation, as far as the model can tell."""
+    if not _beside_speech(reading, name):
+        return False
+    sentence = reading.sentence_at(name.start)
+    return any(a < name.end and name.start < b for a, b in reading.people_in(sentence.start, sentence.end))
+
+
+def _beside_speech(reading: Reading, name: _Name) -> bool:
+    before = reading.flat[max(0, name.start - 40) : name.start]
+    return _SPOKE_BEFORE.search(before) is not None or _SPOKE_AFTER.match(reading.flat, name.end) is not None
+
+
+def _alone(
+    reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], list[tuple[int, int]]]
+) -> list[Person]:
+    """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
+    surnames, taken = context
+    people: list[Person] = []
+    for match in re.finditer(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])", reading.flat):
+        word = match.group()
+        start, end = match.span()
+        if any(a < end and start < b for a, b in taken) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
+            continue
+        rows = _holders(reading, knowledge, word)
+        if word not in surnames and not (len(rows) == 1 and word.lower() not in AMBIGUOUS):
+            continue
+        if re.search(r"[A-Z][a-z]+ $", reading.flat[max(0, start - 12) : start]) and not _title(reading, roles, start):
+            continue
+        people.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
+    return people
+
+
+AMBIGUOUS = frozenset("may rice park moon lee kim bush brown powell austin suga long fox gates perry hunt bell wang li ma han king grant hill young wong singh khan day price".split())
+"""Surnames that are words, places or many people's: on their own they name nobody who was not named in full."""
+
+
+def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ...]:
+    """Known people of that surname who held an office around the publication date."""
+    rows = knowledge.leader_surnames.get(word.lower(), ())
+    published = reading.published
+    if published is None:
+        return rows
+    current = [
+        row for row in rows
+        if any(t.since <= published and (t.until is None or t.until > published) for t in knowledge.leaders.leader[row].terms)
+    ]  # fmt: skip
+    return tuple(current) or rows
+
+
+def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _Name) -> Person:
+    flat = reading.flat
+    before = flat[max(reading.sentence_at(name.start).start, name.start - 120) : name.start]
+    spans, country, rank = [], None, None
+    title = roles.before.search(before)
+    if title:
+        span, country = _role_span(reading, knowledge, name.start - len(before) + title.start("role"), name.start - len(before) + title.end("role"))
+        spans.append(span)
+    ranked = roles.rank.search(before)
+    if ranked and not flat[name.start - 9 : name.start].lower().startswith("-general"):
+        rank = (name.start - len(before) + ranked.start("role"), name.start - len(before) + ranked.end("role"))
+    after = flat[name.end : min(reading.sentence_at(name.start).end, name.end + 200)]
+    apposition = roles.after.match(after)
+    analyst = _is_analyst(roles, after, before)
+    if apposition and not analyst:
+        span, other = _role_span(reading, knowledge, name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))
+        spans.append(span)
+        country = country or other
+    standing: Literal["office", "analyst", "unknown"] = "analyst" if analyst else "office" if spans or rank else "unknown"
+    written = reading.article.text[name.start : name.end]
+    return Person(
+        start=name.start, end=name.end, text=written, name=re.sub(r"\s+", " ", written), rows=name.rows, country=country,
+        roles=tuple(span for span in spans if span[0] < span[1]), rank=rank, standing=standing,
+        full=" " in flat[name.start : name.end], modifier=_MODIFIED.match(flat, name.end) is not None,
+    )  # fmt: skip
+
+
+def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
+    apposition = re.match(r",? (?:who (?:is|was) )?([^.\"]{3,110}?)(?:,|\.|$| who| said| told)", after) if after.startswith(",") else None
+    if apposition and roles.analyst.search(apposition.group(1)) and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1)):
+        return True
+    return re.search(rf"(?:{roles.analyst.pattern.removeprefix('(?i)')}) $", before, re.IGNORECASE) is not None
+
+
+_LEADING = re.compile(r"(?:(?i:the|an?|new|newly|both|current|its|their|his|her|but|and|then|incoming|said|with|by|as|also|when|while|meanwhile|country's|nation's)\b[ ]?)+")
+
+
+def _role_span(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tuple[tuple[int, int], str | None]:
+    """The role without the country and the small words before it; and that country."""
+    country = None
+    while start < end:
+        lead = _LEADING.match(reading.flat, start, end)
+        if lead and lead.end() < end and not reading.flat.startswith("then-", start):
+            start = lead.end()
+            continue
+        words = country_words_in(reading, knowledge, start, end)
+        first = next((w for w in words if w.start == start), None)
+        if first is None or first.end >= end:
+            inside = next((w for w in words), None)
+            country = country or (inside.code if inside else None)
+            break
+        country = country or first.code
+        start = first.end
+        start += len(re.match(r"'?s? ?-?", reading.flat[start:end]).group())  # type: ignore[union-attr]
+    return (start, end), country

@@ -1,0 +1,129 @@
+"""Places, and what the words before them make of them: a launch site, an impact area, a direction, or neither.
+
+A role comes from the phrase that leads to the place: "from the Sunan area in Pyongyang" is a launch site, "landed in
+waters off the east coast" an impact area, "toward the sea" a direction. Inside such a phrase the most specific place is
+the one named first. Places that the knowledge does not have are found by their shape there ("Tongchon county") or by
+their description ("its western waters").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from extractor.finders.bodies import CountryWord, country_words
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Place
+from extractor.reading import Reading
+
+Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
+
+_STOP = (
+    r"(?=[,;:.!?\"(–]|$| (?:into|toward|towards|to the|at (?:around |about |approximately )?\d|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|over|and|that|which|who|where|when|while|before|after|as|but|"
+    r"between \d|around \d|about \d|shortly|early|late|last|this|earlier|later|in (?:an?|what|response|defiance|violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|September|October|November|December|\d{4}))\b| (?:and|said|says|was|were|is|has|had|flew|hit|without|with|during|amid|for|by)\b)"
+)
+_FROM = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}")
+_AT_SITE = re.compile(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?[^,;:!?\"(–]{{2,70}}?){_STOP}")
+_LAND = re.compile(
+    r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: down)?(?: harmlessly| safely)?"
+    rf"(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}"
+)
+_HIT = re.compile(rf"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}")
+_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|to(?= (?:the )?(?:[A-Z]|sea|east|west)))(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,80}}?){_STOP}")
+_OVER = re.compile(rf"\b(?:over|above|across|past|off)(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,80}}?){_STOP}")
+_CHAINS: tuple[tuple[re.Pattern[str], Role], ...] = (
+    (_FROM, "launch_site"), (_LAND, "impact_area"), (_HIT, "impact_area"), (_TOWARD, "toward"), (_OVER, "over"), (_AT_SITE, "other"),
+)  # fmt: skip
+_DIRECTION = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|coastal|inland)"
+_DESCRIBED = re.compile(
+    rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|northeast|northwest|southeast|southwest|around)\b.*)?|(?:the )?(?:sea|ocean)(?: (?:off|between|near|east|west|north|south|of)\b.*)?|"
+    rf"{_DIRECTION}(?:ern)?(?:most)? (?:coast|coastal (?:area|region|town|city)|waters|sea|seas|region|regions|area|areas|part|province|port|border|tip|desert|mountains?)\b.*|"
+    rf"(?:(?:military |air |naval |missile )+(?:base|airfield|airport)|airfield|airport|(?:launch|test|testing|launching)[ -](?:pad|site|range|ground|facility|center|centre)|inland areas?|undisclosed (?:location|site)|desert|coast|border|field|inhabited field|Pacific|exclusive economic zone)\b.*)"
+)
+_SHAPE = re.compile(
+    r"(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}(?: (?:county|province|district|region|island|city|peninsula|range|area|prefecture|oblast|base|airfield|port|desert|Province|County))?"
+)
+_NOT_A_PLACE = frozenset(
+    "The A An It Its His Her Their This That Those These Kim President Prime Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December He She They Yonhap KCNA Reuters State Foreign Defense Defence Joint Chiefs Security United Nations UN U.N. NATO Congress House Senate Hwasong Trump Obama Biden Islamic Revolutionary ROK US U.S. Soviet Cold War Korean Korea's North's South's Earth".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    start: int
+    end: int
+    row: int
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
+    """Places in order; one that stands in a role-giving phrase comes once, with its role."""
+    known = [_Known(h.start, h.end, h.row) for h in knowledge.place_names.find(reading.flat, reading.low)]
+    countries = country_words(reading, knowledge)
+    found: dict[tuple[int, int], Place] = {}
+    for pattern, role in _CHAINS:
+        for match in pattern.finditer(reading.flat):
+            place = _in_phrase(reading, knowledge, match, role, (known, countries))
+            if place is not None and not any(a < place.end and place.start < b for a, b in found):
+                found[place.start, place.end] = place
+    for hit in known:
+        if not any(a < hit.end and hit.start < b for a, b in found):
+            found[hit.start, hit.end] = _place(reading, knowledge, (hit.start, hit.end), hit.row, "other")
+    yield from sorted(found.values(), key=lambda p: p.start)
+
+
+def _in_phrase(
+    reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role, lists: tuple[list[_Known], list[CountryWord]]
+) -> Place | None:
+    """The most specific place of a phrase: known, then by shape, then by description, then a country that is a target."""
+    known, countries = lists
+    start, end = match.span("phrase")
+    if start >= end or reading.sentence_at(start).end < end:
+        return None
+    inside = [hit for hit in known if start <= hit.start and hit.end <= end]
+    shaped = None if role in ("other", "over") else _by_shape(reading, (start, end), countries)
+    if inside and (shaped is None or inside[0].start <= shaped[1]):
+        hit = inside[0]
+        return _place(reading, knowledge, (hit.start, hit.end), hit.row, role)
+    if shaped is not None:
+        return _place(reading, knowledge, shaped, None, role)
+    described = _described(reading, (start, end))
+    if described is not None and role != "other":
+        return _place(reading, knowledge, described, None, role)
+    if role in ("impact_area", "toward"):
+        country = next((c for c in countries if start <= c.start and c.end <= end and not c.adjective), None)
+        if country is not None and not reading.flat.startswith("'s", country.end) and country.start - start < 12:
+            return _place(reading, knowledge, (country.start, country.end), None, role)
+    return None
+
+
+def _by_shape(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
+    """A capitalised name in a phrase that leads to a place; countries, people and bodies are none."""
+    for match in _SHAPE.finditer(reading.flat, *span):
+        words = match.group().split()
+        if any(word in _NOT_A_PLACE or word.rstrip("'s") in _NOT_A_PLACE for word in words):
+            continue
+        if any(c.start < match.end() and match.start() < c.end for c in countries):
+            continue
+        return match.span()
+    return None
+
+
+def _described(reading: Reading, span: tuple[int, int]) -> tuple[int, int] | None:
+    match = _DESCRIBED.search(reading.flat, *span)
+    if match is None:
+        return None
+    start = match.start() + (4 if match.group().startswith("the ") else 0)
+    return start, start + len(reading.flat[start : match.end()].rstrip())
+
+
+def _place(reading: Reading, knowledge: Knowledge, span: tuple[int, int], row: int | None, role: Role) -> Place:
+    text = reading.article.text[span[0] : span[1]]
+    if row is None:
+        return Place(start=span[0], end=span[1], text=text, role=role)
+    known = knowledge.places.place[row]
+    return Place(
+        start=span[0], end=span[1], text=text, canonical=known.name, country=known.country, latitude=known.latitude,
+        longitude=known.longitude, role=role,
+    )  # fmt: skip

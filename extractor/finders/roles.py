@@ -1,0 +1,61 @@
+"""Roles: the words that say which office a named person holds, before the name or after it in apposition."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.knowledge.reader import Knowledge
+
+_FIELD = (
+    "foreign|defense|defence|unification|interior|finance|treasury|energy|trade|justice|national|national-security|security|military|army|navy|naval|air|force|forces|armed|state|party|missile|nuclear|"
+    "regional|administration|government|ministry|department|parliamentary|parliament|opposition|cabinet|space|operations|political|presidential|general|external|affairs|house|senate|congressional|intelligence|"
+    "police|health|press|media|staff|policy|assembly|council|command|aerospace|rocket|strategic|disarmament|arms|control|provincial|city|district|local|religious|spiritual|rebel|militant|movement|group|top|chief|supreme|peace|"
+    "crisis|humanitarian|trade|industry|information|culture|security-council|committee|commission|delegation|embassy|ruling|far-right|hardline|conservative|liberal|reformist"
+)
+_NAME_PART = r"[A-Z][\w.&-]*(?:'s?(?=\s))?"
+_SMALL = r"(?:of|for|and|the|to|in|on)"
+
+
+def _any(words: tuple[str, ...]) -> str:
+    longest = sorted(set(words), key=len, reverse=True)
+    return "|".join(re.escape(w).replace(r"\ ", r"[ -]") for w in longest)
+
+
+@dataclass(frozen=True)
+class RolePatterns:
+    """Compiled patterns of one knowledge base; see `patterns`."""
+
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    rank: re.Pattern[str]
+    analyst: re.Pattern[str]
+    honorific: re.Pattern[str]
+    head: re.Pattern[str]
+
+
+@lru_cache(maxsize=4)
+def patterns(knowledge: Knowledge) -> RolePatterns:
+    """Patterns for roles. `before` ends right where a name begins, `after` starts right where it ends.
+
+    A role is [former, acting, deputy ...] [words of the office] noun [of/for/to ...]: "vice foreign minister",
+    "Defense Secretary", "chairman of the House Foreign Affairs Committee".
+    """
+    cues = knowledge.cue_words
+    heads, prefixes = f"(?i:{_any(cues['role_head'])})", f"(?i:{_any(cues['role_prefix'])})"
+    ranks, titles = f"(?i:{_any(cues['rank'])})", f"(?i:{_any(cues['honorific'])})"
+    word = rf"(?:{_NAME_PART}|(?i:{_FIELD})(?:'s?(?=\s))?)"
+    office = rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}(?:[ -][Ee]lect)?)"
+    tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} )*{word})*)?"
+    edge = r"(?:^|(?<=[\s\"'(–/-]))"
+    return RolePatterns(
+        before=re.compile(rf"{edge}(?P<role>{office}{tail}),? (?:(?:{titles}|{ranks})\.? )*$"),
+        after=re.compile(
+            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as) ?(?:now |currently )?(?:an? |the |its |their |his )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*{heads}(?:-elect)?\b{tail})"
+        ),
+        rank=re.compile(rf"{edge}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
+        analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),
+        honorific=re.compile(rf"{edge}{titles}\.? $"),
+        head=re.compile(rf"\b{heads}\b"),
+    )

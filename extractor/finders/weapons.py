@@ -1,0 +1,219 @@
+"""Weapons: noun phrases for things launched, and designations.
+
+A mention is the noun with the words that describe it ("solid-fuel intercontinental ballistic missile"), or a name
+("Hwasong-18"), or both. Classes come from the words; what the knowledge base knows of a name is kept apart, since a
+record says what the article says.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Weapon
+from extractor.reading import Reading
+
+_TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
+_RANGE_TAIL = re.compile(
+    r" (?:with|of) (?:an? )?(?P<first>short|medium|intermediate|intercontinental)(?:[- ]range)?"
+    r"(?:,? or (?P<second>medium|intermediate|intercontinental))?[- ]range\b"
+)
+RANGE_CLASSES = {"short": "srbm", "close": "srbm", "medium": "mrbm", "mid": "mrbm", "intermediate": "irbm"}
+ACRONYMS = {"icbm": "icbm", "slbm": "slbm", "srbm": "srbm", "mrbm": "mrbm", "irbm": "irbm", "crbm": "srbm"}
+LAUNCHERS = frozenset({"launch vehicle", "satellite", "slv", "spacecraft", "space vehicle"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    start: int
+    end: int
+    row: int | None
+    country: str | None
+    classes: tuple[str, ...]
+    canonical: str
+    needs_context: bool
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    head: re.Pattern[str]
+    family: re.Pattern[str]
+    modifiers: frozenset[str]
+    compounds: frozenset[str]
+    families: dict[str, int]
+
+
+@lru_cache(maxsize=4)
+def _lexicon(knowledge: Knowledge) -> _Lexicon:
+    words = knowledge.cue_words
+    heads = sorted(words["weapon_head"], key=len, reverse=True)
+    spelled = [re.escape(h) if h.isupper() else f"[{h[0]}{h[0].upper()}]{re.escape(h[1:])}" for h in heads]
+    prefixes = sorted((family.prefix for family in knowledge.weapons.family), key=len, reverse=True)
+    return _Lexicon(
+        head=re.compile(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
+        family=re.compile(
+            rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ]?(?:\d{{1,3}}(?:[A-Za-z]{{1,2}}|-\d)?|[IVX]+)(?![\w%,])(?!\.\d)"
+        ),
+        modifiers=frozenset(words["weapon_modifier"]),
+        compounds=frozenset(words["weapon_compound"]),
+        families={family.prefix: row for row, family in enumerate(knowledge.weapons.family)},
+    )
+
+
+def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
+    """Weapon mentions in order, none inside another."""
+    lexicon = _lexicon(knowledge)
+    names = _names(reading, knowledge, lexicon)
+    mentions = [m for match in lexicon.head.finditer(reading.flat) if (m := _phrase(reading, lexicon, match, names))]
+    taken = [(m.start, m.end) for m in mentions]
+    for name in names:
+        if not name.needs_context and not any(start < name.end and name.start < end for start, end in taken):
+            mentions.append(_bare(reading, name))
+    end_of_last = 0
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
+        if mention.start >= end_of_last:
+            yield mention
+            end_of_last = mention.end
+
+
+def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_Name]:
+    found: list[_Name] = []
+    for hit in knowledge.weapon_names.find(reading.flat, reading.low):
+        weapon = knowledge.weapons.weapon[hit.row]
+        found.append(
+            _Name(hit.start, hit.end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context)
+        )
+    for match in lexicon.family.finditer(reading.flat):
+        family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
+        found.append(_Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
+    best: list[_Name] = []
+    for name in sorted(found, key=lambda n: (n.start, -n.end, n.row is None)):
+        if not best or name.start >= best[-1].end:
+            best.append(name)
+    return best
+
+
+
+
+def _bare(reading: Reading, name: _Name) -> Weapon:
+    written = reading.article.text[name.start : name.end]
+    return Weapon(
+        start=name.start, end=name.end, text=written, name=written, canonical=name.canonical, country=name.country,
+        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset()),
+    )  # fmt: skip
+
+
+def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: list[_Name]) -> Weapon | None:
+    """The noun phrase around a head noun, or None where the noun is only part of something else."""
+    flat, head = reading.flat, match["head"].lower()
+    modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds)
+    if modifies in lexicon.compounds or (head == "weapon" and modifies):
+        return None
+    start = _left_edge(reading, lexicon, match.start(), names)
+    end = match.end()
+    name = next((n for n in names if start <= n.start and n.end <= end), None)
+    phrase = flat[start:end].lower()
+    tail = _RANGE_TAIL.match(flat, end)
+    if tail and head in ("missile", "projectile", "weapon"):
+        phrase = " ".join(f"{w}-range" for w in (tail["first"], tail["second"]) if w) + " " + phrase
+    classes = classes_of(phrase, head)
+    if head in ("weapon", "munition") and not classes and name is None:
+        return None
+    return Weapon(
+        start=start,
+        end=end,
+        text=reading.article.text[start:end],
+        name=reading.article.text[name.start : name.end] if name else None,
+        canonical=name.canonical if name else None,
+        classes=classes,
+        known_classes=tuple(name.classes) if name else (),
+        country=name.country if name else None,
+        head=head,
+        plural=bool(match["plural"]),
+        modifies=modifies,
+    )
+
+
+def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name]) -> int:
+    """Where the phrase begins: back over describing words and names, never over a determiner, a number or a verb."""
+    begin = max(reading.sentence_at(head).start, head - 120)
+    tokens = list(_TOKEN.finditer(reading.flat, begin, head))
+    edge, pending = head, head
+    for token in reversed(tokens):
+        word = token.group()
+        name = next((n for n in names if n.start <= token.start() < n.end), None)
+        if name is not None:
+            edge = pending = min(name.start, token.start())
+        elif word in lexicon.modifiers or word.lower() in lexicon.modifiers and not word.isupper():
+            pending = token.start()
+            if word not in ("of", "type", "kind", "more", "other", "first", "said", "made", "called", "launch", "test"):
+                edge = pending
+        elif "-" in word and not word[0].isupper() and not word[0].isdigit():
+            edge = pending = token.start()
+        elif word not in ('"', ",", "and", "or", "(", ")") or pending != edge:
+            break
+        elif word in ("and", "or", ",") and not _joins_adjectives(reading.flat, token.start(), edge):
+            break
+    return edge
+
+
+def _joins_adjectives(flat: str, joint: int, edge: int) -> bool:
+    """ "short- and medium-range", "intermediate or intercontinental": the words on both sides are classes."""
+    before = re.search(r"([\w-]+) ?$", flat[max(0, joint - 30) : joint])
+    after = re.match(r"(?:and|or|,) ?([\w-]+)", flat[joint : edge + 30])
+    sides = [m.group(1).lower() for m in (before, after) if m]
+    return len(sides) == 2 and all(_is_class_word(side) for side in sides)
+
+
+def _is_class_word(word: str) -> bool:
+    return word.split("-")[0] in (*RANGE_CLASSES, "long", "intercontinental", "cruise", "ballistic", "hypersonic")
+
+
+def _modified(flat: str, end: int, compounds: frozenset[str]) -> str:
+    """The noun right after, where the mention is only its modifier; compounds of two words first."""
+    match = re.match(r"[ -](?!\()(?:and [a-z]+ )?([a-z]+)(?: ([a-z]+))?", flat[end : end + 50])
+    if match is None:
+        return ""
+    both = f"{match.group(1)} {match.group(2)}"
+    if both in compounds:
+        return both
+    return match.group(1) if match.group(1) in compounds or match.group(1) in MODIFIED else ""
+
+
+MODIFIED = frozenset(
+    "launch launches launching launchings test tests testing firing firings test-firing test-firings attack attacks strike strikes barrage "
+    "barrages salvo salvos volley fire drill drills exercise exercises flight flights trial trials experiment experiments".split()
+)
+
+
+def classes_of(phrase: str, head: str) -> tuple[str, ...]:
+    """The most specific classes the words of a noun phrase give (guidelines, section 5).
+
+    Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
+    """
+    words = set(re.findall(r"[a-z]+", phrase))
+    plain = re.sub(r"[-\s]+", " ", phrase)
+    extra = [c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain]
+    if re.search(r"anti ?ship|surface to (?:sea|ship)|ship to ship|shore to ship|coast to ship", plain):
+        extra.append("anti_ship")
+    if "cruise" in words:
+        return tuple(sorted({"cruise", *extra}))
+    if re.search(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b", plain):
+        return ("surface_to_air",)
+    if head == "mlrs" or re.search(r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|rocket artillery", plain):
+        return ("artillery_rocket",)
+    if head in LAUNCHERS or re.search(r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying )?(?:rocket|launch)", plain):
+        return ("space_launch_vehicle",)
+    ranges = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
+    if head not in ("rocket", "projectile"):
+        ranges |= {cls for word, cls in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: and \w+| or \w+)? range", plain)}
+    if "intercontinental" in plain or "inter continental" in plain:
+        ranges.add("icbm")
+    if re.search(r"(?:submarine|sea|sub) (?:launched|based)", plain) and ("ballistic" in words or head == "missile"):
+        ranges.add("slbm")
+    if not ranges and "ballistic" in words:
+        ranges.add("ballistic")
+    return tuple(sorted({*ranges, *extra}))

@@ -1,0 +1,212 @@
+"""The typed form of each data file: what a row may hold, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from extractor.model.record import Stance, WeaponClass
+
+Code = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Words = tuple[Annotated[str, Field(min_length=1)], ...]
+Source = Annotated[str, Field(min_length=8)]
+
+
+class Row(BaseModel):
+    """Base of all rows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class ClassTerm(Row):
+    """Words that name a class of missiles; `adjectives` give it to the noun they stand before."""
+
+    id: WeaponClass
+    terms: Words
+    adjectives: Words = ()
+
+
+class Weapon(Row):
+    """One missile or launcher: how it is written, what it is, how far it reaches.
+
+    `needs_context`: the bare words are also a common word or name; a missile word must stand next to them.
+    """
+
+    name: str
+    aliases: Words = ()
+    classes: tuple[WeaponClass, ...]
+    country: Code
+    range_km: tuple[float, float] | None = None
+    needs_context: bool = False
+    source: Source
+
+
+class Family(Row):
+    """A name that makes a designation with any number: an unlisted Hwasong-21 is still a Hwasong."""
+
+    prefix: str
+    country: Code
+    classes: tuple[WeaponClass, ...] = ()
+    source: Source
+
+
+class Weapons(Row):
+    class_: tuple[ClassTerm, ...] = Field(alias="class")
+    weapon: tuple[Weapon, ...]
+    family: tuple[Family, ...]
+
+
+class Office(Row):
+    """An office and the words news uses for its holder, without the country."""
+
+    id: str
+    titles: Words
+
+
+class Term(Row):
+    """One term of office, half-open: `until` is the first day the person no longer held it."""
+
+    office: str
+    since: date
+    until: date | None = None
+
+
+class Leader(Row):
+    """A person: how the name is written, side served, offices held.
+
+    `surname` is the part news uses alone ("Kim", "Putin"), `surnames` other spellings of it ("Zelenskyy").
+    `country` is None for international bodies.
+    """
+
+    name: str
+    surname: str
+    surnames: Words = ()
+    aliases: Words = ()
+    country: Code | None = None
+    wikidata: Annotated[str, Field(pattern=r"^Q\d+$")] | None = None
+    terms: tuple[Term, ...] = ()
+    source: Source
+
+
+class Leaders(Row):
+    office: tuple[Office, ...]
+    leader: tuple[Leader, ...]
+
+
+class Country(Row):
+    """A state, and the words that stand for it or for its government."""
+
+    code: Code
+    name: str
+    names: Words = ()
+    demonyms: Words = ()
+    capital: str | None = None
+    metonyms: Words = ()
+    source: Source
+
+
+class Countries(Row):
+    country: tuple[Country, ...]
+
+
+class Body(Row):
+    """A body that speaks or acts: government, ministry, force, movement, state media, alliance, news agency.
+
+    `country` is the side it speaks for; None for international bodies and independent media.
+    """
+
+    name: str
+    aliases: Words = ()
+    country: Code | None = None
+    kind: Literal["government", "military", "movement", "state_media", "media", "international", "institute"]
+    source: Source
+
+
+class BodyNoun(Row):
+    """Words that make a body together with a country: "Japan's Defense Ministry", "the South Korean military"."""
+
+    words: Words
+    kind: Literal["government", "military", "state_media", "media"]
+
+
+class Bodies(Row):
+    body: tuple[Body, ...]
+    noun: tuple[BodyNoun, ...]
+
+
+class Place(Row):
+    """A place that launches are made from, or missiles come down in.
+
+    Latitude and longitude in degrees; for a sea or a region a point inside it. `country` is None for seas.
+    """
+
+    name: str
+    aliases: Words = ()
+    country: Code | None = None
+    kind: Literal["site", "city", "region", "island", "sea", "base"]
+    latitude: Annotated[float, Field(ge=-90, le=90)]
+    longitude: Annotated[float, Field(ge=-180, le=180)]
+    source: Source
+
+
+class Places(Row):
+    place: tuple[Place, ...]
+
+
+class Unit(Row):
+    """A unit of measure: its written forms, and the factor to the base unit of its quantity.
+
+    Base units: kilometre, minute, Mach, kilogram, kilometre an hour. `prefix` units stand before the number.
+    """
+
+    id: str
+    quantity: Literal["length", "time", "mach", "mass", "velocity", "other"]
+    factor: Annotated[float, Field(gt=0)]
+    forms: Words
+    prefix: bool = False
+    source: Source
+
+
+class Units(Row):
+    unit: tuple[Unit, ...]
+
+
+class CueRow(Row):
+    """Words that say what was done, or how certain, how often, when it is said to have been done."""
+
+    id: str
+    about: str
+    words: Words
+
+
+class Cues(Row):
+    cue: tuple[CueRow, ...]
+
+
+class StanceRow(Row):
+    """Words that carry a stance: `verbs` with an actor as subject, `phrases` anywhere in the actor's statement."""
+
+    id: Stance
+    verbs: Words = ()
+    phrases: Words = ()
+
+
+class SpeechRow(Row):
+    """Verbs and phrases that report words without taking a stance."""
+
+    verbs: Words
+    attributions: Words
+
+
+class Stances(Row):
+    stance: tuple[StanceRow, ...]
+    speech: SpeechRow
+
+
+class Triage(Row):
+    """Words without which an article cannot report a launch."""
+
+    weapon: Words
+    source: Source

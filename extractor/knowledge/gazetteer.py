@@ -1,0 +1,75 @@
+"""Literal strings to rows: one automaton a table, whole words only, case respected where a name needs it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+SHORT_ACRONYM = 5
+"""Forms in capitals up to this length match in capitals only: "US" is a country, "us" is not; "SAM" is not Sam."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found in a text, and the row it stands for."""
+
+    start: int
+    end: int
+    row: int
+
+
+def lowered(text: str) -> str:
+    """Lower case of equal length: characters whose lower case is longer stay as they are."""
+    low = text.lower()
+    if len(low) == len(text):
+        return low
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def variants(form: str) -> set[str]:
+    """Spellings that differ by hyphen or space only: Hwasong-18, Hwasong 18; Jong-un, Jong Un."""
+    return {form, form.replace("-", " ")} if "-" in form else {form}
+
+
+class Gazetteer:
+    """Finds the forms of one table; the longest form wins where two begin at one place."""
+
+    def __init__(self, forms: Iterable[tuple[str, int]]) -> None:
+        table: dict[str, list[tuple[str, int]]] = {}
+        for form, row in forms:
+            for variant in variants(form):
+                table.setdefault(lowered(variant), []).append((variant, row))
+        self._patterns = sorted(table)
+        self._rows = [table[pattern] for pattern in self._patterns]
+        self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+
+    def find(self, text: str, low: str) -> Iterator[Hit]:
+        """Hits in `text`, leftmost longest first, none inside another; `low` is `lowered(text)`."""
+        if self._automaton is None:
+            return
+        matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        end_of_last = 0
+        for pattern, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+            if start < end_of_last or not _is_whole(text, start, end):
+                continue
+            written = text[start:end]
+            for form, row in self._rows[pattern]:
+                if _case_fits(form, written):
+                    yield Hit(start, end, row)
+                    end_of_last = end
+                    break
+
+
+def _is_whole(text: str, start: int, end: int) -> bool:
+    if start and (text[start - 1].isalnum() or text[start - 1] == "_"):
+        return False
+    return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
+
+
+def _case_fits(form: str, written: str) -> bool:
+    if form.isupper() and len(form) <= SHORT_ACRONYM:
+        return written == form
+    initials = (i for i, c in enumerate(form) if c.isupper() and (i == 0 or not form[i - 1].isalnum()))
+    return all(written[i].isupper() for i in initials)

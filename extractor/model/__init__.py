@@ -1,0 +1,1 @@
+"""What things are: articles, mentions in them, records of them."""

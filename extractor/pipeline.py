@@ -1,0 +1,122 @@
+"""The whole flow on one screen: triage, read, find, assemble, check, validate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
+from extractor.assembly.events import Draft
+from extractor.assembly.statements import Statement
+from extractor.assembly.view import View
+from extractor.finders import FINDERS
+from extractor.knowledge.reader import Knowledge, load
+from extractor.model.article import Article
+from extractor.model.mention import Mention
+from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Provenance, Record
+from extractor.nlp import Namer
+from extractor.reading import PeopleIn, Reading
+from extractor.triage import judge
+from extractor.version import __version__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a run may choose; small and picklable, so that workers can be given it."""
+
+    model: str | None = None
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """A record with the way that led to it: every mention, statement and draft."""
+
+    record: Record
+    view: View
+    statements: tuple[Statement, ...]
+    drafts: tuple[Draft, ...]
+
+
+class Extractor:
+    """Turns articles into records. Knowledge is loaded once; the model at the first question to it."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self.settings = settings or Settings()
+        self.knowledge: Knowledge = load()
+        self._namer = Namer(self.settings.model)
+
+    @cached_property
+    def provenance(self) -> Provenance:
+        """What stamps every record. Raises ModelError where no model can be found."""
+        name, version = self._namer.stamp
+        return Provenance(
+            extractor_version=__version__,
+            model=ModelStamp(name=name, version=version),
+            knowledge_version=self.knowledge.version,
+            schema_version=SCHEMA_VERSION,
+        )
+
+    def extract(
+        self, text: str, *, published: str | None = None, title: str | None = None, source: str = "text", url: str | None = None
+    ) -> Record:
+        """The record of one text. `published` is an ISO date or date-time; without it, relative dates stay open."""
+        given = "metadata" if published else None
+        article = Article(text=text, source=source, url=url, title=title, published=published, published_from=given)
+        return self.extract_article(article)
+
+    def extract_article(self, article: Article) -> Record:
+        """The record of one article."""
+        return self.analyse(article).record
+
+    def extract_many(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Record]:
+        """Records in the order of the articles, over `workers` processes."""
+        from extractor.batch import extract_all
+
+        yield from extract_all(self.settings, articles, workers)
+
+    def analyse(self, article: Article, people_in: PeopleIn | None = None) -> Analysis:
+        """The record of one article with every step that led to it.
+
+        `people_in` answers which spans of a stretch of the text are people's names; by default the spaCy model is asked.
+        """
+        verdict = judge(article.text, self.knowledge)
+        reading = Reading.of(article, people_in or self._namer.asked_about(article.text))
+        found: Iterable[Mention] = (m for find in FINDERS for m in find(reading, self.knowledge)) if verdict.keep else ()
+        view = View.over(reading, self.knowledge, found)
+        told = tuple(statements.of_article(view))
+        drafts = tuple(launches.drafts(view, told))
+        record = self._record(view, told, drafts)
+        return Analysis(checks.add_warnings(view, record, verdict), view, told, drafts)
+
+    def _record(self, view: View, told: tuple[Statement, ...], drafts: tuple[Draft, ...]) -> Record:
+        article = view.reading.article
+        events = launches.events(view, drafts)
+        figures = leaders.figures(view)
+        people = leaders.of_figures(view, figures)
+        return Record(
+            schema_version=SCHEMA_VERSION,
+            article=_part(article),
+            events=events,
+            leaders=people,
+            reactions=reactions.of_article(view, figures, people, events),
+            tallies=tallies.of_article(view, told),
+            warnings=(),
+            provenance=self.provenance,
+        )
+
+
+def _part(article: Article) -> ArticlePart:
+    return ArticlePart(
+        article_id=article.article_id,
+        source=article.source,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        published_from=article.published_from,
+        outlet=article.outlet,
+        authors=article.authors,
+        language=article.language,
+        text_sha256=article.text_sha256,
+        text=article.text,
+    )
