@@ -86,10 +86,10 @@ class Extractor:
         view = View.over(reading, self.knowledge, found)
         told = tuple(statements.of_article(view))
         drafts = tuple(launches.drafts(view, told))
-        record = self._record(view, told, drafts)
+        record = self._record(view, drafts)
         return Analysis(checks.add_warnings(view, record, verdict), view, told, drafts)
 
-    def _record(self, view: View, told: tuple[Statement, ...], drafts: tuple[Draft, ...]) -> Record:
+    def _record(self, view: View, drafts: tuple[Draft, ...]) -> Record:
         article = view.reading.article
         events = launches.events(view, drafts)
         figures = leaders.figures(view)
@@ -100,7 +100,7 @@ class Extractor:
             events=events,
             leaders=people,
             reactions=reactions.of_article(view, figures, people, events),
-            tallies=tallies.of_article(view, told),
+            tallies=tallies.of_article(view),
             warnings=(),
             provenance=self.provenance,
         )

@@ -1,7 +1,7 @@
 """Events: statements about one launch become one event; what disagrees is kept as claims.
 
 One side, one kind of action, one day is one event. A statement joins the launch that its date, its weapon and its wording
-fit; it opens a new one where its date says that it was another day.
+fit; it opens a new one where its date or its figures say that it was another.
 """
 
 from __future__ import annotations
@@ -9,12 +9,16 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 
+from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.side import Side
 from extractor.assembly.statements import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Date, Weapon
+
+FACTS = ("occurred", "failed", "planned")
+NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
+SAME_STORY = 3  # paragraphs after which "it" and "the missile" no longer mean the launch told last
 
 
 @dataclass
@@ -25,188 +29,211 @@ class Draft:
     side: Side | None = None
     when: Date | None = None
     iso: str | None = None
-    order: int = 0
 
     @property
     def start(self) -> int:
         return min(s.start for s in self.statements)
+
+    @property
+    def last(self) -> Statement:
+        return self.statements[-1]
 
     def weapons(self) -> list[Weapon]:
         """Weapons of all statements, in order."""
         return [w for s in self.statements for w in s.weapons]
 
 
-FACTS = ("occurred", "failed", "planned")
-
-
-def assemble(view: View, statements: list[Statement]) -> list[Draft]:
+def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of events, in the order in which the text first tells of them."""
-    leading = _leading_side(statements)
-    drafts: list[Draft] = []
-    focus: Draft | None = None
-    for statement in statements:
-        if statement.state not in FACTS:
-            continue
-        draft = _home(view, statement, drafts, focus, leading)
-        if draft is None:
-            draft = _open(view, statement, leading)
-            if draft is not None:
-                drafts.append(draft)
-        if draft is not None:
-            if statement not in draft.statements:
-                _join(view, draft, statement)
-            focus = draft
-    return [draft for draft in drafts if _is_event(draft)]
+    told = [s for s in statements if s.state in FACTS]
+    builder = _Builder(leading=_leading_side(statements))
+    for statement in told:
+        if statement.state != "planned":
+            builder.add(statement)
+    for statement in told:
+        if statement.state == "planned" and not builder.has_launched(statement):
+            builder.add(statement)
+    drafts = [draft for draft in builder.drafts if draft.side is not None]
+    _resolve_relative(view, drafts)
+    return drafts
 
 
-def _leading_side(statements: list[Statement]) -> Side | None:
+def _leading_side(statements: tuple[Statement, ...]) -> Side | None:
     """The side most launches are told of, for statements that name none."""
-    votes: Counter[str] = Counter(s.side.country for s in statements if s.side and s.trigger and s.state in FACTS)
-    if not votes:
+    sides = [s.side for s in statements if s.side and s.trigger]
+    if not sides:
         return None
-    country = max(votes, key=lambda c: (votes[c], -next(i for i, s in enumerate(statements) if s.side and s.side.country == c)))
-    return next(s.side for s in statements if s.side and s.side.country == country)
+    votes = Counter(side.country for side in sides)
+    top = max(votes.values())
+    return next(side for side in sides if votes[side.country] == top)
 
 
-def _home(view: View, statement: Statement, drafts: list[Draft], focus: Draft | None, leading: Side | None) -> Draft | None:
-    """The draft a statement belongs to, or None where it tells of another launch."""
-    if not drafts:
+@dataclass
+class _Builder:
+    """Puts statements to drafts one after the other; `focus` is the launch told last."""
+
+    leading: Side | None
+    drafts: list[Draft] = field(default_factory=list)
+    focus: Draft | None = None
+
+    def add(self, statement: Statement) -> None:
+        draft = self._goes_on(statement) if statement.trigger is None else self._home(statement)
+        if draft is None and statement.trigger is not None and self._may_open(statement):
+            when = statement.when
+            draft = Draft(side=statement.side or self.leading, when=when, iso=settle(when) if when else None)
+            self.drafts.append(draft)
+        if draft is None:
+            return
+        _join(draft, statement)
+        self.focus = draft
+
+    def has_launched(self, plan: Statement) -> bool:
+        """Whether what was announced is told as done: then the announcement is no event of its own."""
+        kinds = [d for d in self.drafts if _same_side(plan, d) and _same_kind(plan, d)]
+        return any(s.state == "occurred" for d in kinds for s in d.statements if s.telling)
+
+    def _goes_on(self, statement: Statement) -> Draft | None:
+        focus = self.focus
+        if focus is None or statement.sentence.paragraph - focus.last.sentence.paragraph > SAME_STORY:
+            return None
+        return focus
+
+    def _may_open(self, statement: Statement) -> bool:
+        """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
+        if statement.telling:
+            return True
+        if not self.drafts:
+            return True
+        fired = statement.trigger is not None and (statement.trigger.weapon is not None or statement.trigger.action == "launch")
+        return fired and statement.when is not None and settle(statement.when) is not None
+
+    def _home(self, statement: Statement) -> Draft | None:
+        fitting = [d for d in self.drafts if _same_side(statement, d) and _same_kind(statement, d)]
+        if not fitting:
+            return None
+        if statement.offset is not None and settle_of(statement) is None:
+            return None if statement.telling else self._recent(fitting)
+        if statement.when is not None:
+            return self._by_day(statement, fitting)
+        if not statement.telling:
+            return self._recent(fitting)
+        return self._by_likeness(statement, fitting)
+
+    def _recent(self, fitting: list[Draft]) -> Draft:
+        return self.focus if self.focus in fitting and self.focus is not None else fitting[0]
+
+    def _by_day(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
+        """The launch of that day; a launch told close by without a day takes it."""
+        when = statement.when
+        assert when is not None
+        iso = settle(when)
+        for draft in fitting:
+            if draft.when is None:
+                continue
+            if iso and draft.iso:
+                how = relation(iso, draft.iso)
+                if how == "same" or how in ("inside", "around") and not statement.telling:
+                    return draft
+            elif not iso and _same_words(when, draft.when):
+                return draft
+        undated = None if statement.looks_back and statement.telling else next(
+            (d for d in fitting if d.when is None and _near(statement, d) and _alike(statement, d)), None
+        )
+        if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
+            return undated
+        if iso is None and not statement.telling:
+            return self._recent(fitting)
+        if iso is not None and len(iso) == 4 and not statement.telling:
+            return self._recent(fitting)
         return None
-    if statement.trigger is None:
-        return focus if focus is not None and statement.sentence.paragraph - _last(focus).sentence.paragraph <= 3 else None
-    iso, when = _day(view, statement)
-    fitting = [d for d in drafts if _same_side(statement, d) and _same_kind(statement, d)]
-    if iso is not None:
-        return next((d for d in fitting if d.iso and _same_day(d.iso, iso)), None) or _undated(fitting, statement, focus)
-    if when is not None and when.weekday is not None:
-        match = next((d for d in fitting if d.when and d.when.weekday == when.weekday), None)
-        return match or _undated(fitting, statement, focus)
-    if when is not None and (when.text.lower().startswith("last week") or when.relative):
-        return next((d for d in fitting if d.when and d.when.text.lower() == when.text.lower()), None)
-    if statement.trigger.form == "back" or not _is_new(view, statement):
-        return focus if focus in fitting else fitting[0] if fitting else None
-    return _by_weapon(statement, fitting) or (fitting[0] if fitting else None)
+
+    def _by_likeness(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
+        """Without a day: the launch in focus if nothing speaks against it, else the first that is alike."""
+        names = {w.canonical for w in statement.weapons if w.canonical}
+        named = next((d for d in fitting if names & {w.canonical for w in d.weapons()}), None)
+        if named is not None:
+            return named
+        if self.focus in fitting and self.focus is not None and _alike(statement, self.focus):
+            return self.focus
+        return next((d for d in fitting if _alike(statement, d)), None)
 
 
-def _last(draft: Draft) -> Statement:
-    return draft.statements[-1]
+def settle_of(statement: Statement) -> str | None:
+    """The event date of a statement's own time expression."""
+    return settle(statement.when) if statement.when else None
 
 
-def _undated(fitting: list[Draft], statement: Statement, focus: Draft | None) -> Draft | None:
-    """A dated statement may date the launch told just before without a day."""
-    if focus is not None and focus in fitting and focus.iso is None and focus.when is None:
-        if statement.sentence.index - _last(focus).sentence.index <= 4 or focus.start == min(d.start for d in fitting):
-            return focus
-    return None
+def _join(draft: Draft, statement: Statement) -> None:
+    draft.statements.append(statement)
+    if draft.side is None:
+        draft.side = statement.side
+    when = statement.when
+    if when is None:
+        return
+    iso = settle(when)
+    if draft.when is None and (iso is None or len(iso) > 4):
+        draft.when, draft.iso = when, iso
+    elif draft.iso is None and iso is not None and len(iso) > 4:
+        draft.when, draft.iso = when, iso
 
 
 def _same_side(statement: Statement, draft: Draft) -> bool:
     return statement.side is None or draft.side is None or statement.side.country == draft.side.country
 
 
-def _kind(statements: list[Statement]) -> str:
-    for s in statements:
-        if any("space_launch_vehicle" in w.classes or "space_launch_vehicle" in w.known_classes for w in s.weapons):
-            return "space"
-    return "weapon"
+def _is_space(weapons: list[Weapon] | tuple[Weapon, ...]) -> bool:
+    return any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
 
 
 def _same_kind(statement: Statement, draft: Draft) -> bool:
-    if not statement.weapons or not draft.weapons():
+    """A satellite launcher and a missile are two launches, where both are said outright."""
+    mine, theirs = statement.weapons, draft.weapons()
+    if not mine or not theirs or not statement.telling:
         return True
-    return _kind([statement]) == _kind(draft.statements)
+    plain = all(w.head in ("rocket", "") and not w.classes for w in mine)
+    return plain or _is_space(mine) == _is_space(theirs)
 
 
-def _same_day(a: str, b: str) -> bool:
-    """Whether two values may be one day: equal, or one inside the other."""
-    if a == b:
-        return True
-    if "/" in a or "/" in b:
-        first, last = (a if "/" in a else b).split("/")
-        day = b if "/" in a else a
-        return first[: len(day)] <= day <= last[: len(day)] if "/" not in day else False
-    return len(a) == 10 and len(b) == 7 and a.startswith(b) and False
+def _same_words(a: Date, b: Date) -> bool:
+    if a.weekday is not None and b.weekday is not None:
+        return a.weekday == b.weekday
+    return a.text.lower() == b.text.lower()
 
 
-_NEW = re.compile(r"\b(?:had|has|have|previously|earlier|last|ago|previous|before|since|past|prior)\b")
+def _near(statement: Statement, draft: Draft) -> bool:
+    return statement.sentence.index - draft.last.sentence.index <= 2 * NEAR
 
 
-def _is_new(view: View, statement: Statement) -> bool:
-    """Whether the wording looks back: "had launched", "previously fired"."""
-    return False
+def _alike(statement: Statement, draft: Draft) -> bool:
+    """Whether count and class of a statement could be those of a launch."""
+    mine = [c for c in statement.counts if c.what == "missiles" and c.part is None]
+    theirs = [c for s in draft.statements for c in s.counts if c.what == "missiles" and c.part is None]
+    if mine and theirs and not any(_overlap(a.min, a.max, b.min, b.max) for a in mine for b in theirs):
+        return False
+    classes = {c for w in statement.weapons for c in w.classes} & _RANGE_CLASSES
+    other = {c for w in draft.weapons() for c in w.classes} & _RANGE_CLASSES
+    return not classes or not other or bool(classes & other)
 
 
-def _by_weapon(statement: Statement, fitting: list[Draft]) -> Draft | None:
-    names = {w.canonical for w in statement.weapons if w.canonical}
-    if not names:
-        return None
-    return next((d for d in fitting if names & {w.canonical for w in d.weapons()}), None)
+_RANGE_CLASSES = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})
 
 
-def _day(view: View, statement: Statement) -> tuple[str | None, Date | None]:
-    """ISO day, month, year or interval of a statement, and the words; None, words where it stays open."""
-    for when in statement.dates:
-        iso = settle(when, view.reading.published)
-        if iso is not None:
-            return iso, when
-    return None, statement.dates[0] if statement.dates else None
+def _overlap(low: int | None, high: int | None, other_low: int | None, other_high: int | None) -> bool:
+    return (low or 0) <= (other_high or 10**9) and (other_low or 0) <= (high or 10**9)
 
 
-def settle(when: Date, published: date | None) -> str | None:
-    """A time expression as an event date: weeks give none, or the month where they were counted back; seasons the year."""
-    iso = when.iso
-    if iso is None:
-        return None
-    if "-W" in iso:
-        if when.relative != "ago":
-            return None
-        year, week = int(iso[:4]), int(iso[6:])
-        return date.fromisocalendar(year, week, 4).isoformat()[:7]
-    if re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)", iso):
-        return iso[:4]
-    if "X" in iso:
-        return None
-    return iso
-
-
-def _open(view: View, statement: Statement, leading: Side | None) -> Draft | None:
-    """A new draft, where the statement is firm enough to open one."""
-    trigger = statement.trigger
-    if trigger is None:
-        return None
-    side = statement.side or leading
-    if side is None:
-        return None
-    iso, when = _day(view, statement)
-    if trigger.form != "verb" and when is None and trigger.plural:
-        return None
-    return Draft(side=side, when=when, iso=iso)
-
-
-def _join(view: View, draft: Draft, statement: Statement) -> None:
-    draft.statements.append(statement)
-    if draft.iso is None:
-        iso, when = _day(view, statement)
-        draft.iso, draft.when = iso, draft.when or when
-        if iso is not None:
-            draft.when = when
-    if draft.side is None:
-        draft.side = statement.side
-
-
-def _is_event(draft: Draft) -> bool:
-    return any(s.trigger and s.trigger.form == "verb" for s in draft.statements) or any(
-        s.trigger and s.dates for s in draft.statements
-    ) or any(s.trigger and s.trigger.form == "noun" and not s.trigger.plural for s in draft.statements)
-
-
-def relative_day(iso: str, relative: str) -> str | None:
-    """The day that lies a number of days, weeks, months or years from another: "a week after" a known day."""
-    match = re.fullmatch(r"([+-])(\d+)([dwmy])", relative)
-    if match is None or len(iso) != 10:
-        return None
-    number = int(match[2]) * (1 if match[1] == "+" else -1)
-    start = date.fromisoformat(iso)
-    if match[3] in "dw":
-        return (start + timedelta(days=number * (7 if match[3] == "w" else 1))).isoformat()
-    return None
+def _resolve_relative(view: View, drafts: list[Draft]) -> None:
+    """Launches told by their distance from another: "two days after North Korea fired two projectiles"."""
+    anchor = next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
+    published = view.reading.published
+    if anchor is None and published is not None and drafts and drafts[0].when is None:
+        anchor = published.isoformat()
+    for number, draft in enumerate(drafts):
+        offset = next((s.offset for s in draft.statements if s.offset is not None), None)
+        if offset is None or draft.iso is not None:
+            continue
+        draft.when = offset
+        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
+        base = anchor if counted_from or number == 0 else drafts[number - 1].iso
+        if base is not None and offset.relative is not None:
+            draft.iso = moved(base, offset.relative, back=counted_from)

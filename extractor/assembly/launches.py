@@ -17,7 +17,7 @@ Kind = Literal["test", "attack", "space_launch"]
 
 def drafts(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of the events of an article, the main one first."""
-    found = assemble(view, list(statements))
+    found = assemble(view, statements)
     main = _main(found)
     return sorted(found, key=lambda d: (d is not main, d.start))
 

@@ -32,14 +32,14 @@ _CLAUSE_AFTER = re.compile(r"[;:–]|, (?:and|but|which|who|while|as|after|when|
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$|\bto (?:have )?(?:also )?$")
 _MODAL = re.compile(r"\b(?:may|might|could|would|can|should|shall|must|cannot|can't|won't)\b(?: (?:not|also|soon|then|be|have|already|possibly|again|potentially|even|eventually|try to|attempt to|be able to|\w+ly))* ?$")
 _WILL = re.compile(r"\b(?:will|is to|are to|going to|plans? to|planned to|planning to|intends? to|intended to|intention to|scheduled to|set to|due to|is expected to|vowed to|decided to|prepar\w+ to|ready to)\b(?: (?:be|soon|also|again|\w+ly))* ?$")
-_DONE_INFINITIVE = re.compile(r"\b(?:managed|succeeded|proceeded|went on|continued|appears?|appeared|believed|thought|reported|claims?|claimed|said|known|seems?|seemed|understood|began|started|suspected|alleged|presumed|is|was|were)(?: [\w-]+)? to (?:have )?(?:\w+ly )?$")
+_DONE_INFINITIVE = re.compile(r"\b(?:managed|succeeded|proceeded|went on|continued|appears?|appeared|believed|thought|reported|claims?|claimed|said|known|seems?|seemed|understood|began|started|suspected|alleged|presumed) to (?:have )?(?:\w+ly )?$")
 _TRIED = re.compile(r"\b(?:attempted|tried|attempts?|trying|attempting|failed|failing|fails|unsuccessfully|failure) to (?:\w+ly )?$")
 _BASE = re.compile(r"(?:fire|launch|test|test-fire|test fire|test-launch|shoot off|lob|send|strike|hit|attack|unleash|rain|blast off|lift off|target|conduct|flight-test)$")
 _WINDOW = re.compile(r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d)|\b(?:next (?:week|month|year)|tomorrow|in the coming (?:days|weeks)|later this (?:week|month|year)|this (?:week|month))\b")
 _FAILED_AFTER = re.compile(r"\b(?:fail(?:ed|ure|s|ing)?|explod\w+|blew up|blown up|crashed (?:shortly|moments|soon|seconds|minutes|immediately)|unsuccessful\w*|aborted|disintegrated|broke up|broke apart|malfunction\w*|fizzled|misfired|went wrong|did not succeed|ended in failure|spun out of control|spinning out of control|veered off course)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|n't|never|no|without|neither|denied|denies|denying|refrain\w*|stop\w*|halt\w*|suspend\w*|ceas\w+|freez\w+|ban\w*|bar(?:s|red|ring)|prohibit\w*|forbid\w*|prevent\w*|avoid\w*|yet to|moratorium on|end(?:ed)? (?:all|its)|against|prohibition on|deter(?:red|ring)?)(?: (?:[\w'-]+)){0,4} ?$")
+_NEGATED = re.compile(r"\b(?:not|n't|never|no|without|neither|denied|denies|denying|refrain\w*|hold(?:ing)? off|held off|delay\w*|postpon\w*|abandon\w*|scrap\w*|call(?:ed|ing)? off|stop\w*|halt\w*|suspend\w*|ceas\w+|freez\w+|ban\w*|bar(?:s|red|ring)|prohibit\w*|forbid\w*|prevent\w*|avoid\w*|yet to|moratorium on|end(?:ed)? (?:all|its)|against|prohibition on|deter(?:red|ring)?)(?: (?:[\w'-]+)){0,4} ?$")
 _PERHAPS = re.compile(r"\b(?:may|might|could|would|if|whether|possible|potential|possibly|potentially|threat(?:en(?:s|ed|ing)?|s)?(?: of| to| with)?|prepar\w+(?: for| to)?|ready|likely|imminent|fears? (?:of|that)|future|any|next|another possible|expected|possibility of|prospect of|risk of|capable of|ability to|capability|speculation|would-be|signs of|plans? (?:for|to)|ahead of|in case of|in the event of|such as|rehears\w+|simulat\w+|mock|unless|should|must|further|more|upcoming|hypothetical|eventual|additional|continued|anticipat\w+|await\w*|demand\w*|call\w* for|urged?|warn\w+ of|warn\w+ against|vow\w*)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
-_OFTEN = re.compile(r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|for decades)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|for decades|all (?:the|of the|its)|most)\b", re.IGNORECASE)
 
 
 def factuality(view: View, sentence: Sentence, start: int, end: int) -> Factuality:
@@ -80,6 +80,9 @@ def _is_hypothetical(before: str, clause: str, word: str) -> bool:
         return True
     if word.endswith("ed") or re.search(r"(?:shot|sent)$", word):
         return re.search(r"\b(?:if|unless|would have|could have|should|capable of being)\b[^,]*$", clause) is not None
+    if word.endswith("ing") and re.search(r"\b(?:by|such as|or|of|like|including|as) (?:\w+ ){0,2}$", tail):
+        clause = re.split(r"[;:–]|\b(?:that|which|but|after)\b", before)[-1]
+        return _PERHAPS.search(clause) is not None
     return _PERHAPS.search(clause[-70:]) is not None
 
 

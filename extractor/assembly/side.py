@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.assembly.triggers import Trigger
+from extractor.assembly.triggers import CONDUCTS, Trigger
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
-from extractor.model.mention import Body, Mention
+from extractor.model.mention import Body, Person, Weapon
 from extractor.reading import Sentence
 
 
@@ -23,54 +23,88 @@ class Side:
 
 
 _OBLIQUE = re.compile(r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival )*$", re.IGNORECASE)
-_BY = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
+_BY_NOUN = re.compile(r"(?: \([^)]*\))?(?:,? (?:conducted|carried out|staged|launched|fired|made|attempted|performed))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?")
+_BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
+_OWN_ATTEMPT = re.compile(r"'s? (?:[\w-]+ ){0,3}?(?:attempts?|bid|efforts?|failure|plans?|decision|move|forces|army|military|leader|regime|troops|navy|air force)\b")
 
 
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """The side of a trigger: its agent after "by", its modifier, its subject, or the maker's adjective on the weapon."""
-    for found in (_agent(view, sentence, trigger), _modifier(view, sentence, trigger), _subject(view, sentence, trigger)):
+    """The side of a trigger: its agent after "by", the country that modifies it, or its subject.
+
+    A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has a
+    passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
+    """
+    for found in (_agent(view, sentence, trigger), _modifier(view, sentence, trigger)):
         if found is not None:
             return found
-    return None
+    passive = trigger.form == "verb" and trigger.weapon is not None and trigger.weapon.start < trigger.start
+    if passive or trigger.form == "back":
+        return None
+    if trigger.form == "noun" and not _conducted(view, sentence, trigger):
+        return None
+    return _subject(view, sentence, trigger)
 
 
-def _launchers(view: View, sentence: Sentence) -> list[Body]:
-    return [b for b in view.of(Body, sentence) if b.country and b.type in ("country", "military", "movement", "government")]
+def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the noun is the object of somebody who did it: "conducted a missile test"; not "condemned" or "reported"."""
+    before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
+    return CONDUCTS.search(before) is not None
+
+
+def _launchers(view: View, sentence: Sentence) -> list[Side]:
+    """Bodies and leaders that can launch or order a launch, as sides, in order."""
+    sides = [_as_side(b) for b in view.of(Body, sentence) if b.country and b.type in ("country", "military", "movement", "government")]
+    for person in view.of(Person, sentence):
+        country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
+        if country is not None and not person.modifier:
+            sides.append(Side(country, person.start, person.end))
+    return sorted(sides, key=lambda side: side.start)
 
 
 def _as_side(body: Body) -> Side:
-    assert body.country is not None
-    return Side(body.country, body.start, body.end, None if body.type == "country" else body)
+    return Side(body.country or "", body.start, body.end, None if body.type == "country" else body)
 
 
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    match = _BY.match(view.reading.flat, trigger.end, sentence.end)
-    if match is None:
+    """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
+    pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN
+    match = pattern.match(view.reading.flat, trigger.end, sentence.end)
+    if match is None or re.search(r"\b(?:disclosed|reported|confirmed|detected|condemned|tracked|seen|intercepted|followed|said)\b", match.group()):
         return None
-    for body in _launchers(view, sentence):
-        if match.end() <= body.start <= match.end() + 4:
-            return _as_side(body)
+    for side in _launchers(view, sentence):
+        if match.end() <= side.start <= match.end() + 4:
+            return side
     for word in country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30)):
         if word.start == match.end():
             return Side(word.code, word.start, word.end)
     return None
 
 
+_ADJECTIVES = re.compile(
+    r"(?:(?:latest|last|new|newest|first|second|third|fourth|fifth|sixth|recent|most|failed|successful|botched|attempted|alleged|suspected|apparent|reported|earlier|previous|initial|own|two|three|four|several|multiple|deadly|massive|large-scale|"
+    r"unsuccessful|repeated|early|morning|\w+day|\w+day's|missile|missiles|rocket|satellite|weapons?|and|long|test|deadliest|another|big|major|overnight|combined|ongoing|continued|fresh|launching|of|a|an|the|military|spy|state|air|land-based|sea-based|nuclear-capable|conventional|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?|ballistic|cruise|hypersonic|guided|strategic|tactical|intercontinental|short|medium|intermediate|range|solid|fuel|barrage|salvo|wave|series|string|volley) )*"
+)
+
+
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """ "North Korea's launch", "the Iranian missile test", "a Russian missile strike": the country right before the noun."""
+    anchor: Weapon | Trigger | None = trigger
     if trigger.form == "verb":
-        anchor: Mention | Trigger | None = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else None
-        if anchor is None:
-            return None
-    else:
-        anchor = trigger
+        anchor = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else None
+    if anchor is None:
+        return None
+    for body in view.of(Body, sentence):
+        if body.type == "movement" and body.country and anchor.start - 14 <= body.start and body.end <= anchor.end:
+            return _as_side(body)
     begin = max(sentence.start, anchor.start - 60)
-    words = country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))
-    for word in reversed(words):
-        gap = view.reading.flat[word.end : anchor.start] if word.end <= anchor.start else ""
-        if re.fullmatch(r"(?:'s?)?(?: (?:[\w'-]+)){0,5} ?", gap) and (word.adjective or gap.startswith("'") or len(gap) <= 1):
-            if not re.search(r"\b(?:of|by|in|on|at|after|and|to|with|said|over)\b", gap):
-                return Side(word.code, word.start, word.end)
+    for word in reversed(country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))):
+        if word.end > anchor.start:
+            return Side(word.code, word.start, word.end)
+        gap = view.reading.flat[word.end : anchor.start]
+        possessive = re.match(r"'s? ", gap)
+        rest = gap[possessive.end() :] if possessive else gap.removeprefix(" ")
+        if _ADJECTIVES.fullmatch(rest) and (possessive or word.adjective or view.reading.flat[word.start : word.end] in ("US", "U.S.", "UK", "DPRK")):
+            return Side(word.code, word.start, word.end)
     return None
 
 
@@ -78,15 +112,16 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not inside a prepositional phrase; before a noun, whoever conducted it."""
     flat = view.reading.flat
     best: Side | None = None
-    for body in _launchers(view, sentence):
-        if body.end > trigger.start:
+    for side in _launchers(view, sentence):
+        if side.end > trigger.start:
             break
-        if flat.startswith("'", body.end) and body.type == "country" and not re.match(r"'s (?:\w+ )?(?:forces|army|military|leader|regime|troops|navy|air force)", flat[body.end : body.end + 40]):
+        if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT.match(flat, side.end):
             continue
-        before = flat[max(sentence.start, body.start - 24) : body.start]
-        if _OBLIQUE.search(before) and not re.search(r"\b(?:and|with) $", before):
+        before = flat[max(sentence.start, side.start - 24) : side.start]
+        joint = best is not None and re.fullmatch(r",? and (?:the )?", flat[best.end : side.start]) is not None
+        if joint or _OBLIQUE.search(before):
             continue
-        best = _as_side(body)
+        best = side
     if best is None:
         for word in country_words_in(view.reading, view.knowledge, sentence.start, trigger.start):
             if word.adjective and re.match(r" (?:[\w-]+ )?(?:forces|aircraft|troops|military|army|navy|warships?|submarines?|planes|jets|bombers|rebels|militants|leader|regime|authorities|government|scientists|soldiers|units?)", flat[word.end : word.end + 40]):

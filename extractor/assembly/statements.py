@@ -7,10 +7,11 @@ of a sentence with two triggers go to the nearer one, clause by clause.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
+from extractor.assembly.days import settle
 from extractor.assembly.scope import State
 from extractor.assembly.side import Side, side_of
 from extractor.assembly.triggers import Trigger
@@ -21,7 +22,11 @@ from extractor.reading import Sentence
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
-    """Mentions of one sentence that belong to one launch."""
+    """Mentions of one sentence that belong to one launch.
+
+    `offset` is a time expression that says how long after this launch the story's own one came ("two days after North
+    Korea fired ..."). `telling` says that the sentence tells of a launch rather than pointing back to one.
+    """
 
     sentence: Sentence
     trigger: Trigger | None
@@ -33,22 +38,34 @@ class Statement:
     dates: tuple[Date, ...] = ()
     places: tuple[Place, ...] = ()
     sources: tuple[Body | Person, ...] = ()
+    offset: Date | None = None
+    looks_back: bool = False
+    """Told as something earlier than the story: "since its last test in May", "days after it fired"."""
 
     @property
     def start(self) -> int:
         return self.trigger.start if self.trigger else self.sentence.start
 
+    @property
+    def telling(self) -> bool:
+        return self.trigger is not None and self.trigger.form != "back"
+
+    @property
+    def when(self) -> Date | None:
+        """The time expression of the launch: one with a value before one without, then the nearest to its words."""
+        return min(self.dates, key=lambda d: (settle(d) is None, abs(d.start - self.start)), default=None)
+
 
 _BOUNDARY = re.compile(r"[;:–]|, (?:and|but|while|when|which|after|days|hours|weeks)\b|\b(?:after|before|while|when|since|following|but|that|which|because|as)\b")
-_SAID_ON = re.compile(
-    r"\b(?:said|says|told|reported|announced|confirmed|warned|stated|added|condemned|statement|meeting|met|meet|spoke|speaking|visit\w*|arriv\w+|summit|hearing|interview|briefing|press conference|imposed|adopted|passed|voted|signed|agreed|tweeted|wrote|posted|called|denounced|vowed|threatened|exercises?|drills?|talks|released|published|issued|elections?|speech|address|anniversary|inaugurat\w+|born|died|founded|established)\b[^.;]{0,40}$"
+_SUBJECT = (
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll(?: the| of the)?|[Ee]ach(?: of the)?|[Oo]ne of the|[Tt]wo of the|[Tt]hree of the|[Aa]n unspecified number of) (?:(?:first|second|third|last|other|latest|same|two|three|four|suspected|alleged|unidentified|test|liquid-fueled|solid-fuel\w*|new|cruise|ballistic|hypersonic|short-range|medium-range|intermediate-range|intercontinental|long-range|\w+-\w+|weapon's) )*(?:missiles?|projectiles?|rockets?|weapons?|ICBMs?|SRBMs?|IRBM|SLBM|satellite|vehicle|missle)"
 )
 _ABOUT_IT = re.compile(
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Ii]ts|[Tt]his|[Aa]ll|[Oo]ne of the|[Tt]hree of the|[Tt]wo of the|[Ee]ach|[Ee]ach of the|[Oo]ther|[Ss]econd|[Ff]irst|[Ll]ast|[Tt]hird) (?:[\w-]+ ){0,5}(?:missiles?|projectiles?|rockets?|weapons?|ICBMs?|SRBMs?|satellites?|launch(?:es)?|tests?|firings?|salvo|barrage|vehicle|volley)\b|\b(?:[Ii]t|[Tt]hey) (?:had |also |then |both |each |all |later )?(?:flew|travel\w+|reached|landed|fell|splashed|soared|climbed|hit|struck|crashed|came down|was fired|were fired|was launched|were launched|covered|exploded|blew|failed|rose)\b"
+    rf"{_SUBJECT}\b(?! (?:program|defen|test|launch|technolog|capab|threat))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second) (?:had |also |then |both |each |all |later |reportedly )?(?:flew|travel\w+|reached|landed|fell|splashed|soared|climbed|hit|struck|crashed|came down|was fired|were fired|was launched|were launched|covered|exploded|blew|failed|rose)\b"
 )
-_IDENTIFIES = re.compile(
-    r"\b(?:identif\w+|appear\w* to be|believed to be|likely|described|classif\w+|assess\w+|was an?|were|is an?|are|called|known as|dubbed|may have been|could be|could have been|resembl\w+|seem\w* to|type|version|variant|involved|used|using|include[sd]?|including|was the|said to be|suspected|named|presumed|considered|thought|determined|as an?|as the|new|claimed|said it|capable)\b"
-)
+_IS = r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)|(?:was|were|is|are|been) (?:\w+ly )?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
+_NAMED_SO = r"(?:identif\w+|describ\w+|call(?:s|ed|ing)|classif\w+|assess\w+|label\w+|refer\w+ to|announc\w+|claim\w+|sa(?:id|ys|ying)|report\w*|confirm\w+|reveal\w+) (?:that )?(?:it|them|this|the (?:missiles?|weapons?|projectiles?|launch(?:es)?|test|rockets?))(?: (?:was|were|as|to be|is|are|had been))?"
+_IDENTIFIES = re.compile(rf"(?:{_SUBJECT} {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|launches) {_IS}|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
 
 
 def of_article(view: View) -> list[Statement]:
@@ -62,29 +79,84 @@ def of_article(view: View) -> list[Statement]:
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     told = triggers.find(view, sentence)
-    if not told:
-        return _continuation(view, sentence)
-    said_by = speakers(view, sentence)
-    bases = [
-        Statement(sentence=sentence, trigger=t, state=t.factuality.state, side=side_of(view, sentence, t), sources=said_by)
-        for t in told
-    ]
-    return [_with_mentions(view, sentence, base, told) for base in bases]
+    made = [of_trigger(view, sentence, trigger, told) for trigger in told]
+    kept = [s for s in made if not _is_generic(view, s) and total_of(view, s) is None]
+    return kept or _continuation(view, sentence)
 
 
-def _with_mentions(view: View, sentence: Sentence, base: Statement, told: list[Trigger]) -> Statement:
-    trigger = base.trigger
-    assert trigger is not None
+def _is_generic(view: View, statement: Statement) -> bool:
+    """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic missiles")."""
+    trigger = statement.trigger
+    if trigger is None or statement.dates or any(c.min != 1 for c in statement.counts) and trigger.form == "verb":
+        return False
+    if trigger.form == "noun" and statement.side is not None and triggers.CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start]):
+        return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
+    if trigger.form == "noun":
+        return trigger.plural or (trigger.weapon is not None and trigger.weapon.plural and not statement.counts)
+    gerund = view.reading.flat[trigger.start : trigger.end].lower().endswith("ing")
+    if trigger.form != "verb" or not gerund or trigger.weapon is None:
+        return False
+    opens = not view.reading.flat[statement.sentence.start : trigger.start].strip(" \"'")
+    return opens or trigger.weapon.plural and not statement.counts
+
+
+_PERIOD = re.compile(
+    r"\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
+)
+_PERFECT = re.compile(r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|conducted|carried|test-fired|staged|been)\b")
+MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
+
+
+def total_of(view: View, statement: Statement) -> Count | None:
+    """The count that makes a statement a total over a period rather than a launch: "more than 70 missiles in 2022"."""
+    words = view.flat(statement.sentence)
+    if statement.trigger is None or statement.trigger.form == "back" or not _PERIOD.search(words):
+        return None
+    when = statement.when
+    if when is not None and len(settle(when) or "") >= 10:
+        return None
+    near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
+    many = [c for c in near if (c.min or c.max or 0) > MANY and c.what in ("missiles", "launches", "mixed")]
+    return many[0] if many and (when is not None or _PERFECT.search(words)) else None
+
+
+def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trigger]) -> Statement:
+    """What a sentence says of one of its triggers, `told` being all of them."""
     mine = [m for kind in (Weapon, Count, Measure, Date, Place) for m in view.of(kind, sentence) if _owner(view, m, told) is trigger]
     weapons = _weapons(view, sentence, trigger, [m for m in mine if isinstance(m, Weapon)])
-    return replace(
-        base,
+    dates = [m for m in mine if isinstance(m, Date) and not _belongs_elsewhere(view, sentence, m, told)]
+    return Statement(
+        sentence=sentence,
+        trigger=trigger,
+        state=trigger.factuality.state,
+        side=side_of(view, sentence, trigger),
+        sources=speakers(view, sentence),
         weapons=weapons,
-        counts=tuple(_counts(view, trigger, [m for m in view.of(Count, sentence)], mine, weapons)),
+        counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
-        dates=tuple(m for m in mine if isinstance(m, Date) and not _belongs_elsewhere(view, sentence, m, told)),
+        dates=tuple(d for d in dates if d.relative in (None, "ago")),
         places=tuple(m for m in mine if isinstance(m, Place)),
+        offset=_offset(view, sentence, trigger),
+        looks_back=_LOOKS_BACK.search(view.reading.flat[sentence.start : trigger.start][-110:]) is not None,
     )
+
+
+_LOOKS_BACK = re.compile(
+    r"(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
+)
+
+
+def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
+    """ "Two days after" right before the launch it counts from."""
+    for when in view.of(Date, sentence):
+        if not when.relative or when.relative[0] not in "+-" or when.end > trigger.start or trigger.start - when.end > 60 or trigger.form == "back":
+            continue
+        between = view.reading.flat[when.end : trigger.start]
+        if re.search(r"(?:after|before)$", when.text) and not re.search(r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between):
+            return when
+        if re.search(r"(?:earlier|later|day)$", when.text) and when.start - sentence.start < 12 and not re.search(r"[;.]|\bsaid\b", between):
+            return when
+    return None
 
 
 def _owner(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
@@ -134,33 +206,70 @@ def _counts(view: View, trigger: Trigger, counts: list[Count], mine: list[Mentio
     return found
 
 
+_SAID_THEN = re.compile(r"\b(?:said|says|told \w+|reported|announced|saying|confirmed|stated|added|declared|quoted|warned|tweeted|released|vowed|claimed|condemned|denounced)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
+_RIVAL = re.compile(
+    r"\b(?:nuclear (?:test|explosion|weapons? test|detonation)s?|hydrogen bomb|atomic|sanctions?|resolutions?|summit|talks|meeting|visit|election|inauguration|drills?|exercises?|anniversary|ceremony|parade|statement|interview|speech|"
+    r"said|says|told|met|held|began|begin|gave|won|left|became|spoke|wrote|agreed|signed|imposed|adopted|passed|voted|arriv\w+|visit\w*|warned|condemned|announced|reported|confirmed|called|threatened|vowed|ordered|urged|denounced|published|released|killed|died|shot down|sank|sunk|attacked|invaded|"
+    r"resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|mark(?:s|ed|ing)|expelled|withdrew|elected|took office|inaugurat\w+|quoted|saying|unveiled|displayed|showed off|showcased|paraded)\b",
+    re.IGNORECASE,
+)
+
+
 def _belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
-    """A day on which somebody said, met or decided something is not the day of the launch."""
+    """A day on which somebody said, met, decided or tested a bomb is not the day of the launch.
+
+    Such a rival owns the date where it stands between launch and date, or right before a date that opens the sentence.
+    """
     flat = view.reading.flat
-    before = flat[sentence.start : date.start]
-    if not before.strip():
-        return False
-    last = max((t.end for t in told if t.end <= date.start), default=sentence.start)
-    between = flat[last : date.start]
-    if any(t.start - date.end < 25 and t.start >= date.end for t in told):
-        return False
-    return _SAID_ON.search(between) is not None
+    owner = _owner(view, date, told)
+    if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
+        return True
+    after = [t for t in told if t.start >= date.end]
+    if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith("'s", date.end):
+        return True
+    opening = re.fullmatch(r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|[Bb]ack in)? ?(?:the )?", flat[sentence.start : date.start])
+    if after and (after[0].start - date.end < 25 or opening):
+        return _RIVAL.search(flat[date.end : after[0].start]) is not None
+    last = max((t.end for t in told if t.end <= date.start), default=None)
+    if last is not None:
+        return _RIVAL.search(flat[last : date.start]) is not None or _RIVAL.match(flat, date.end + 1) is not None and flat[date.end : date.end + 8].strip().startswith("nuclear")
+    return _RIVAL.search(flat[sentence.start : date.start]) is not None or _RIVAL.search(flat[date.end : after[0].start if after else date.end]) is not None
+
+
+_NEXT_TO = re.compile(r"(?:,? (?:on|in|at|of|early|late|from|around|just|which|that|took place|occurred|happened|unfolded|started|began|was|were|came|conducted|carried out|detected|made|shortly|after|before|about|local|time|\d[\d:.]*|[ap]\.?m\.?|\([^)]*\)))*,? ?")
+_TOOK_PLACE = re.compile(r"[^;.]*?\b(?:took place|occurred|happened|unfolded|was conducted|were conducted|was carried out|was detected|were detected|came|began|started)\b[^;.]*")
+_REACTS = re.compile(
+    r"\b(?:condemn\w*|denounc\w*|respon\w+ to|react\w*|reaction|discuss\w*|criticiz\w+|criticis\w+|call(?:ed|s|ing)?|briefed|met|meet\w*|session|protest\w*|said|statement|comment\w*|warn\w*|sanction\w*|analy[sz]\w+|assess\w*|address\w*|hailed|praised|confirm\w*|report\w*|announc\w*)\b[^,;]*$"
+)
+
+
+def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
+    """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
+
+    In "condemned the launch on Sunday" the day is that of the condemnation.
+    """
+    if date.end <= trigger.start:
+        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
+    between = flat[trigger.end : date.start]
+    if _REACTS.search(flat[sentence.start : trigger.start]):
+        return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
+    return _NEXT_TO.fullmatch(between) is not None or len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None
 
 
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
-    measures = [m for m in view.of(Measure, sentence) if m.dimension not in ("other",)]
+    measures = [m for m in view.of(Measure, sentence) if m.dimension != "other"]
     about = _ABOUT_IT.search(words)
-    weapons = [w for w in view.of(Weapon, sentence) if not w.modifies]
     flight = view.cues(sentence, "flight_verb")
-    if not about and not (measures and flight):
+    weapons = [w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name)]
+    identified = [w for w in weapons if _IDENTIFIES.search(words[: w.start - sentence.start])]
+    if not about and not (measures and flight) and not identified:
         return []
-    identified = [w for w in weapons if about and _IDENTIFIES.search(words) and (w.classes or w.name)]
     return [
         Statement(
             sentence=sentence, trigger=None, state="occurred", side=None, weapons=tuple(identified), measures=tuple(measures),
-            counts=tuple(c for c in view.of(Count, sentence) if c.what == "missiles" and about and c.start < sentence.start + 30),
-            places=tuple(view.of(Place, sentence)) if flight or about else (), sources=speakers(view, sentence),
+            counts=tuple(c for c in view.of(Count, sentence) if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1),
+            places=tuple(view.of(Place, sentence)) if about and flight else (), sources=speakers(view, sentence),
         )
     ]  # fmt: skip

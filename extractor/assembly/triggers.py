@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.view import View
-from extractor.model.mention import Cue, Mention, Weapon
+from extractor.model.mention import Body, Cue, Mention, Person, Weapon
 from extractor.reading import Sentence
 
 Form = Literal["verb", "noun", "back"]
@@ -41,9 +41,14 @@ _PASSIVE = re.compile(
 )
 _OBJECT_GAP = re.compile(r"[^.;:]{0,95}$")
 _BREAKS = re.compile(
-    r"[;:]|\b(?:said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but)\b|, (?:and|after|as|days|hours|weeks)\b"
+    r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but)\b|, (?:and|after|as|days|hours|weeks)\b"
 )
+_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$")
 _OF = re.compile(r" (?:of|involving|with|using) (?:what [\w ,'-]{3,60} )?")
+CONDUCTS = re.compile(
+    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|execut|oversaw|overse|supervis|guid|resum|claim|announc|continu|follow\w* up|began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
+    re.IGNORECASE,
+)
 _BACK = re.compile(
     r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: \w+)?|weekend|sixth|fifth|botched|unsuccessful) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|\w+day's) (?:\w+ )?)$"
 )
@@ -77,9 +82,8 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     word = flat[cue.start : cue.end].lower()
     if _NOT_LAUNCHING.search(flat[sentence.start : cue.start]) or re.match(r" down\b|-", flat[cue.end : cue.end + 6]):
         return []
-    if re.search(r"\b(?:the|a|an|its|his|this|of|'s|\w+ic|missile|rocket|nuclear|weapons?|first|latest|another|successful|failed|new|\d) $", flat[max(0, cue.start - 12) : cue.start]):
-        if not re.search(r"\b(?:it|they|also|which|that|he)\b $", flat[max(0, cue.start - 6) : cue.start]) and not word.endswith("ed"):
-            return []
+    if _is_noun(view, sentence, cue, word):
+        return []
     weak = word in _WEAK
     weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
     if weapon is None:
@@ -88,7 +92,31 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if action == "attack" and weapon.start > cue.end and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
         return []
     facts = factuality(view, sentence, cue.start, cue.end)
-    return [Trigger(start=cue.start, end=cue.end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
+    numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
+    form: Form = "back" if numbered else "verb"
+    return [Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)]
+
+
+_BASE_FORM = re.compile(r"(?:launch|launches|fire|fires|test|tests|test-fires?|test-launch(?:es)?|test fires?|strikes?|hits?|attacks?|targets?|firing|launching|testing|test-firing|test firing|test-launching|flight-test)$")
+_MAKES_A_VERB = re.compile(
+    r"\b(?:to|will|would|may|might|could|can|should|must|not|n't|also|often|regularly|routinely|frequently|and|then|that|which|who|it|they|he|she|we|either|usually|ever|again|did|does|do|help|cannot|or|by|after|before|while|of|for|from|in|is|was|were|are|been|be|keeps?|stop(?:ped)?|started|began|begin|continue[sd]?|when|as|about|with|without|despite|on|just|occasionally) $|[,;:\"(–] ?$|^ *$"
+)
+_MAKES_A_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|this|that|these|those|each|any|no|first|second|third|latest|last|another|successful|failed|new|recent|'s|s'|\w+-range|missile|missiles|rocket|rockets|nuclear|weapons?|ballistic|satellite|test|flight) $", re.IGNORECASE)
+
+
+def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
+    """ "Launch", "test", "fire" and their like are verbs only after a subject, a modal, a conjunction or at an opening."""
+    if not _BASE_FORM.search(word):
+        return False
+    before = view.reading.flat[max(sentence.start, cue.start - 16) : cue.start]
+    subject = any(m.end == cue.start - 1 for m in [*view.of(Body, sentence), *view.of(Person, sentence)])
+    if subject and not word.endswith("ing"):
+        return False
+    if _MAKES_A_NOUN.search(before):
+        return True
+    if word.endswith("ing"):
+        return re.match(r" of\b", view.reading.flat[cue.end : cue.end + 4]) is not None
+    return _MAKES_A_VERB.search(before) is None
 
 
 def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
@@ -127,7 +155,7 @@ def _compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     if not weapon.modifies:
         return []
     flat = view.reading.flat
-    match = re.compile(rf"(?:[ -](?:and [a-z]+ )?){re.escape(weapon.modifies)}").match(flat, weapon.end)
+    match = re.compile(rf"(?: \([A-Z]{{3,5}}s?\)|\))?(?:[ -](?:and [a-z]+ )?){re.escape(weapon.modifies)}").match(flat, weapon.end)
     if match is None or weapon.modifies in ("drill", "drills", "exercise", "exercises", "flight", "flights", "fire"):
         return []
     action: Literal["launch", "test", "attack"] = (
@@ -148,19 +176,20 @@ def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     flat = view.reading.flat
     word = flat[cue.start : cue.end].lower()
     after = flat[cue.end : cue.end + 14]
-    if re.match(r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|pilot|case|engine|group|force|command|fighter)", after):
+    if re.match(r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|pilot|case|engine|group|force|command|fighter)", after):
         return []
     link = _OF.match(flat, cue.end)
     weapon = next((w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 60 and not w.modifies), None)
     if weapon is not None and link is not None and _BREAKS.search(flat[link.end() : weapon.start]):
         weapon = None
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
-    if weapon is None and not _BACK.search(before):
+    if weapon is None and not _BACK.search(before) and not (CONDUCTS.search(before) and re.search(r"weapons? $", before)):
         return []
     if weapon is None and re.search(r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $", before):
         return []
     action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
-    form: Form = "noun" if weapon is not None and not _BACK.search(before) else "back"
+    conducted = CONDUCTS.search(before) is not None
+    form: Form = "noun" if weapon is not None and (conducted or not _BACK.search(before)) or conducted and re.search(r"weapons? $", before) else "back"
     return [
         Trigger(
             start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),

@@ -32,7 +32,7 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
 _VAGUE_WORDS = "|".join(re.escape(w) for w in sorted(_VAGUE, key=len, reverse=True))
 _QUANTITY = re.compile(
     rf"(?<![\w$€£.,/-])(?:(?P<between>between |from )?(?P<low>{NUMBER})(?P<joint> or | to | and |-|–)(?P<high>{NUMBER})"
-    rf"|(?P<vague>{_VAGUE_WORDS})|(?P<number>{NUMBER})|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
+    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
@@ -47,7 +47,7 @@ _INTERCEPTORS = frozenset("interceptor interceptors".split())
 _MAX_BETWEEN = 9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
 _FILLERS = frozenset(
     "the of its their his these those successful failed consecutive simultaneous back-to-back recent different such own possible apparently what appeared to be appear likely more additional other "
-    "nuclear nuclear-tipped incoming massive and or , \" ' a an".split()
+    "nuclear nuclear-tipped incoming massive and or , \" ' ( ) a an".split()
 )
 
 

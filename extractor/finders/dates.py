@@ -274,13 +274,30 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
         for pattern, resolve in LEANING
         for match, value in _matches(reading, pattern, resolve)
     ]
+    mentions = _chosen(reading, candidates)
+    yield from mentions if reading.published else _with_year_of_text(mentions, reading)
+
+
+def _chosen(reading: Reading, candidates: list[tuple[int, int, _Value, re.Match[str]]]) -> list[Date]:
+    """Of expressions that overlap, the one that begins first and is longest."""
+    chosen: list[Date] = []
     end_of_last, previous = 0, None
     for start, end, value, match in sorted(candidates, key=lambda c: (c[0], -c[1])):
         if start >= end_of_last:
             mention = _mention(reading, (start, end), value, match)
             previous = _with_year_of(previous, mention, reading) if previous else mention
-            yield previous
+            chosen.append(previous)
             end_of_last = end
+    return chosen
+
+
+def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
+    """In a text without publication date, days without a year are of the latest year the text speaks of."""
+    years = [m.iso[:4] for m in mentions if m.iso and m.iso[:4].isdigit()]
+    if not years:
+        return mentions
+    year = max(years)
+    return [_of_year(mention, year, reading) for mention in mentions]
 
 
 def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], _Value]]:
@@ -326,8 +343,13 @@ def _with_year_of(previous: Date, mention: Date, reading: Reading) -> Date:
         return mention
     if previous.iso is None or not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", previous.iso):
         return mention
-    words = re.fullmatch(rf"{MONTH}(?: {DAY})?", reading.flat[mention.start : mention.end])
-    if words is None:
+    return _of_year(mention, previous.iso[:4], reading)
+
+
+def _of_year(mention: Date, year: str, reading: Reading) -> Date:
+    """A month or a day without a year, given one."""
+    words = re.fullmatch(rf"(?:{EDGE})?{MONTH}(?: {DAY})?", reading.flat[mention.start : mention.end])
+    if words is None or mention.relative or (mention.iso is not None and mention.resolved_from == "text"):
         return mention
-    iso = calendar.iso_month(int(previous.iso[:4]), _month(words["month"]))
+    iso = calendar.iso_month(int(year), _month(words["month"]))
     return replace(mention, iso=iso + (f"-{int(words['day']):02d}" if words["day"] else ""), resolved_from="text")

@@ -21,20 +21,24 @@ from extractor.reading import Reading
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:.!?\"(–]|$| (?:into|toward|towards|to the|at (?:around |about |approximately )?\d|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|over|and|that|which|who|where|when|while|before|after|as|but|"
+    r"(?=[,;:.!?\"(–]|$| (?:into|from|toward|towards|to the|at (?:around |about |approximately )?\d|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|over|and|that|which|who|where|when|while|before|after|as|but|"
     r"between \d|around \d|about \d|shortly|early|late|last|this|earlier|later|in (?:an?|what|response|defiance|violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|September|October|November|December|\d{4}))\b| (?:and|said|says|was|were|is|has|had|flew|hit|without|with|during|amid|for|by)\b)"
 )
-_FROM = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}")
-_AT_SITE = re.compile(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?[^,;:!?\"(–]{{2,70}}?){_STOP}")
+_WORDS = r"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|[^,;:!?\"(–])"
+_FROM = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_AT_SITE = re.compile(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
 _LAND = re.compile(
     r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: down)?(?: harmlessly| safely)?"
-    rf"(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}"
+    rf"(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
-_HIT = re.compile(rf"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,90}}?){_STOP}")
-_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|to(?= (?:the )?(?:[A-Z]|sea|east|west)))(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,80}}?){_STOP}")
-_OVER = re.compile(rf"\b(?:over|above|across|past|off)(?P<lead> )(?P<phrase>[^,;:!?\"(–]{{2,80}}?){_STOP}")
+_HIT = re.compile(rf"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|to(?= (?:the )?(?:[A-Z]|sea|east|west)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_OVER = re.compile(rf"\b(?:over|above|across|past|off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_LAUNCHED_AT = re.compile(
+    rf"\b(?:[Ll]aunch(?:ed|es|ing)?|fired|firing|[Tt]ests?|tested|lift(?:ed|s)? off|blast(?:ed|s)? off|took off|occurred|took place|originat(?:ed|ing)|began|conducted|carried out|staged)(?: \w+){{0,2}}? (?:near|at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+)
 _CHAINS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (_FROM, "launch_site"), (_LAND, "impact_area"), (_HIT, "impact_area"), (_TOWARD, "toward"), (_OVER, "over"), (_AT_SITE, "other"),
+    (_FROM, "launch_site"), (_LAUNCHED_AT, "launch_site"), (_LAND, "impact_area"), (_HIT, "impact_area"), (_TOWARD, "toward"), (_OVER, "over"), (_AT_SITE, "other"),
 )  # fmt: skip
 _DIRECTION = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|coastal|inland)"
 _DESCRIBED = re.compile(
@@ -46,7 +50,7 @@ _SHAPE = re.compile(
     r"(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}(?: (?:county|province|district|region|island|city|peninsula|range|area|prefecture|oblast|base|airfield|port|desert|Province|County))?"
 )
 _NOT_A_PLACE = frozenset(
-    "The A An It Its His Her Their This That Those These Kim President Prime Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December He She They Yonhap KCNA Reuters State Foreign Defense Defence Joint Chiefs Security United Nations UN U.N. NATO Congress House Senate Hwasong Trump Obama Biden Islamic Revolutionary ROK US U.S. Soviet Cold War Korean Korea's North's South's Earth".split()
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec ROK's Times GMT KST JST ET Staff Chiefs Ministry Japan's Exclusive Economic Zone The A An It Its His Her Their This That Those These Kim President Prime Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December He She They Yonhap KCNA Reuters State Foreign Defense Defence Joint Chiefs Security United Nations UN U.N. NATO Congress House Senate Hwasong Trump Obama Biden Islamic Revolutionary ROK US U.S. Soviet Cold War Korean Korea's North's South's Earth".split()
 )
 
 

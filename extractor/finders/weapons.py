@@ -42,6 +42,7 @@ class _Lexicon:
     head: re.Pattern[str]
     family: re.Pattern[str]
     modifiers: frozenset[str]
+    verbs: frozenset[str]
     compounds: frozenset[str]
     families: dict[str, int]
 
@@ -58,6 +59,7 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
             rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ]?(?:\d{{1,3}}(?:[A-Za-z]{{1,2}}|-\d)?|[IVX]+)(?![\w%,])(?!\.\d)"
         ),
         modifiers=frozenset(words["weapon_modifier"]),
+        verbs=frozenset(words["launch_verb"]),
         compounds=frozenset(words["weapon_compound"]),
         families={family.prefix: row for row, family in enumerate(knowledge.weapons.family)},
     )
@@ -151,7 +153,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
             pending = token.start()
             if word not in ("of", "type", "kind", "more", "other", "first", "said", "made", "called", "launch", "test"):
                 edge = pending
-        elif "-" in word and not word[0].isupper() and not word[0].isdigit():
+        elif "-" in word and not word[0].isupper() and not word[0].isdigit() and word not in lexicon.verbs:
             edge = pending = token.start()
         elif word not in ('"', ",", "and", "or", "(", ")") or pending != edge:
             break
@@ -174,13 +176,14 @@ def _is_class_word(word: str) -> bool:
 
 def _modified(flat: str, end: int, compounds: frozenset[str]) -> str:
     """The noun right after, where the mention is only its modifier; compounds of two words first."""
-    match = re.match(r"[ -](?!\()(?:and [a-z]+ )?([a-z]+)(?: ([a-z]+))?", flat[end : end + 50])
+    match = re.match(r"(?: \([A-Z]{3,5}s?\)|\))?[ -](?:and [a-z]+ )?([A-Za-z]+)(?: ([a-z]+))?", flat[end : end + 50])
     if match is None:
         return ""
-    both = f"{match.group(1)} {match.group(2)}"
+    noun = match.group(1).lower()
+    both = f"{noun} {match.group(2)}"
     if both in compounds:
         return both
-    return match.group(1) if match.group(1) in compounds or match.group(1) in MODIFIED else ""
+    return noun if noun in compounds or noun in MODIFIED else ""
 
 
 MODIFIED = frozenset(
@@ -206,6 +209,8 @@ def classes_of(phrase: str, head: str) -> tuple[str, ...]:
     if head == "mlrs" or re.search(r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|rocket artillery", plain):
         return ("artillery_rocket",)
     if head in LAUNCHERS or re.search(r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying )?(?:rocket|launch)", plain):
+        return ("space_launch_vehicle",)
+    if head == "rocket" and "long range" in plain:
         return ("space_launch_vehicle",)
     ranges = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
     if head not in ("rocket", "projectile"):

@@ -70,7 +70,7 @@ PEOPLE = [
 ROLES = ["president", "former president", "foreign minister", "minister", "the leader", "Leader's", "...", ""]
 STANCES = ["condemn", "warn", "concern", None]
 QUOTES = [
-    *(None, "", "on notice", "On notice!", "one two three four five", "one two three four", "one two three"),
+    *(None, "", "stop this", "Stop this!", "one two three four five", "one two three four", "one two three"),
     *("five four three two one", "...", "a a a b", "a b b b"),
 ]
 

@@ -17,8 +17,9 @@ from extractor.sources.metadata import Origin
 
 MARKUP = st.lists(
     st.sampled_from(
-        ["<p>", "</p>", "<div class='date'>", "<table><tr><td>", "<!--", "-->", "<script>", "<title>", "&#xD800;", "&#0;",
-         '<meta name="date" content="', '">', "June 3, 2025", "the ship left port", "\x0b", "<html>", "]]>", "\r"]
+        ["<p>", "</p>", "<div class='date'>", "<table><tr><td>", "<!--", "-->", "<script>", "<title>", "&#xD800;",
+         "&#0;", '<meta name="date" content="', '">', "June 3, 2025", "the ship left port", "\x0b", "<html>",
+         "]]>", "\r"]
     )
 ).map("".join)  # fmt: skip
 OBJECTS = st.dictionaries(

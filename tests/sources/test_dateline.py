@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractor.sources.dateline import HEAD_CHARACTERS, dateline_date
+
 from .readers import STORY
 
 AGENCY = "The northern neighbour fired a rocket, the general staff said."

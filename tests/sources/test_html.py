@@ -8,6 +8,7 @@ import pytest
 
 from extractor.sources import html
 from extractor.sources.html import decode_page, read_page
+
 from .readers import PARAGRAPHS, STORY, failure, one, page, write
 
 HEAD = """

@@ -16,6 +16,7 @@ import pytest
 from extractor.errors import SourceError
 from extractor.model.article import Article
 from extractor.sources import Input, list_inputs, read_all, read_articles, read_input
+
 from .readers import STORY, failure, one, page, write
 
 

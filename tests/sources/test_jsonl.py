@@ -10,6 +10,7 @@ import pytest
 from extractor.errors import SourceError
 from extractor.model.article import Article
 from extractor.sources import jsonl, read_all
+
 from .readers import STORY, failure, one, page, write
 
 

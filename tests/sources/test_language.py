@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extractor.sources.language import detect_language, language_tag
+
 from .readers import STORY
 
 GERMAN = (

@@ -10,6 +10,7 @@ import pytest
 from extractor.errors import UsageError
 from extractor.model.article import Article
 from extractor.sources import read_all, read_articles
+
 from .readers import STORY, failure, one, page, write
 
 DATELINED = f"PORT CITY, June 3, 2025 (Harbour Wire) — {STORY}"

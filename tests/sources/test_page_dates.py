@@ -7,6 +7,7 @@ import json
 import pytest
 
 from extractor.sources.html import read_page
+
 from .readers import PARAGRAPHS, page
 
 

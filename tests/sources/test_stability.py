@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from extractor.sources import read_all
+
 from .readers import PARAGRAPHS, STORY, page, write
 
 ROOT = Path(__file__).resolve().parents[2]

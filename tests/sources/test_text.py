@@ -9,6 +9,7 @@ import pytest
 
 from extractor.sources import text as text_source
 from extractor.sources.text import decode, usable
+
 from .readers import STORY, failure, one, write
 
 NOTE = "The envoy’s café in Zürich — “closed”, he said.\n"

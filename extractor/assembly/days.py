@@ -1,0 +1,63 @@
+"""Days of launches: what a time expression is worth as an event date, and whether two may be one day."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import Literal
+
+from extractor.model.mention import Date
+
+Relation = Literal["same", "inside", "around", "apart"]
+
+
+def settle(when: Date) -> str | None:
+    """The event date a time expression gives (guidelines, section 5).
+
+    A week gives none, or its month where it was counted back ("two weeks ago"); a season gives its year; a decade none.
+    """
+    iso = when.iso
+    if iso is None or "X" in iso:
+        return None
+    if "-W" in iso:
+        if when.relative != "ago":
+            return None
+        return date.fromisocalendar(int(iso[:4]), int(iso[6:8]), 4).isoformat()[:7]
+    if re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)", iso):
+        return iso[:4]
+    return iso
+
+
+def relation(a: str, b: str) -> Relation:
+    """How value `a` lies to value `b`: the same, inside it, around it, or apart."""
+    if a == b:
+        return "same"
+    if _covers(b, a):
+        return "inside"
+    return "around" if _covers(a, b) else "apart"
+
+
+def _covers(outer: str, inner: str) -> bool:
+    first, last = _bounds(outer)
+    low, high = _bounds(inner)
+    return first <= low and high <= last
+
+
+def _bounds(iso: str) -> tuple[str, str]:
+    """First and last day of a value, as strings that compare like dates."""
+    first, _, last = iso.partition("/")
+    last = last or first
+    return (first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first), (last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last)
+
+
+def moved(iso: str, relative: str, back: bool = False) -> str | None:
+    """The day that lies "+2d" or "-1w" from a day; with `back`, the day from which it lies so."""
+    match = re.fullmatch(r"([+-])(\d+)([dwmy])", relative)
+    if match is None or len(iso) != 10:
+        return None
+    number = int(match[2]) * (1 if match[1] == "+" else -1) * (-1 if back else 1)
+    if match[3] == "d":
+        return (date.fromisoformat(iso) + timedelta(days=number)).isoformat()
+    if match[3] == "w":
+        return (date.fromisoformat(iso) + timedelta(weeks=number)).isoformat()
+    return None
