@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -23,8 +24,9 @@ class Figure:
 
     @property
     def name(self) -> str:
-        """The fullest form in the text."""
-        return max((m.name for m in self.mentions), key=lambda n: (len(n.split()), len(n)))
+        """The fullest form in the text; of equally full ones the one used most."""
+        forms = Counter(m.name for m in self.mentions)
+        return max(forms, key=lambda form: (len(re.split(r"[ -]", form)), forms[form]))
 
 
 def figures(view: View) -> list[Figure]:

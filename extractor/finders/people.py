@@ -43,8 +43,13 @@ def _not_names(knowledge: Knowledge) -> frozenset[str]:
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     """Person mentions in order: full names first found anywhere, then their surnames."""
     roles = patterns(knowledge)
-    known = [_Name(h.start, h.end, (h.row,)) for h in knowledge.leader_names.find(reading.flat, reading.low)]
+    known = [
+        _Name(h.start, h.end, (h.row,))
+        for h in knowledge.leader_names.find(reading.flat, reading.low)
+        if not reading.flat.startswith("USS ", max(0, h.start - 4))
+    ]
     taken = [(name.start, name.end) for name in known]
+    taken += [(h.start, h.end) for h in knowledge.body_names.find(reading.flat, reading.low)]
     people = [_person(reading, knowledge, roles, name) for name in known]
     for name in _shaped(reading, knowledge, roles):
         if any(start < name.end and name.start < end for start, end in taken):
@@ -136,6 +141,8 @@ def _alone(
     for match in re.finditer(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])", reading.flat):
         word = match.group()
         start, end = match.span()
+        if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
+            continue
         if any(a < end and start < b for a, b in taken) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue
         rows = _holders(reading, knowledge, word)
@@ -147,7 +154,7 @@ def _alone(
     return people
 
 
-AMBIGUOUS = frozenset("may rice park moon lee kim bush brown powell austin suga long fox gates perry hunt bell wang li ma han king grant hill young wong singh khan day price".split())
+AMBIGUOUS = frozenset("may rice park moon lee kim bush brown powell austin suga long fox gates perry hunt bell wang li ma han king grant hill young wong singh khan day price houthi nasser assad ali hassan".split())
 """Surnames that are words, places or many people's: on their own they name nobody who was not named in full."""
 
 
