@@ -1,8 +1,8 @@
 """Many articles: records in the order of the articles, over as many processes as asked for.
 
-Between processes go articles and records as JSON, never parsed documents. A process loads model and knowledge once, when it
-starts. At most a fixed number of articles is under way at a time, so that memory does not grow with the input. What goes
-wrong with one article is a `SourceError` in its place:
+Between processes go articles and records as JSON, never parsed documents. A process loads model and knowledge once,
+when it starts. At most a fixed number of articles is under way at a time, so that memory does not grow with the
+input. What goes wrong with one article is a `SourceError` in its place:
 
     failed   the program raised an error on this article
 
@@ -119,7 +119,7 @@ def _attempt(extractor: Extractor, article: Article) -> Record | _Failure:
         return extractor.extract_article(article)
     except (ModelError, KnowledgeError):
         raise
-    except Exception as error:  # one article never costs the run, whatever is wrong with it
+    except Exception as error:  # noqa: BLE001 - one article never costs the run, whatever is wrong with it
         _LOG.debug("%s", article.source, exc_info=True)
         words = " ".join(str(error).split())[:MAX_DETAIL]
         return _Failure(source=article.source, detail=f"{type(error).__name__}: {words}".rstrip(": "))
@@ -130,7 +130,7 @@ _worker_extractor: Extractor | None = None
 
 
 def _start_worker(settings: Settings) -> None:
-    global _worker_extractor
+    global _worker_extractor  # noqa: PLW0603 - a pool gives its workers no other place to keep what they loaded
     # Ctrl-C reaches every process of a terminal: the caller decides, workers end when told.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker_extractor = Extractor(settings)

@@ -143,9 +143,10 @@ def evaluate(
     records: Annotated[Path, typer.Argument(metavar="RECORDS", help="File of records, one JSON object a line.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print scores and errors as one JSON object.")] = False,
     errors: Annotated[bool, typer.Option("--errors", help="Print every error, one a line.")] = False,
-    floors: Annotated[Path | None, typer.Option(metavar="FILE", help="Compare the scores with the floors here.")] = None,
-    update: Annotated[bool, typer.Option("--update", help="Write the scores to the floors instead.")] = False,
-    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why a floor may be lowered.")] = None,
+    floors: Annotated[Path | None, typer.Option(metavar="FILE", help="Compare scores with these floors.")] = None,
+    update: Annotated[
+        str | None, typer.Option(metavar="REASON", help="Write the floors instead; REASON is kept where one falls.")
+    ] = None,
 ) -> None:
     """Score records against gold."""
     import json
@@ -153,14 +154,14 @@ def evaluate(
     from extractor.audit.evaluate import evaluate as evaluated
     from extractor.audit.floors import check_floors, update_floors
 
-    if floors is None and (update or reason):
-        raise UsageError("--update and --reason are about floors: name their file with --floors")
+    if floors is None and update is not None:
+        raise UsageError("--update is about floors: name their file with --floors")
     report = evaluated(gold, records)
     print(json.dumps(report.as_dict(), ensure_ascii=False) if as_json else report.render())
     if errors and not as_json:
         print(report.render_errors())
-    if floors is not None and update:
-        update_floors(floors, report.measures, report.corpus_sha256, reason)
+    if floors is not None and update is not None:
+        update_floors(floors, report.measures, report.corpus_sha256, update)
     elif floors is not None:
         check_floors(floors, report.measures, report.corpus_sha256)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import date
 
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.side import Side
@@ -18,6 +19,7 @@ from extractor.model.mention import Date, Weapon
 
 FACTS = ("occurred", "failed", "planned")
 NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
+LEAD = 4  # sentences in which news tells what it is about
 SAME_STORY = 3  # paragraphs after which "it" and "the missile" no longer mean the launch told last
 
 
@@ -101,7 +103,7 @@ class _Builder:
     def _may_open(self, statement: Statement) -> bool:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
         if statement.telling:
-            return True
+            return statement.is_firm or not self.drafts and statement.sentence.index < LEAD
         if not self.drafts:
             return True
         fired = statement.trigger is not None and (statement.trigger.weapon is not None or statement.trigger.action == "launch")
@@ -134,7 +136,7 @@ class _Builder:
                 how = relation(iso, draft.iso)
                 if how == "same" or how in ("inside", "around") and not statement.telling:
                     return draft
-            elif not iso and _same_words(when, draft.when):
+            elif not (iso and draft.iso) and _same_words(when, draft.when):
                 return draft
         undated = None if statement.looks_back and statement.telling else next(
             (d for d in fitting if d.when is None and _near(statement, d) and _alike(statement, d)), None
@@ -197,6 +199,8 @@ def _same_kind(statement: Statement, draft: Draft) -> bool:
 def _same_words(a: Date, b: Date) -> bool:
     if a.weekday is not None and b.weekday is not None:
         return a.weekday == b.weekday
+    if a.weekday is not None and b.iso is not None and len(b.iso) == 10:
+        return date.fromisoformat(b.iso).isoweekday() == a.weekday
     return a.text.lower() == b.text.lower()
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Literal
 
 from extractor.assembly import slots
-from extractor.assembly.events import Draft, assemble
+from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.statements import Statement
 from extractor.assembly.view import View
 from extractor.model.article import digest
@@ -59,13 +59,18 @@ def _event(view: View, draft: Draft, is_main: bool) -> Event:
         range_km=slots.figure(view, draft, "range", "km"),
         flight_minutes=slots.figure(view, draft, "duration", "min"),
         speed_mach=slots.speed(view, draft),
-        date=slots.when(view, draft) or (_published(view, words) if is_main else None),
+        date=slots.when(view, draft) or (_published(view, words) if is_main and _is_lead(draft) else None),
         launch_site=slots.launch_site(view, draft),
         impact_area=slots.impact_area(view, draft),
         sources=slots.sources(view, draft),
         claims=(),
         confidence=slots.BASE_CONFIDENCE,
     )
+
+
+def _is_lead(draft: Draft) -> bool:
+    """Whether the article opens with this launch: only then is it the day's news."""
+    return min(s.sentence.index for s in draft.statements) < LEAD
 
 
 def _published(view: View, words: Evidence) -> Found[When] | None:

@@ -28,7 +28,7 @@ class Factuality:
 _CLAUSE_BEFORE = re.compile(
     r"[;:–]|(?<=\") |\b(?:that|which|who|where|when|while|after|but|because|although|though|as|since|before|despite|following|amid|whereas|days|weeks|hours|and (?=(?:it|he|they|then|later|had|has|have|was|were|[A-Z])))\b|, (?:and|with|in|a|the|saying|prompting|citing)?"
 )
-_CLAUSE_AFTER = re.compile(r"[;:–]|, (?:and|but|which|who|while|as|after|when|saying|where|although|though|prompting|with|a|the)|\b(?:after|before|while|although|though|because|but|amid|despite|since|when|that|said|says)\b")
+_CLAUSE_AFTER = re.compile(r"[;:–]|, (?:and|but|which|who|while|as|after|when|saying|where|although|though|prompting|with|a|the)\b|\b(?:after|before|while|although|though|because|but|amid|despite|since|when|that|said|says)\b")
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$|\bto (?:have )?(?:also )?$")
 _MODAL = re.compile(r"\b(?:may|might|could|would|can|should|shall|must|cannot|can't|won't)\b(?: (?:not|also|soon|then|be|have|already|possibly|again|potentially|even|eventually|try to|attempt to|be able to|\w+ly))* ?$")
 _WILL = re.compile(r"\b(?:will|is to|are to|going to|plans? to|planned to|planning to|intends? to|intended to|intention to|scheduled to|set to|due to|is expected to|vowed to|decided to|prepar\w+ to|ready to)\b(?: (?:be|soon|also|again|\w+ly))* ?$")
@@ -39,20 +39,21 @@ _WINDOW = re.compile(r"\b(?:between|window|on or around|as early as|from) (?:\w+
 _FAILED_AFTER = re.compile(r"\b(?:fail(?:ed|ure|s|ing)?|explod\w+|blew up|blown up|crashed (?:shortly|moments|soon|seconds|minutes|immediately)|unsuccessful\w*|aborted|disintegrated|broke up|broke apart|malfunction\w*|fizzled|misfired|went wrong|did not succeed|ended in failure|spun out of control|spinning out of control|veered off course)\b", re.IGNORECASE)
 _NEGATED = re.compile(r"\b(?:not|n't|never|no|without|neither|denied|denies|denying|refrain\w*|hold(?:ing)? off|held off|delay\w*|postpon\w*|abandon\w*|scrap\w*|call(?:ed|ing)? off|stop\w*|halt\w*|suspend\w*|ceas\w+|freez\w+|ban\w*|bar(?:s|red|ring)|prohibit\w*|forbid\w*|prevent\w*|avoid\w*|yet to|moratorium on|end(?:ed)? (?:all|its)|against|prohibition on|deter(?:red|ring)?)(?: (?:[\w'-]+)){0,4} ?$")
 _PERHAPS = re.compile(r"\b(?:may|might|could|would|if|whether|possible|potential|possibly|potentially|threat(?:en(?:s|ed|ing)?|s)?(?: of| to| with)?|prepar\w+(?: for| to)?|ready|likely|imminent|fears? (?:of|that)|future|any|next|another possible|expected|possibility of|prospect of|risk of|capable of|ability to|capability|speculation|would-be|signs of|plans? (?:for|to)|ahead of|in case of|in the event of|such as|rehears\w+|simulat\w+|mock|unless|should|must|further|more|upcoming|hypothetical|eventual|additional|continued|anticipat\w+|await\w*|demand\w*|call\w* for|urged?|warn\w+ of|warn\w+ against|vow\w*)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
-_OFTEN = re.compile(r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|for decades|all (?:the|of the|its)|most)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|for decades|all (?:the|of the|its)|most|daily|almost daily|ha(?:s|ve) been (?:firing|launching|testing))\b", re.IGNORECASE)
 
 
-def factuality(view: View, sentence: Sentence, start: int, end: int) -> Factuality:
-    """The state the sentence gives to the trigger at `start:end`."""
+def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
+    """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     flat = view.reading.flat
     before = flat[sentence.start : start]
     clause = _last_clause(before)
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
     for state, holds in (
+        ("hypothetical", not is_noun and re.search(r"\b(?:may|might|could|would|will) (?:be |have been )?(?:trying|attempting|try|attempt) to $", before) is not None),
         ("failed", _TRIED.search(before) is not None),
         ("negated", _NEGATED.search(clause[-60:]) is not None and not re.search(r"\b(?:not only|no longer denied)\b", clause)),
-        ("hypothetical", _is_hypothetical(before, clause, word)),
+        ("hypothetical", _is_doubtful_noun(before, clause) if is_noun else _is_hypothetical(before, clause, word)),
         ("habitual", _OFTEN.search(clause) is not None or _OFTEN.search(after[:40]) is not None),
     ):
         if holds and state == "hypothetical" and _is_announced(before, word, after):
@@ -84,6 +85,14 @@ def _is_hypothetical(before: str, clause: str, word: str) -> bool:
         clause = re.split(r"[;:–]|\b(?:that|which|but|after)\b", before)[-1]
         return _PERHAPS.search(clause) is not None
     return _PERHAPS.search(clause[-70:]) is not None
+
+
+def _is_doubtful_noun(before: str, clause: str) -> bool:
+    """ "A possible launch", "fears of a strike", "may conduct a nuclear test or a missile launch"."""
+    statement = re.split(r"[;:–]|\b(?:that|which|who|but|after|since|because|although|while|when)\b", before)[-1]
+    if re.search(r"\b(?:may|might|could|would|should|if)\b", statement):
+        return True
+    return _PERHAPS.search(clause[-70:]) is not None or _PERHAPS.search(before[-60:]) is not None and "," not in before[-60:]
 
 
 def _is_announced(before: str, word: str, after: str) -> bool:

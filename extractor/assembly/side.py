@@ -22,7 +22,7 @@ class Side:
     actor: Body | None = None
 
 
-_OBLIQUE = re.compile(r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival )*$", re.IGNORECASE)
+_OBLIQUE = re.compile(r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|pied|led) |(?:former )?(?:U\.S\. |US |[A-Z]\w+ )?(?:President|Prime Minister|leader|[A-Z]\w+ Minister|Secretary of \w+) )*$", re.IGNORECASE)
 _BY_NOUN = re.compile(r"(?: \([^)]*\))?(?:,? (?:conducted|carried out|staged|launched|fired|made|attempted|performed))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?")
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
 _OWN_ATTEMPT = re.compile(r"'s? (?:[\w-]+ ){0,3}?(?:attempts?|bid|efforts?|failure|plans?|decision|move|forces|army|military|leader|regime|troops|navy|air force)\b")
@@ -51,10 +51,13 @@ def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     return CONDUCTS.search(before) is not None
 
 
-def _launchers(view: View, sentence: Sentence) -> list[Side]:
+_CLAUSE = re.compile(r"\b(?:after|when|while|before|that|which|because|although|since)\b")
+
+
+def _launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
     """Bodies and leaders that can launch or order a launch, as sides, in order."""
     sides = [_as_side(b) for b in view.of(Body, sentence) if b.country and b.type in ("country", "military", "movement", "government")]
-    for person in view.of(Person, sentence):
+    for person in view.of(Person, sentence) if people else ():
         country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
         if country is not None and not person.modifier:
             sides.append(Side(country, person.start, person.end))
@@ -112,9 +115,17 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not inside a prepositional phrase; before a noun, whoever conducted it."""
     flat = view.reading.flat
     best: Side | None = None
-    for side in _launchers(view, sentence):
+    boundary = max((m.end() for m in _CLAUSE.finditer(flat, sentence.start, trigger.start)), default=sentence.start)
+    sides = _launchers(view, sentence, people=trigger.form == "noun")
+    if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
+        if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
+            return None
+        boundary = sentence.start
+    for side in sides:
         if side.end > trigger.start:
             break
+        if side.start < boundary:
+            continue
         if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT.match(flat, side.end):
             continue
         before = flat[max(sentence.start, side.start - 24) : side.start]

@@ -98,7 +98,9 @@ def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
     said: dict[str, list[Weapon]] = {}
     for weapon in draft.weapons():
         if weapon.name:
-            key = next((n for n in said if _bare(n) == _bare(weapon.name)), weapon.name)
+            plural = weapon.name.endswith("s") and weapon.canonical is not None and not weapon.canonical.endswith("s")
+            name = weapon.name[:-1] if plural else weapon.name
+            key = next((n for n in said if _bare(n) == _bare(name)), name)
             said.setdefault(key, []).append(weapon)
     return tuple(found(view, " ".join(name.split()), weapons) for name, weapons in said.items())
 

@@ -51,6 +51,20 @@ class Statement:
         return self.trigger is not None and self.trigger.form != "back"
 
     @property
+    def is_firm(self) -> bool:
+        """Whether the words are enough to tell of a launch that was not told before.
+
+        A noun needs somebody who did it, a day or an outcome; a bare plural ("tested missiles") a day, a place or a number.
+        """
+        trigger = self.trigger
+        if trigger is None:
+            return False
+        anchored = bool(self.dates or self.offset or self.counts or self.measures)
+        if trigger.form == "noun":
+            return anchored or self.state == "failed" or self.side is not None and not trigger.plural
+        return anchored or trigger.weapon is None or not trigger.weapon.plural or any(p.role != "other" for p in self.places)
+
+    @property
     def when(self) -> Date | None:
         """The time expression of the launch: one with a value before one without, then the nearest to its words."""
         return min(self.dates, key=lambda d: (settle(d) is None, abs(d.start - self.start)), default=None)
@@ -101,7 +115,7 @@ def _is_generic(view: View, statement: Statement) -> bool:
 
 
 _PERIOD = re.compile(
-    r"\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
+    r"(?i)\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
 )
 _PERFECT = re.compile(r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|conducted|carried|test-fired|staged|been)\b")
 MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
@@ -178,6 +192,8 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
     chosen = [trigger.weapon] if trigger.weapon else []
     flat = view.reading.flat
     for weapon in near:
+        if re.search(r"\bnot (?:been )?(?:an? |the )?$", flat[max(0, weapon.start - 14) : weapon.start]):
+            continue
         if weapon in chosen or (weapon.modifies and weapon is not trigger.weapon):
             continue
         for other in list(chosen):
@@ -221,6 +237,8 @@ def _belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tr
     Such a rival owns the date where it stands between launch and date, or right before a date that opens the sentence.
     """
     flat = view.reading.flat
+    if re.search(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$", flat[max(0, date.start - 6) : date.start]):
+        return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = _owner(view, date, told)
     if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
         return True

@@ -41,7 +41,7 @@ _PASSIVE = re.compile(
 )
 _OBJECT_GAP = re.compile(r"[^.;:]{0,95}$")
 _BREAKS = re.compile(
-    r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but)\b|, (?:and|after|as|days|hours|weeks)\b"
+    r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but|capabilit\w+|in an effort|to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$")
 _OF = re.compile(r" (?:of|involving|with|using) (?:what [\w ,'-]{3,60} )?")
@@ -91,7 +91,7 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "strike_verb" else "test" if cue.cue == "test_verb" else "launch"
     if action == "attack" and weapon.start > cue.end and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
         return []
-    facts = factuality(view, sentence, cue.start, cue.end)
+    facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     form: Form = "back" if numbered else "verb"
     return [Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)]
@@ -167,7 +167,7 @@ def _compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     return [
         Trigger(
             start=weapon.start, end=match.end(), form=form, action=action, weapon=weapon, plural=weapon.modifies.endswith("s"),
-            factuality=factuality(view, sentence, weapon.start, match.end()),
+            factuality=factuality(view, sentence, weapon.start, match.end(), is_noun=True),
         )
     ]  # fmt: skip
 
@@ -193,7 +193,7 @@ def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     return [
         Trigger(
             start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),
-            factuality=factuality(view, sentence, cue.start, cue.end),
+            factuality=factuality(view, sentence, cue.start, cue.end, is_noun=True),
         )
     ]  # fmt: skip
 

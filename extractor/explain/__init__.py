@@ -1,5 +1,4 @@
-"""One article explained: every mention, and for each slot of each launch the value, who says so, the words, and why
-its rivals lost.
+"""One article explained: every mention; and slot by slot the value, who says so, the words, why rivals lost.
 
     Analysis  --explain-->  Explanation  --as_dict--> data,  screen.render--> a terminal
 
@@ -59,7 +58,7 @@ class Explanation:
     passed_over: tuple[PassedOver, ...]
 
     def as_dict(self) -> dict[str, Any]:
-        """JSON-ready: article (without its text), mentions, events slot by slot, passed_over, and the record's other parts."""
+        """JSON-ready: article without text, mentions, events slot by slot, passed_over, the record's other parts."""
         whole = self.record.model_dump(mode="json")
         return {
             "article": {key: value for key, value in whole["article"].items() if key != "text"},

@@ -62,7 +62,7 @@ CANDIDATES: dict[str, Callable[[Mention], bool]] = {
 def lost(
     slot: str, found: Sequence[Found[Any]], claims: Iterable[Claim], statements: Iterable[Statement]
 ) -> tuple[Rival, ...]:
-    """The rivals of what was found, in order of their place: claims of others first told as such, then bare mentions."""
+    """The rivals of what was found, in order of their place: rival claims, and mentions that nothing was made of."""
     spans = [(evidence.start, evidence.end) for each in found for evidence in each.evidence]
     rivals = [_claim(claim) for claim in claims]
     spans += [(rival.start, rival.end) for rival in rivals]

@@ -260,7 +260,7 @@ LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|troops|missiles|soldiers))"), _year),
 )  # fmt: skip
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to|by)\b"
+    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to)\b(?: [\w'-]+){0,5} ?$"
 )
 
 

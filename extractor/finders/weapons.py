@@ -155,7 +155,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
                 edge = pending
         elif "-" in word and not word[0].isupper() and not word[0].isdigit() and word not in lexicon.verbs:
             edge = pending = token.start()
-        elif word not in ('"', ",", "and", "or", "(", ")") or pending != edge:
+        elif word not in ('"', ",", "and", "or") or pending != edge:
             break
         elif word in ("and", "or", ",") and not _joins_adjectives(reading.flat, token.start(), edge):
             break

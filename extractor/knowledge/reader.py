@@ -19,9 +19,9 @@ FOLDER = Path(__file__).parent
 FormT = TypeVar("FormT", bound=forms.Row)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Knowledge:
-    """All data files, and the automata that find their words in a text."""
+    """All data files, and the automata that find their words in a text; told apart by identity, so that it can key caches."""
 
     weapons: forms.Weapons
     leaders: forms.Leaders
@@ -40,7 +40,8 @@ class Knowledge:
         pairs = [(form, row) for row, weapon in enumerate(self.weapons.weapon) for form in (weapon.name, *weapon.aliases)]
         closed = [(form.replace("-", ""), row) for form, row in pairs if "-" in form and any(c.isdigit() for c in form)]
         hyphened = [(form.replace(" ", "-"), row) for form, row in pairs if " " in form]
-        return Gazetteer(pairs + closed + hyphened)
+        plural = [(form + "s", row) for form, row in pairs if form[-1:].islower() and form[-1:] != "s"]
+        return Gazetteer(pairs + closed + hyphened + plural)
 
     @cached_property
     def country_names(self) -> Gazetteer:
