@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from extractor.assembly.events import Draft
-from extractor.assembly.statements import Statement
+from extractor.assembly.statements import MANY, Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
 from extractor.model.record import Evidence, Found, Interval, When
@@ -37,14 +37,52 @@ def found(view: View, value: T, mentions: Iterable[Mention], by: Body | Person |
 
 
 def count(view: View, draft: Draft) -> Found[Interval] | None:
-    """Missiles fired: the first exact figure; a vague one ("several") only where there is none."""
-    told = [(c, s) for s in draft.statements for c in s.counts if c.part is None and (c.what == "missiles" or c.what == "launches" and (c.min or 0) > 1)]
+    """Missiles fired: the first exact figure; a vague one ("several") only where there is none.
+
+    Figures of two claimants give the interval that covers them; "two cruise missiles and three others" are five.
+    """
+    told = [s for s in draft.statements if _own_counts(s)]
+    exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
     if not told:
-        return None
-    exact = [(c, s) for c, s in told if not _vague(c)]
-    first, statement = (exact or told)[0]
-    value = Interval(min=first.min, max=first.max, approximate=first.approximate)
-    return found(view, value, [first], _speaker(statement))
+        return _single(view, draft)
+    first = (exact or told)[0]
+    low, high, about = _sum(_own_counts(first))
+    used, by = list(_own_counts(first)), _speaker(first)
+    for other in exact:
+        counts = _own_counts(other)
+        if by is None or _speaker(other) in (None, by) or not first.telling or not other.telling:
+            continue
+        other_low, other_high, _ = _sum(counts)
+        if (other_low or 0) > 1 and (low or 0) > 1 and (other_low, other_high) != (low, high):
+            bounds = [v for v in (low, high, other_low, other_high) if v is not None]
+            low, high, used = min(bounds), max(bounds), [*used, *counts]
+    return found(view, Interval(min=low, max=high, approximate=about), used, by)
+
+
+def _own_counts(statement: Statement) -> list[Count]:
+    return [
+        c for c in statement.counts
+        if c.part is None and (c.what == "missiles" or c.what == "launches" and 1 < (c.min or 0) <= MANY)
+    ]  # fmt: skip
+
+
+def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:
+    """One figure, or the sum of exact ones told together."""
+    if len(counts) > 1 and all(c.min is not None and c.min == c.max for c in counts):
+        total = sum(c.min or 0 for c in counts)
+        return total, total, any(c.approximate for c in counts)
+    return counts[0].min, counts[0].max, counts[0].approximate
+
+
+def _single(view: View, draft: Draft) -> Found[Interval] | None:
+    """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
+    for statement in draft.statements:
+        trigger = statement.trigger
+        if trigger is None or not statement.telling or trigger.weapon is None or trigger.weapon.modifies or trigger.plural:
+            continue
+        weapon = trigger.weapon
+        return None if weapon.plural else found(view, Interval(min=1, max=1, approximate=False), [weapon])
+    return None
 
 
 def _vague(mention: Count) -> bool:
@@ -118,11 +156,16 @@ def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
 def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:
     """Where it came down or its target; else the direction, else what it flew over."""
     told = [p for s in draft.statements for p in s.places]
-    for role in ("impact_area", "toward"):
-        chosen = [p for p in told if p.role == role]
+    for role in ("impact_area", "toward", "over"):
+        chosen = [p for p in told if p.role == role and (role != "over" or _is_sea(view, p))]
         if chosen:
             return _place(view, sorted(chosen, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
     return None
+
+
+def _is_sea(view: View, place: Place) -> bool:
+    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    return row is not None and row.kind == "sea"
 
 
 def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:

@@ -149,10 +149,17 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if d.relative in (None, "ago")),
-        places=tuple(m for m in mine if isinstance(m, Place)),
+        places=_places(trigger, [m for m in mine if isinstance(m, Place)]),
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK.search(view.reading.flat[sentence.start : trigger.start][-110:]) is not None,
     )
+
+
+def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
+    """Places of a launch; a mere pointer to one takes only what follows it at once or names a site or a landing."""
+    if trigger.form != "back":
+        return tuple(near)
+    return tuple(p for p in near if p.role in ("launch_site", "impact_area") and p.start > trigger.start)
 
 
 _LOOKS_BACK = re.compile(

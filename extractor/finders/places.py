@@ -29,10 +29,10 @@ _FROM = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,9
 _AT_SITE = re.compile(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
 _LAND = re.compile(
     r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: down)?(?: harmlessly| safely)?"
-    rf"(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
 _HIT = re.compile(rf"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
-_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|to(?= (?:the )?(?:[A-Z]|sea|east|west)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|(?:flew|fired|launched|flying|travell?ed) (?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _OVER = re.compile(rf"\b(?:over|above|across|past|off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = re.compile(
     rf"\b(?:[Ll]aunch(?:ed|es|ing)?|fired|firing|[Tt]ests?|tested|lift(?:ed|s)? off|blast(?:ed|s)? off|took off|occurred|took place|originat(?:ed|ing)|began|conducted|carried out|staged)(?: \w+){{0,2}}? (?:near|at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
@@ -83,10 +83,15 @@ def _in_phrase(
     """The most specific place of a phrase: known, then by shape, then by description, then a country that is a target."""
     known, countries = lists
     start, end = match.span("phrase")
+    if role == "impact_area" and _COULD.search(reading.flat, max(0, match.start() - 12), match.start()):
+        return None
     if start >= end or reading.sentence_at(start).end < end:
         return None
     inside = [hit for hit in known if start <= hit.start and hit.end <= end]
     shaped = None if role in ("other", "over") else _by_shape(reading, (start, end), countries)
+    water = _described(reading, (start, end)) if role == "impact_area" else None
+    if water is not None and inside and water[0] < inside[0].start and _WATER.match(reading.flat, water[0]):
+        return _place(reading, knowledge, water, None, role)
     if inside and (shaped is None or inside[0].start <= shaped[1]):
         hit = inside[0]
         return _place(reading, knowledge, (hit.start, hit.end), hit.row, role)
@@ -97,9 +102,14 @@ def _in_phrase(
         return _place(reading, knowledge, described, None, role)
     if role in ("impact_area", "toward"):
         country = next((c for c in countries if start <= c.start and c.end <= end and not c.adjective), None)
-        if country is not None and not reading.flat.startswith("'s", country.end) and country.start - start < 12:
+        alone = country is not None and re.match(r"(?:$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|overnight)\b)", reading.flat[country.end : country.end + 12])
+        if country is not None and alone and country.start - start < 12:
             return _place(reading, knowledge, (country.start, country.end), None, role)
     return None
+
+
+_WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
+_COULD = re.compile(r"\b(?:capable of|able to|could|can|may|might|would|to|of|for) $")
 
 
 def _by_shape(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
