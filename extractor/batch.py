@@ -92,7 +92,7 @@ def _over_processes(settings: Settings, items: Iterable[Article | SourceError], 
     waiting: deque[SourceError | Future[str | _Failure]] = deque()
     try:
         for item in items:
-            waiting.append(item if isinstance(item, SourceError) else pool.submit(_in_worker, item))
+            waiting.append(item if isinstance(item, SourceError) else _submitted(pool, item))
             if len(waiting) >= workers * IN_FLIGHT_PER_WORKER:
                 yield _next(waiting)
         while waiting:
@@ -104,6 +104,17 @@ def _over_processes(settings: Settings, items: Iterable[Article | SourceError], 
     finally:
         # also where the caller stops early or presses Ctrl-C: what is not begun is not begun any more
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _submitted(pool: ProcessPoolExecutor, article: Article) -> Future[str | _Failure]:
+    """Give out an article. A process started for it never hears Ctrl-C, which a terminal sends to all: we act on it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        return pool.submit(_in_worker, article)
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # handed down to processes started meanwhile
+    try:
+        return pool.submit(_in_worker, article)
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
 
 
 def _next(waiting: deque[SourceError | Future[str | _Failure]]) -> Outcome:
@@ -131,7 +142,7 @@ _worker_extractor: Extractor | None = None
 
 def _start_worker(settings: Settings) -> None:
     global _worker_extractor  # noqa: PLW0603 - a pool gives its workers no other place to keep what they loaded
-    # Ctrl-C reaches every process of a terminal: the caller decides, workers end when told.
+    # For systems without signal masks, from here on.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker_extractor = Extractor(settings)
 

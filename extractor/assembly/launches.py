@@ -10,6 +10,7 @@ from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.statements import Statement
 from extractor.assembly.view import View
 from extractor.model.article import digest
+from extractor.model.mention import Body
 from extractor.model.record import Event, Evidence, Found, When
 
 Kind = Literal["test", "attack", "space_launch"]
@@ -46,7 +47,7 @@ def _event(view: View, draft: Draft, is_main: bool) -> Event:
     return Event(
         event_id="e" + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end)),
         prominence="main" if is_main else "background",
-        kind=_kind(draft),
+        kind=_kind(view, draft),
         status=_status(draft),
         trigger=words,
         country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.BASE_CONFIDENCE),
@@ -82,16 +83,35 @@ def _published(view: View, words: Evidence) -> Found[When] | None:
     return Found(value=value, attributed_to=None, evidence=(words,), confidence=0.6)
 
 
-def _kind(draft: Draft) -> Kind:
+def _kind(view: View, draft: Draft) -> Kind:
     weapons = draft.weapons()
-    if any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons):
+    reaches_space = draft.side is not None and draft.side.country in _space_powers(view)
+    if reaches_space and any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons):
         return "space_launch"
     votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
-    return "attack" if votes["attack"] > votes["test"] else "test"
+    if votes["attack"] > votes["test"]:
+        return "attack"
+    return "attack" if not votes["test"] and _hits_another_country(view, draft) else "test"
+
+
+def _space_powers(view: View) -> set[str]:
+    """Countries that the knowledge base gives a space launcher: elsewhere a long-range rocket is artillery."""
+    return {w.country for w in view.knowledge.weapons.weapon if "space_launch_vehicle" in w.classes}
+
+
+def _hits_another_country(view: View, draft: Draft) -> bool:
+    """Whether it came down in, or was aimed at, a country that is not the launching one."""
+    side = draft.side
+    for place in (p for s in draft.statements for p in s.places if p.role == "impact_area"):
+        country = place.country or next((c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None)
+        if country is not None and side is not None and country != side.country:
+            return True
+    return False
 
 
 def _status(draft: Draft) -> Literal["occurred", "failed", "planned"]:
-    states = Counter(s.state for s in draft.statements if s.trigger)
-    if states["failed"] and states["failed"] * 2 >= states["occurred"]:
+    states = Counter(s.state for s in draft.statements)
+    told = Counter(s.state for s in draft.statements if s.telling)
+    if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
         return "failed"
     return "occurred" if states["occurred"] else "planned" if states["planned"] else "failed"

@@ -110,6 +110,14 @@ def _fails(before: str, clause: str, word: str, after: str) -> bool:
     return _FAILED_AFTER.search(predicate[:110]) is not None and not re.search(r"\bfail(?:ed|s|ure)? (?:to )?(?:stop|deter|prevent|halt|condemn|respond|detect|intercept|mention)", predicate)
 
 
+def fails(words: str) -> bool:
+    """Whether words about a missile in flight say that it failed: "before exploding in midair", "blew up"."""
+    return _BREAKS_UP.search(words) is not None
+
+
+_BREAKS_UP = re.compile(r"\b(?:explod\w+ (?:in|shortly|soon|moments|seconds|minutes|almost|immediately|mid|on)|blew up|blown up|disintegrated|spun out of control|spinning out of control|veered off course|broke apart|fail(?:ed|ure)\b(?! to (?:stop|detect|respond|intercept|destroy)))")
+
+
 def _cue(view: View, sentence: Sentence, near: int, sign: str) -> Cue | None:
     cues = view.cues(sentence, {"simulated": "simulation"}.get(sign, sign))
     return min(cues, key=lambda c: abs(c.start - near)) if cues else None

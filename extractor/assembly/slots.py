@@ -6,6 +6,7 @@ classes and names are listed, the most specific place named first stands, a stat
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TypeVar
 
@@ -137,7 +138,7 @@ def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
     for weapon in draft.weapons():
         if weapon.name:
             plural = weapon.name.endswith("s") and weapon.canonical is not None and not weapon.canonical.endswith("s")
-            name = weapon.name[:-1] if plural else weapon.name
+            name = weapon.name[:-1] if plural or re.search(r"\d[A-Z]?s$", weapon.name) else weapon.name
             key = next((n for n in said if _bare(n) == _bare(name)), name)
             said.setdefault(key, []).append(weapon)
     return tuple(found(view, " ".join(name.split()), weapons) for name, weapons in said.items())
@@ -150,6 +151,9 @@ def _bare(name: str) -> str:
 def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
     """The first place a launch is said to be from; a known or named one before a described one."""
     told = [p for s in draft.statements for p in s.places if p.role == "launch_site"]
+    if draft.side is not None:
+        abroad = [p for p in told if p.canonical is not None or not _is_country(view, p)]
+        told = abroad or [p for p in told if draft.side.actor is not None or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)]
     return _place(view, sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
 
 
@@ -161,6 +165,10 @@ def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:
         if chosen:
             return _place(view, sorted(chosen, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
     return None
+
+
+def _is_country(view: View, place: Place) -> bool:
+    return any(b.start <= place.start and place.end <= b.end and b.type == "country" for b in view.of(Body))
 
 
 def _is_sea(view: View, place: Place) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.assembly import triggers
+from extractor.assembly import scope, triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.days import settle
 from extractor.assembly.scope import State
@@ -79,7 +79,7 @@ _ABOUT_IT = re.compile(
 )
 _IS = r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)|(?:was|were|is|are|been) (?:\w+ly )?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
 _NAMED_SO = r"(?:identif\w+|describ\w+|call(?:s|ed|ing)|classif\w+|assess\w+|label\w+|refer\w+ to|announc\w+|claim\w+|sa(?:id|ys|ying)|report\w*|confirm\w+|reveal\w+) (?:that )?(?:it|them|this|the (?:missiles?|weapons?|projectiles?|launch(?:es)?|test|rockets?))(?: (?:was|were|as|to be|is|are|had been))?"
-_IDENTIFIES = re.compile(rf"(?:{_SUBJECT} {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|launches) {_IS}|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
+_IDENTIFIES = re.compile(rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|launches) {_IS}|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
 
 
 def of_article(view: View) -> list[Statement]:
@@ -284,8 +284,8 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
-    measures = [m for m in view.of(Measure, sentence) if m.dimension != "other"]
     about = _ABOUT_IT.search(words)
+    measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
     flight = view.cues(sentence, "flight_verb")
     weapons = [w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name)]
     identified = [w for w in weapons if _IDENTIFIES.search(words[: w.start - sentence.start])]
@@ -293,7 +293,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
         return []
     return [
         Statement(
-            sentence=sentence, trigger=None, state="occurred", side=None, weapons=tuple(identified), measures=tuple(measures),
+            sentence=sentence, trigger=None, state="failed" if about and scope.fails(words[about.start() :]) else "occurred", side=None, weapons=tuple(identified), measures=tuple(measures),
             counts=tuple(c for c in view.of(Count, sentence) if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1),
             places=tuple(view.of(Place, sentence)) if about and flight else (), sources=speakers(view, sentence),
         )

@@ -88,7 +88,10 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
     if weapon is None:
         return []
-    action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "strike_verb" else "test" if cue.cue == "test_verb" else "launch"
+    aims = cue.cue == "strike_verb" and not _AT_TARGETS.match(flat, cue.end)
+    action: Literal["launch", "test", "attack"] = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
+    if cue.cue == "strike_verb" and not aims and weapon.start > cue.end:
+        return []
     if action == "attack" and weapon.start > cue.end and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
@@ -102,6 +105,9 @@ _MAKES_A_VERB = re.compile(
     r"\b(?:to|will|would|may|might|could|can|should|must|not|n't|also|often|regularly|routinely|frequently|and|then|that|which|who|it|they|he|she|we|either|usually|ever|again|did|does|do|help|cannot|or|by|after|before|while|of|for|from|in|is|was|were|are|been|be|keeps?|stop(?:ped)?|started|began|begin|continue[sd]?|when|as|about|with|without|despite|on|just|occasionally) $|[,;:\"(–] ?$|^ *$"
 )
 _MAKES_A_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|this|that|these|those|each|any|no|first|second|third|latest|last|another|successful|failed|new|recent|'s|s'|\w+-range|missile|missiles|rocket|rockets|nuclear|weapons?|ballistic|satellite|test|flight) $", re.IGNORECASE)
+
+
+_AT_TARGETS = re.compile(r" (?:(?:an?|the|its|their|mock|designated|preset|pre-set|island|simulated|intended|sea|surface|set|all|[a-z]+) ){0,4}(?:targets?|sea|ocean|waters?|ground|bull's)\b")
 
 
 def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:

@@ -46,7 +46,8 @@ _PLACE_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TIME_AFTER = re.compile(r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|drive|from now|of each other|prior)\b", re.IGNORECASE)
-_FLIGHT = re.compile(r"\b(?:fl(?:ew|ying|own|ight|ights|y)|travel\w*|airborne|in the air|aloft|orbits?|routes?|trajectory|entered orbit|stayed|path|paths|landed|splash\w*|fell|reached)\b", re.IGNORECASE)
+_FLEW_FOR = re.compile(r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b[^,;]{0,60}\b(?:for|lasting|lasted|of)(?: [\w-]+){0,3} ?$", re.IGNORECASE)
+_FLIGHT = re.compile(r"\b(?:track(?:ed|ing)|fl(?:ew|ying|own|ight|ights|y)|travel\w*|airborne|in the air|aloft|orbits?|routes?|trajectory|entered orbit|stayed|path|paths|landed|splash\w*|fell|reached)\b", re.IGNORECASE)
 _NOT_FLIGHT = re.compile(r"\b(?:every|each|within|intervals?|speech|meeting|call|after just|ahead|detected|alert|warn\w*|seconds apart|minutes apart|in (?:just )?(?:under )?)\s*(?:about |around |some )?$", re.IGNORECASE)
 
 
@@ -80,8 +81,12 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
     if limits is None:
         return None
     hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    if hedge and unit.quantity == "time" and hedge.group().lower().startswith("over") and not re.search(r"\b(?:for|of|after|lasted|in) $", reading.flat[max(0, match.start() - 20) : match.start() - len(hedge.group())]):
+        hedge = None  # "covering 1,587 km over 132 minutes" says how long, not how long at least
     low, high, approximate = interval(*limits, hedge)
     dimension = _dimension(reading, match, unit)
+    if dimension == "range" and unit.id in ("m", "ft"):
+        dimension = "other"  # a margin of error, a calibre or a building, never the reach of a missile
     base, factor, converted = unit, unit.factor, None
     other = units[match["c_unit"].lower()] if match["c_unit"] else None
     if other is not None and other.quantity == unit.quantity:
@@ -136,6 +141,8 @@ def _dimension(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:
 
 
 def _is_flight_time(before: str, after: str) -> bool:
+    if _FLEW_FOR.search(before):
+        return True
     if _TIME_AFTER.match(after) or _NOT_FLIGHT.search(before):
         return False
     clause = re.split(r"[;]|, (?:but|and|while|when|after)\b", before)[-1]

@@ -87,8 +87,12 @@ def _in_phrase(
         return None
     if start >= end or reading.sentence_at(start).end < end:
         return None
-    inside = [hit for hit in known if start <= hit.start and hit.end <= end]
-    shaped = None if role in ("other", "over") else _by_shape(reading, (start, end), countries)
+    inside = [h for h in known if start <= h.start and h.end <= end and not reading.flat.startswith("'s ", h.end)]
+    if role == "launch_site" and match.re is _FROM and not _LAUNCHING.search(
+        reading.flat, max(reading.sentence_at(match.start()).start, match.start() - 110), match.start()
+    ):
+        return None
+    shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
     water = _described(reading, (start, end)) if role == "impact_area" else None
     if water is not None and inside and water[0] < inside[0].start and _WATER.match(reading.flat, water[0]):
         return _place(reading, knowledge, water, None, role)
@@ -100,7 +104,7 @@ def _in_phrase(
     described = _described(reading, (start, end))
     if described is not None and role != "other":
         return _place(reading, knowledge, described, None, role)
-    if role in ("impact_area", "toward"):
+    if role in ("impact_area", "toward", "launch_site"):
         country = next((c for c in countries if start <= c.start and c.end <= end and not c.adjective), None)
         alone = country is not None and re.match(r"(?:$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|overnight)\b)", reading.flat[country.end : country.end + 12])
         if country is not None and alone and country.start - start < 12:
@@ -109,16 +113,19 @@ def _in_phrase(
 
 
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
+_LAUNCHING = re.compile(r"(?i)\b(?:launch|fir(?:e|ed|es|ing)\b|test|shot|sent|send|lift|blast|took off|flew|fly|missile|rocket|projectile|originat|ICBM|satellite|salvo|barrage|strike|attack|tracked|detected)")
 _COULD = re.compile(r"\b(?:capable of|able to|could|can|may|might|would|to|of|for) $")
 
 
-def _by_shape(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
+def _by_shape(reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
     """A capitalised name in a phrase that leads to a place; countries, people and bodies are none."""
     for match in _SHAPE.finditer(reading.flat, *span):
         words = match.group().split()
         if any(word in _NOT_A_PLACE or word.rstrip("'s") in _NOT_A_PLACE for word in words):
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
+            continue
+        if any(True for _ in knowledge.body_names.find(match.group(), match.group().lower())):
             continue
         return match.span()
     return None

@@ -84,6 +84,8 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
 def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_Name]:
     found: list[_Name] = []
     for hit in knowledge.weapon_names.find(reading.flat, reading.low):
+        if re.match(r"-(?:ri|ni|dong|up|gun)\b", reading.flat[hit.end : hit.end + 6]):
+            continue  # a place that gave a missile its name: Musudan-ri
         weapon = knowledge.weapons.weapon[hit.row]
         found.append(
             _Name(hit.start, hit.end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context)

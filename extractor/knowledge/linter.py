@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from itertools import combinations, groupby
 from pathlib import Path
 
@@ -22,13 +23,14 @@ PACKAGE = Path(__file__).parents[1]
 SHARED_OFFICES = frozenset(
     (
         "ambassador", "deputy_prime_minister", "intelligence_chief", "mayor", "military_commission_vice_chairman",
-        "nuclear_envoy", "party_department_director", "party_leader", "senator", "spokesperson", "vice_foreign_minister",
-        "vice_president",
+        "nuclear_envoy", "party_department_director", "party_leader", "senator", "spokesperson",
+        "vice_foreign_minister", "vice_president",
     )
 )  # fmt: skip
 """Offices that several people of one country hold at a time: parties and agencies have a chief each, Iran and China
 several vice presidents or vice premiers, a state an envoy for each task."""
-RANGE_KM = {"srbm": (0, 1000), "mrbm": (1000, 3000), "irbm": (3000, 5500), "icbm": (5500, 25000)}  # weapons.toml, header
+RANGE_KM = {"srbm": (0, 1000), "mrbm": (1000, 3000), "irbm": (3000, 5500), "icbm": (5500, 25000)}
+"""The range classes as the header of weapons.toml has them; 25,000 km is beyond what any missile needs."""
 MIN_LETTERS, MIN_DIFFERENT = 6, 4  # in a source: "--------" and "xxxxxxxx" are long enough for the typed form
 SPARE_SPACE = re.compile(r"^\s|\s$|\s\s")
 TYPESET = re.compile("[\u2010-\u2015\u2018-\u201f\u00ab\u00bb\u00a0\u202f\u00ad]")  # the flat view of a text has none
@@ -59,15 +61,20 @@ def fold(form: str) -> str:
     return re.sub(r"[\s\u2010-\u2015-]", "", form.casefold())
 
 
+@cache
 def asked_cues(code: Path) -> frozenset[str]:
-    """Ids of cues that Python files ask for: `cue_words["..."]`, `cues(sentence, "...")`, `cue.cue == "..."`, `SIGNS`."""
-    trees = [ast.parse(path.read_text("utf-8")) for path in sorted(code.rglob("*.py"))]
-    return frozenset(cue for tree in trees for node in ast.walk(tree) for cue in _asked_by(node, _tables(tree)))
+    """Ids that Python files ask for: `cue_words["..."]`, `cues(sentence, "...")`, `cue.cue == "..."`, `SIGNS`."""
+    asked: set[str] = set()
+    for path in sorted(code.rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        names = _names_of_the_table(nodes)
+        asked.update(cue for node in nodes for cue in _asked_by(node, names))
+    return frozenset(asked)
 
 
-def _tables(tree: ast.Module) -> frozenset[str]:
+def _names_of_the_table(nodes: list[ast.AST]) -> frozenset[str]:
     """Local names for the table of cue words: `words = knowledge.cue_words`."""
-    assigned = (node for node in ast.walk(tree) if isinstance(node, ast.Assign) and _is_table(node.value, frozenset()))
+    assigned = (node for node in nodes if isinstance(node, ast.Assign) and _is_table(node.value, frozenset()))
     return frozenset(target.id for node in assigned for target in node.targets if isinstance(target, ast.Name))
 
 
@@ -77,9 +84,9 @@ def _is_table(node: ast.expr, names: frozenset[str]) -> bool:
     return isinstance(node, ast.Attribute) and node.attr == "cue_words"
 
 
-def _asked_by(node: ast.AST, tables: frozenset[str]) -> Iterator[str]:
+def _asked_by(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
     match node:
-        case ast.Subscript() if _is_table(node.value, tables):
+        case ast.Subscript() if _is_table(node.value, names):
             yield from _constants(node.slice)
         case ast.Call(func=ast.Attribute(attr="cues")):
             yield from (cue for argument in node.args for cue in _constants(argument))
@@ -119,7 +126,7 @@ def tables(knowledge: Knowledge) -> dict[str, list[Row]]:
 
 
 def word_lists(knowledge: Knowledge) -> dict[str, list[Row]]:
-    """All rows of words that other rows may list too: a word is a sign of several things, a title of several offices."""
+    """All rows of words that other rows may list too: a word can be a sign of two things, a title of two offices."""
     return {
         "leaders.toml: office": [(row.id, row.titles) for row in knowledge.leaders.office],
         "leaders.toml: surnames of": [(row.name, (row.surname, *row.surnames)) for row in knowledge.leaders.leader],
@@ -152,7 +159,8 @@ def _rival_classes(knowledge: Knowledge) -> Iterator[str]:
         for form in (weapon.name, *weapon.aliases):
             told = terms.get(fold(form))
             if told is not None and told not in weapon.classes:
-                yield f"weapons.toml: weapon {weapon.name!r}: {form!r} is a term of class {told!r}, which it lacks: add or rename"
+                where = f"weapons.toml: weapon {weapon.name!r}"
+                yield f"{where}: {form!r} is a term of class {told!r}, which it lacks: add the class, or remove the form"
 
 
 def _unusable_forms(knowledge: Knowledge) -> Iterator[str]:
@@ -167,7 +175,7 @@ def _unusable_forms(knowledge: Knowledge) -> Iterator[str]:
                     yield f"{kind} {name!r}: {form!r} is listed {times} times: keep one"
             for form in written:
                 if TYPESET.search(form) or SPARE_SPACE.search(form):
-                    yield f"{kind} {name!r}: {form!r} never matches: write it with '-', straight quotes and single spaces"
+                    yield f"{kind} {name!r}: {form!r} never matches: write it with '-', straight quotes, single spaces"
 
 
 def _repeated_ids(knowledge: Knowledge) -> Iterator[str]:
@@ -190,11 +198,12 @@ def _repeated_ids(knowledge: Knowledge) -> Iterator[str]:
 def _offices(knowledge: Knowledge) -> Iterator[str]:
     known = {office.id for office in knowledge.leaders.office}
     for leader in knowledge.leaders.leader:
+        where = f"leaders.toml: leader {leader.name!r}"
         for term in leader.terms:
             if term.office not in known:
-                yield f"leaders.toml: leader {leader.name!r}: no office {term.office!r}: add an [[office]] or correct the term"
+                yield f"{where}: no office {term.office!r}: add an [[office]], or correct the term"
             if term.until is not None and term.until <= term.since:
-                yield f"leaders.toml: leader {leader.name!r}: {_span(term)} runs backwards: correct one of the dates"
+                yield f"{where}: {_span(term)} runs backwards: correct one of the dates"
 
 
 def _terms(knowledge: Knowledge) -> Iterator[str]:
@@ -210,7 +219,7 @@ def _terms(knowledge: Knowledge) -> Iterator[str]:
                 yield f"{where} the person's own {_span(term)}: join the two or correct a date"
             elif office not in SHARED_OFFICES:
                 side = country or "an international body"
-                yield f"{where} {_span(term)} of {one.name!r} for {side}: correct a date, or leave out what is not known"
+                yield f"{where} {_span(term)} of {one.name!r} for {side}: correct a date, or leave out what is unsure"
 
 
 def _span(term: forms.Term) -> str:
