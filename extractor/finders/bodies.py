@@ -66,7 +66,11 @@ def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
     """Bodies in order, none inside another: made ones first, then known ones, then countries."""
-    countries = country_words(reading, knowledge)
+    places = [(hit.start, hit.end) for hit in knowledge.place_names.find(reading.flat, reading.low)]
+    countries = [
+        word for word in country_words(reading, knowledge)
+        if not any(a <= word.start and word.end <= b and b - a > word.end - word.start for a, b in places)
+    ]
     made = list(_made(reading, knowledge, countries))
     known = list(_known(reading, knowledge))
     alone = [_country(reading, knowledge, word) for word in countries if not word.adjective]
@@ -110,15 +114,14 @@ def _known(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
 def _with_country(reading: Reading, knowledge: Knowledge, start: int, country: str | None) -> tuple[int, str | None]:
     """A known body written with its country: "South Korea's Joint Chiefs of Staff"; the country as written decides."""
     before = reading.flat[max(0, start - 40) : start]
-    match = re.search(r"([A-Z][\w. ]*?)('s?)? (?:[a-z-]+ )?$", before)
-    if match is None:
-        return start, country
     offset = start - len(before)
-    for word in country_words_in(reading, knowledge, offset + match.start(), start):
-        gap = reading.flat[word.end : start]
-        if re.fullmatch(r"(?:'s?)? (?:[a-z-]+ )?", gap):
+    for word in country_words_in(reading, knowledge, offset, start):
+        if _LINKS.fullmatch(reading.flat[word.end : start]):
             return word.start, word.code
     return start, country
+
+
+_LINKS = re.compile(r"(?:'s?)? (?:(?:state|official|semi-official|semiofficial|main|own|new|powerful|elite|ruling|joint|national|central|state-run|influential|leading|army|military|armed forces) )?")
 
 
 def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: int) -> list[CountryWord]:

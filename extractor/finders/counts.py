@@ -31,8 +31,8 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
 }  # fmt: skip
 _VAGUE_WORDS = "|".join(re.escape(w) for w in sorted(_VAGUE, key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£.,/-])(?:(?P<between>between |from )?(?P<low>{NUMBER})(?P<joint> or | to | and |-|–)(?P<high>{NUMBER})"
-    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
+    rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})|(?:from )?(?P<low>{NUMBER})(?: or | to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
+    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| plus)?(?P<about> or so)?|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
@@ -88,15 +88,19 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
         return None
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
     what, singular, part = _noun(flat, match.end(), limit, heads, names)
-    if what is None or _is_year(match) and (singular or what == "launches"):
+    if what is None or _is_year(match) and (singular or what == "launches" or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE)):
         return None
     alone = match["one"] is not None or limits == (1, 1)
     if alone and not singular and part is None or singular and match["vague"] is not None and limits != (2, 2):
         return None
     hedge = BARE.search(before)
     low, high, approximate = interval(*limits, hedge)
-    if match["one"] is not None:
+    if match["one"] is not None and match["one"].lower() != "one":
         hedge, low, high, approximate = None, 1, 1, False
+    elif match["more"]:
+        low, high = limits[0], None
+    elif match["about"]:
+        approximate = True
     elif limits != _closed(limits):
         low, high, approximate = limits[0], None, True
     start = match.start() - len(hedge.group()) if hedge else match.start()
@@ -122,11 +126,8 @@ def _limits(match: re.Match[str]) -> tuple[float, float | None] | None:
     if match["number"]:
         value = value_of(match["number"])
         return (value, value) if value >= 1 and value.is_integer() else None
-    low, high = value_of(match["low"]), value_of(match["high"])
-    joined = match["joint"].strip()
-    if low >= high or joined == "and" and not match["between"]:
-        return None
-    return low, high
+    low, high = value_of(match["low"] or match["from"]), value_of(match["high"] or match["upto"])
+    return (low, high) if low < high else None
 
 
 def _closed(limits: tuple[float, float | None]) -> tuple[float, float | None]:
@@ -144,6 +145,8 @@ def _noun(
     part: Literal["of"] | None = None
     for number, token in enumerate(_WORD.finditer(flat, start, limit)):
         word = token.group()
+        if word.lower() in _LAUNCHES and re.match(rf" (?:{'|'.join(_DRONES)})\b", flat[token.end() : token.end() + 12]):
+            continue  # "73 attack drones"
         low = word.lower()
         named = next((span for span in names if span[0] <= token.start() < span[1]), None)
         if number == 0 and low == "of":
@@ -151,7 +154,8 @@ def _noun(
         if part and low in ("which", "them", "those", "these") and number <= 2:
             return "missiles", False, part
         if low in _DRONES:
-            mixed = re.match(r" and (?:[\w-]+ ){0,3}(?:missiles|rockets)", flat[token.end() :])
+            mixed = re.match(r" and (?:(?!\d)[\w-]+ ){0,3}(?:missiles|rockets)", flat[token.end() : token.end() + 60])
+            mixed = None if mixed and re.search(rf"\b(?:{NUMBER})\b", mixed.group()) else mixed
             return ("mixed" if mixed else "drones"), not low.endswith("s"), part
         if low in _INTERCEPTORS:
             return "interceptors", not low.endswith("s"), part
@@ -161,6 +165,8 @@ def _noun(
             return (*_counted(flat, token.end(), low), part)
         if low in _LAUNCHES:
             return "launches", not low.endswith("s"), part
+        if part and number <= 3 and re.fullmatch(NUMBER, word, re.IGNORECASE):
+            continue  # "12 of the 16 missiles"
         if number >= _MAX_BETWEEN or not (named or low in heads.modifiers or low in _FILLERS or _describes(word, heads)):
             break
     return None, False, None
@@ -172,7 +178,7 @@ def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:
 
 
 def _describes(word: str, heads: _Heads) -> bool:
-    return word in heads.modifiers or ("-" in word and word[-1].isalpha()) or word.endswith(("-range", "-made"))
+    return word in heads.modifiers or "-" in word and word[-1].isalnum() or word[:1].isupper() and word[-1:].isalpha()
 
 
 def _counted(flat: str, end: int, noun: str) -> tuple[What | None, bool]:
@@ -183,9 +189,9 @@ def _counted(flat: str, end: int, noun: str) -> tuple[What | None, bool]:
         return "launches", not words[0].endswith("s")
     if singular and words and words[0] in ("and", "or") and len(words) > 2 and words[2] in _LAUNCHES:
         return "launches", not words[2].endswith("s")
-    if words[:1] == ["and"] and any(word in _DRONES for word in words[1:]):
+    if words[:1] == ["and"] and any(w in _DRONES for w in words[1:]) and not re.fullmatch(NUMBER, words[1], re.IGNORECASE):
         return "mixed", singular
-    if singular and words and words[0] in _NOT_COUNTED:
+    if singular and words and (words[0] in _NOT_COUNTED or words[0].endswith(("ers", "ists", "men", "ians"))):
         return None, singular
     return "missiles", singular
 

@@ -27,14 +27,17 @@ YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|,\d|-(?:foot|strong|mile|km|kilomet))"
 _WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY = rf"(?P<weekday>{_WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?=,? {_MONTH_WORD}))"
 PART = r"(?P<part>morning|afternoon|evening|night|lunchtime|midday|noon|dawn|midnight)"
-EDGE = r"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|midnight|noon|dusk) on )?"
+CLOCK = r"(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: (?:local time|KST|JST|Korea time|Seoul time|Tokyo time))?"
+EDGE = (
+    rf"(?:{CLOCK},? (?:on )?)?(?:(?:[Tt]he )?(?P<hours>early|late) hours of |"
+    r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|midnight|noon|dusk) on )?"
+)
 DIRECTION = r"(?P<direction>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent)"
 PERIOD = r"(?P<unit>weekend|week|month|year|quarter|decade|century)"
 PLURAL = r"(?P<unit>days?|weeks?|months?|years?|decades?)"
-AMOUNT = rf"(?P<amount>{NUMBER}|[Aa]n?|a couple of|a few|several|some {NUMBER}|about {NUMBER}|nearly {NUMBER}|almost {NUMBER})"
+AMOUNT = rf"(?P<amount>(?i:{NUMBER})|[Aa]n?|[Aa] couple of|[Aa] few|[Ss]everal|(?:[Ss]ome|[Aa]bout|[Nn]early|[Aa]lmost) {NUMBER})"
 SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
 ZONE = r"(?: (?:local time|KST|JST|GMT|ET|Korea time|Seoul time|Tokyo time))?"
-CLOCK = r"(?:at |around |about )*\d{1,2}(?::\d\d)? ?(?:[ap]\.?m\.?)?(?: \([^)]{1,20}\))?"
 
 _VAGUE = {"a couple of": 2, "a few": 3, "several": 3}
 
@@ -145,7 +148,7 @@ def _apart(match: re.Match[str], published: date | None, future: bool) -> _Value
 
 def _neighbour(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
     word = match["word"].lower()
-    if "same" in word:
+    if "same" in word or word.startswith("that"):
         return _Value(None, relative="+0d")
     back = "previous" in word or "before" in word or "eve" in word
     return _Value(None, relative="-1d" if back else "+1d")
@@ -162,6 +165,9 @@ def _day_of_month(match: re.Match[str], published: date | None, future: bool) ->
     return _Value(exact.isoformat() if exact else None)
 
 
+_BETWEEN = re.compile(r"[Bb]etween $")
+
+
 def _days(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
     """Two days of one month: "Feb. 8-25" is an interval, "July 4 and 28" two days, written as the span they cover."""
     month = _month(match["month"])
@@ -170,6 +176,8 @@ def _days(match: re.Match[str], published: date | None, future: bool) -> _Value 
         return _Value(None)
     number = int(year) if year else calendar.year_of(published, month, int(match["day"]), future)  # type: ignore[arg-type]
     last_month = _month(match["month2"]) if match.groupdict().get("month2") else month
+    if match.groupdict().get("month2") and " and " in match.group() and not _BETWEEN.search(match.string, max(0, match.start() - 9), match.start()):
+        return None  # "on July 4 and July 28" are two days
     first, last = calendar.make(number, month, int(match["day"])), calendar.make(number, last_month, int(match["day2"]))
     if first is None or last is None or first >= last:
         return None
@@ -234,7 +242,8 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", _months),
         (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", _year),
         (r"(?P<year>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])", _numeric),
-        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>[12]\d|3[01]|0?[1-9])/(?P<year>(?:19|20)\d\d)", _numeric),
+        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)", _numeric),
+        (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", _numeric),
         (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", _weekday),
         (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", _weekdays),
         (rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?", _near_day),
@@ -245,7 +254,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"{SEASON}(?: of)? {YEAR}", _season),
         (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", _ago),
         (rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)", _apart),
-        (r"(?P<word>(?:on )?the (?:previous|following|next|same) day|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the same day)", _neighbour),
+        (r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the same day)", _neighbour),
         (rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|time|birthday|parallel|century|of))", _day_of_month),
         (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", _decade),
         (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", _years),
@@ -260,7 +269,7 @@ LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|troops|missiles|soldiers))"), _year),
 )  # fmt: skip
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to)\b(?: [\w'-]+){0,5} ?$"
+    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"
 )
 
 
@@ -302,15 +311,20 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
 
 def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], _Value]]:
     for match in pattern.finditer(reading.flat):
+        if _IN_A_NAME.match(reading.flat, match.end()) or reading.flat.endswith("USA ", 0, match.start()):
+            continue
         value = resolve(match, reading.published, _is_ahead(reading, match.start()))
         if value is not None:
             yield match, value
 
 
+_IN_A_NAME = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Post|Express|Island|Addams|prayers?\b|programme|Night Live|Agreement|Accords?)")
+
+
 def _is_ahead(reading: Reading, offset: int) -> bool:
     """Whether words shortly before say that the day is still to come."""
     start = max(reading.sentence_at(offset).start, offset - 60)
-    before = re.split(r"[,;:]|\b(?:said|told|fired|launched|tested|conducted|after)\b", reading.flat[start:offset])[-1]
+    before = re.split(r"[,;:]|\b(?:said|told|after)\b|(?<!be )\b(?:fired|launched|tested|conducted)\b", reading.flat[start:offset])[-1]
     return _AHEAD.search(before) is not None
 
 
@@ -320,7 +334,7 @@ def _mention(reading: Reading, span: tuple[int, int], value: _Value, match: re.M
     if reading.flat.endswith("'s", start, end):
         end -= 2
     weekday = groups.get("weekday")
-    words = [groups.get(name) for name in ("edge", "at", "part", "part2")]
+    words = [groups.get(name) for name in ("clock", "hours", "edge", "at", "part", "part2")]
     time_of_day = " ".join(word.lower() for word in words if word and word.lower() not in ("earlier", "later"))
     basis = None if value.iso is None else "text" if value.from_text else "published"
     return Date(

@@ -19,7 +19,7 @@ from extractor.model.mention import Dimension, Measure
 from extractor.reading import Reading
 
 _ALTITUDE = (
-    r"altitudes?|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|high-angle"
+    r"altitudes?|lofted(?= [\w ]{0,20}to\b)|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|high-angle"
 )
 _RANGE = (
     r"(?:potential |maximum |estimated |effective |operational |strike |firing |flight |flying |design |stated |reported |combat )*ranges?|"
@@ -56,7 +56,7 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
     units = {form.lower(): unit for unit in knowledge.units.unit for form in unit.forms}
     after = "|".join(re.escape(f) for f in sorted((f for f, u in units.items() if not u.prefix), key=len, reverse=True))
     before = "|".join(re.escape(f) for f, u in units.items() if u.prefix)
-    pair = rf"(?P<low>{NUMBER})(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |around |some |over )?)(?P<high>{NUMBER}))?"
+    pair = rf"(?P<low>{NUMBER})(?P<more>\+|-plus)?(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |around |some |over )?)(?P<high>{NUMBER}))?"
     conversion = rf"(?:,? (?:\(|or )(?:{HEDGE.replace('?P<', '?P<c_')})?(?P<c_low>{NUMBER})(?:(?: ?[-–] ?| (?:and|to|or) )(?P<c_high>{NUMBER}))?[ -]?(?P<c_unit>{after})\)?)?"
     figure = rf"(?<![\w$€£.,/-])(?P<between>between |from )?{pair}(?: ?-? ?|-)(?P<unit>{after})(?![\w/])(?:-long|-high)?{conversion}"
     speed = rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d+(?:\.\d+)?)(?:(?P<joint> ?[-–] ?| (?:to|and|or) (?:{before} )?)(?P<high>\d+(?:\.\d+)?))?(?![\w])"
@@ -73,8 +73,10 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
 
 def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
     unit = units[match["unit"].lower()]
-    if unit.quantity == "other" or match["unit"] in ("M", "S", "H"):
+    if unit.quantity == "other" or match["unit"] in ("M", "S", "H") or unit.quantity == "time" and match["unit"][0].isupper():
         return None
+    if unit.id == "lb" and (re.search(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b", reading.flat[max(0, match.start() - 40) : match.start()]) or "illion" in match["low"]):
+        return None  # money
     if unit.id in ("m", "s", "h", "t") and len(match["unit"]) == 1 and " " not in match.group():
         return None  # "5m" is mostly money or people
     limits = _limits(match["low"], match["high"])
@@ -84,6 +86,8 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
     if hedge and unit.quantity == "time" and hedge.group().lower().startswith("over") and not re.search(r"\b(?:for|of|after|lasted|in) $", reading.flat[max(0, match.start() - 20) : match.start() - len(hedge.group())]):
         hedge = None  # "covering 1,587 km over 132 minutes" says how long, not how long at least
     low, high, approximate = interval(*limits, hedge)
+    if match["more"]:
+        high = None
     dimension = _dimension(reading, match, unit)
     if dimension == "range" and unit.id in ("m", "ft"):
         dimension = "other"  # a margin of error, a calibre or a building, never the reach of a missile
@@ -141,7 +145,9 @@ def _dimension(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:
 
 
 def _is_flight_time(before: str, after: str) -> bool:
-    if _FLEW_FOR.search(before):
+    if _FLEW_FOR.search(before) or re.match(r"\W*(?:in the air|in flight|of flight|aloft|airborne)\b", after):
+        return True
+    if re.search(r"\btook (?:it |them |the \w+ )?(?:about |around |just |only |some )*$", before) and re.match(r" to (?:reach|land|hit|strike|fall|fly|come)", after):
         return True
     if _TIME_AFTER.match(after) or _NOT_FLIGHT.search(before):
         return False
@@ -152,8 +158,10 @@ def _is_flight_time(before: str, after: str) -> bool:
 def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     if _RANGE_AFTER.match(after):
         return "range"
+    if re.match(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)", after):
+        return "distance"
     if _HIGH_AFTER.match(after):
-        return "altitude"
+        return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
     cues = list(_ROLE.finditer(re.split(r"[;]|\) - ", before)[-1]))
     if not cues:
         return "other"
@@ -165,8 +173,13 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     if role == "reached":
         previous = cues[-2].lastgroup if len(cues) > 1 else None
         return "distance" if previous == "range" or re.match(r"\W*in (?:distance|range)", after) else "altitude"
+    earlier = [c for c in cues[:-1] if c.start() > cue.start() - 40]
+    if role == "distance" and word.startswith("target") and earlier and earlier[-1].lastgroup == "range":
+        return "range"
+    if role == "reached" and re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
+        return "other"
     if role == "distance" and re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
-        return "distance" if re.match(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant)", after) else "other"
+        return "distance" if re.match(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|out to sea)", after) else "other"
     if role == "distance" and re.fullmatch(r"distances?", word) and _PLACE_AFTER.match(after) and " of" not in before[-12:]:
         return "other"
     if role == "range" and re.search(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$", before[: before.rfind(word)] if word in before else ""):

@@ -44,9 +44,10 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     """Person mentions in order: full names first found anywhere, then their surnames."""
     roles = patterns(knowledge)
     known = [
-        _Name(h.start, h.end, (h.row,))
+        _Name(_after_honorific(reading.flat, roles, h.start, h.end), h.end, (h.row,))
         for h in knowledge.leader_names.find(reading.flat, reading.low)
-        if not reading.flat.startswith("USS ", max(0, h.start - 4))
+        if not reading.flat.startswith("USS ", max(0, h.start - 4)) and not _LONGER_NAME.match(reading.flat, h.end)
+        and not _NAMED_AFTER.match(reading.flat, h.end)
     ]
     taken = [(name.start, name.end) for name in known]
     taken += [(h.start, h.end) for h in knowledge.body_names.find(reading.flat, reading.low)]
@@ -61,6 +62,9 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     surnames = {surname(person.name) for person in people if person.full}
     people += _alone(reading, knowledge, roles, (surnames, taken))
     yield from sorted(people, key=lambda p: p.start)
+
+
+_LONGER_NAME = re.compile(r"-(?!(?:era|led|backed|style|like|appointed|ordered)\b)[a-z]")  # "Cho Hyun" inside "Cho Hyun-dong"
 
 
 def surname(name: str) -> str:
@@ -79,12 +83,24 @@ EAST_ASIAN = frozenset(
 )
 
 
+_NAMED_AFTER = re.compile(r" (?:Square|University|Stadium|Street|Avenue|Airport|Military Academy|Bridge|Hospital|Foundation|Prize|Library|Centre|Center|Institute|School|Hall|Park|Museum|Strike Group)\b")
+
+
+def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> int:
+    """Past "Ayatollah" or "Crown Prince" at the head of a name that the knowledge base lists with it."""
+    while (space := flat.find(" ", start, end)) > 0 and (
+        roles.honorific.fullmatch(flat[start : space + 1]) or roles.head.fullmatch(flat[start:space])
+    ):
+        start = space + 1
+    return start
+
+
 def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iterator[_Name]:
     """Capitalised sequences that may be names, cut free of the titles and bodies they run into."""
     stop = _not_names(knowledge)
     for match in NAME.finditer(reading.flat):
         span = _cut(reading, roles, match, stop)
-        if span is None or country_words_in(reading, knowledge, *span):
+        if span is None or _NAMED_AFTER.match(reading.flat, span[1]) or country_words_in(reading, knowledge, *span):
             continue
         words = reading.flat[span[0] : span[1]].split()
         if len(words) == 1:
@@ -105,7 +121,7 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     first = 0
     for number, token in enumerate(tokens):
         word = token.group().strip(",").removesuffix("'s")
-        if word in stop or token.group().endswith("'s") or roles.head.fullmatch(word) or roles.honorific.fullmatch(f"{word} "):
+        if word in stop or token.group().endswith("'s") or roles.head.fullmatch(word) or roles.honorific.fullmatch(f"{word} ") or roles.analyst.fullmatch(word):
             first = number + 1
         elif roles.rank.fullmatch(word + " ") or roles.rank.fullmatch(word.rstrip(".") + ". "):
             first = number + 1

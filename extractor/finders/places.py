@@ -31,9 +31,9 @@ _LAND = re.compile(
     r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: down)?(?: harmlessly| safely)?"
     rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
-_HIT = re.compile(rf"\b(?:hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
-_TOWARD = re.compile(rf"\b(?:towards?|in the direction of|(?:flew|fired|launched|flying|travell?ed) (?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
-_OVER = re.compile(rf"\b(?:over|above|across|past|off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_HIT = re.compile(rf"\b(?:rain(?:ed|ing) (?:down )?on|hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_TOWARD = re.compile(rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) (?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_OVER = re.compile(rf"\b(?:overflew|overflying|over|above|across|past|off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = re.compile(
     rf"\b(?:[Ll]aunch(?:ed|es|ing)?|fired|firing|[Tt]ests?|tested|lift(?:ed|s)? off|blast(?:ed|s)? off|took off|occurred|took place|originat(?:ed|ing)|began|conducted|carried out|staged)(?: \w+){{0,2}}? (?:near|at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
@@ -63,7 +63,11 @@ class _Known:
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     """Places in order; one that stands in a role-giving phrase comes once, with its role."""
-    known = [_Known(h.start, h.end, h.row) for h in knowledge.place_names.find(reading.flat, reading.low)]
+    known = [
+        _Known(h.start, h.end, h.row)
+        for h in knowledge.place_names.find(reading.flat, reading.low)
+        if not _is_part_of_a_name(reading.flat, h.start, h.end)
+    ]
     countries = country_words(reading, knowledge)
     found: dict[tuple[int, int], Place] = {}
     for pattern, role in _CHAINS:
@@ -77,6 +81,17 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     yield from sorted(found.values(), key=lambda p: p.start)
 
 
+_NAME_GOES_ON = re.compile(
+    r"(?:-(?:class|based|born|led|backed|style)\b| (?:Times|Post|Independent|Herald|Journal|Gazette|Observer|Daily|University|Institute|Conventions?|Treaty|Agreements?|agreements|Accords?|Fleet|Command|Stock|Exchange|Electron|Hilton|"
+    r"Cooperation|Organi[sz]ation|Conference|Declaration|Protocol|Process|Rules|Marathon|Airlines?|duck|metro|Hotel|Bank|Group|Forum)\b)"
+)
+
+
+def _is_part_of_a_name(flat: str, start: int, end: int) -> bool:
+    """ "Indo-Pacific Command", "the Black Sea Fleet", "the Kyiv Independent", "chicken Kyiv"."""
+    return flat[max(0, start - 1) : start] == "-" or _NAME_GOES_ON.match(flat, end) is not None
+
+
 def _in_phrase(
     reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role, lists: tuple[list[_Known], list[CountryWord]]
 ) -> Place | None:
@@ -88,8 +103,8 @@ def _in_phrase(
     if start >= end or reading.sentence_at(start).end < end:
         return None
     inside = [h for h in known if start <= h.start and h.end <= end and not reading.flat.startswith("'s ", h.end)]
-    if role == "launch_site" and match.re is _FROM and not _LAUNCHING.search(
-        reading.flat, max(reading.sentence_at(match.start()).start, match.start() - 110), match.start()
+    if role == "launch_site" and not _LAUNCHING.search(
+        reading.flat, max(reading.sentence_at(match.start()).start, match.start() - 110), match.start("lead")
     ):
         return None
     shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
@@ -113,7 +128,7 @@ def _in_phrase(
 
 
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
-_LAUNCHING = re.compile(r"(?i)\b(?:launch|fir(?:e|ed|es|ing)\b|test|shot|sent|send|lift|blast|took off|flew|fly|missile|rocket|projectile|originat|ICBM|satellite|salvo|barrage|strike|attack|tracked|detected)")
+_LAUNCHING = re.compile(r"(?i)\b(?:launch|fir(?:e|ed|es|ing)\b|test|shot|sent|send|lift|blast|flew|fly|missile|rocket|projectile|originat|ICBM|satellite|salvo|barrage|strike|attack|tracked|detected)")
 _COULD = re.compile(r"\b(?:capable of|able to|could|can|may|might|would|to|of|for) $")
 
 

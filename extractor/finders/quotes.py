@@ -39,7 +39,7 @@ def _pairs(flat: str, text: str, start: int, end: int) -> Iterator[tuple[int, in
         if opened is None:
             if opens is not False:
                 opened = at + (2 if flat[at] == "'" else 1)
-        elif opens is True and text[at] in _OPENING:
+        elif opens is True and text[at] in _OPENING and not (text[at] == "\u201c" and text[opened - 1] == "\u201e"):
             yield opened, at, False
             opened = at + 1
         else:

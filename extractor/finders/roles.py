@@ -46,7 +46,7 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     heads, prefixes = f"(?i:{_any(cues['role_head'])})", f"(?i:{_any(cues['role_prefix'])})"
     ranks, titles = f"(?i:{_any(cues['rank'])})", f"(?i:{_any(cues['honorific'])})"
     word = rf"(?:{_NAME_PART}|(?i:{_FIELD})(?:'s?(?=\s))?)"
-    office = rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}(?:[ -][Ee]lect)?)"
+    office = rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}s?(?:[ -][Ee]lect)?)"
     tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} )*{word})*)?"
     edge = r"(?:^|(?<=[\s\"'(–/-]))"
     return RolePatterns(

@@ -56,7 +56,7 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
     return _Lexicon(
         head=re.compile(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
         family=re.compile(
-            rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ]?(?:\d{{1,3}}(?:[A-Za-z]{{1,2}}|-\d)?|[IVX]+)(?![\w%,])(?!\.\d)"
+            rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ](?:\d{{1,3}}(?:[A-Z]{{1,2}}|-\d)?|[IVX]+)s?(?![\w%,])(?!\.\d)"
         ),
         modifiers=frozenset(words["weapon_modifier"]),
         verbs=frozenset(words["launch_verb"]),
@@ -72,7 +72,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     mentions = [m for match in lexicon.head.finditer(reading.flat) if (m := _phrase(reading, lexicon, match, names))]
     taken = [(m.start, m.end) for m in mentions]
     for name in names:
-        if not name.needs_context and not any(start < name.end and name.start < end for start, end in taken):
+        if _stands_alone(reading, name) and not any(start < name.end and name.start < end for start, end in taken):
             mentions.append(_bare(reading, name))
     end_of_last = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -102,17 +102,36 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
 
 
 
+_ABOUT_WEAPONS = re.compile(
+    r"(?i)\b(?:missiles?|rockets?|projectiles?|icbms?|warheads?|launch\w*|fir(?:e|ed|es|ing)|test\w*|shot|struck|strikes?|hit|salvo\w*|barrage\w*|ballistic|satellites?|orbit|intercept\w*|range|brigade|flew|known as|named|called|hunted|deploy\w*|parad\w+|weapons?)\b"
+)
+
+
+def _stands_alone(reading: Reading, name: _Name) -> bool:
+    """Whether a name without a noun is a weapon: a plain word ("Iskander", "Topol") needs weapons around it."""
+    if name.needs_context or re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(c.isdigit() for c in reading.flat[name.start : name.end]):
+        return False
+    if any(c.isdigit() for c in reading.flat[name.start : name.end]):
+        return True
+    sentence = reading.sentence_at(name.start)
+    around = reading.flat[sentence.start : name.start] + " " + reading.flat[name.end : sentence.end]
+    return _ABOUT_WEAPONS.search(around) is not None
+
+
 def _bare(reading: Reading, name: _Name) -> Weapon:
     written = reading.article.text[name.start : name.end]
     return Weapon(
         start=name.start, end=name.end, text=written, name=written, canonical=name.canonical, country=name.country,
         known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset()),
+        plural=written.endswith("s") and not name.canonical.endswith("s"),
     )  # fmt: skip
 
 
 def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: list[_Name]) -> Weapon | None:
     """The noun phrase around a head noun, or None where the noun is only part of something else."""
     flat, head = reading.flat, match["head"].lower()
+    if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
+        return None
     modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds)
     if modifies in lexicon.compounds or (head == "weapon" and modifies):
         return None
@@ -139,6 +158,14 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
         plural=bool(match["plural"]),
         modifies=modifies,
     )
+
+
+def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
+    """A capitalised "Rocket" that is part of a name: "Rocket Lab", "the Houston Rockets"; not one in a title."""
+    before = reading.flat[max(reading.sentence_at(match.start()).start, match.start() - 20) : match.start()]
+    if re.match(r" [A-Z][a-z]", reading.flat[match.end() : match.end() + 3]) and not before.strip():
+        return not re.match(r" (?:Launch|Test|Strike|Attack|Fir)", reading.flat[match.end() : match.end() + 8])
+    return match["head"].startswith("Rocket") and re.search(r"\b[A-Z][a-z]+ $", before) is not None and not re.search(r"(?:Long|Range|Ballistic|Artillery|Space) $", before)
 
 
 def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name]) -> int:
@@ -204,6 +231,8 @@ def classes_of(phrase: str, head: str) -> tuple[str, ...]:
     extra = [c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain]
     if re.search(r"anti ?ship|surface to (?:sea|ship)|ship to ship|shore to ship|coast to ship", plain):
         extra.append("anti_ship")
+    if re.search(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b", plain):
+        return tuple(sorted({"ballistic", "cruise", *extra}))
     if "cruise" in words:
         return tuple(sorted({"cruise", *extra}))
     if re.search(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b", plain):

@@ -160,7 +160,7 @@ def _rival_classes(knowledge: Knowledge) -> Iterator[str]:
             told = terms.get(fold(form))
             if told is not None and told not in weapon.classes:
                 where = f"weapons.toml: weapon {weapon.name!r}"
-                yield f"{where}: {form!r} is a term of class {told!r}, which it lacks: add the class, or remove the form"
+                yield f"{where}: {form!r} is a term of class {told!r}, which it lacks: add it, or remove the form"
 
 
 def _unusable_forms(knowledge: Knowledge) -> Iterator[str]:

@@ -40,7 +40,7 @@ class Knowledge:
         pairs = [(form, row) for row, weapon in enumerate(self.weapons.weapon) for form in (weapon.name, *weapon.aliases)]
         closed = [(form.replace("-", ""), row) for form, row in pairs if "-" in form and any(c.isdigit() for c in form)]
         hyphened = [(form.replace(" ", "-"), row) for form, row in pairs if " " in form]
-        plural = [(form + "s", row) for form, row in pairs if form[-1:].islower() and form[-1:] != "s"]
+        plural = [(form + "s", row) for form, row in pairs + closed if form[-1:].isalnum() and form[-1:] != "s" and len(form) > 3]
         return Gazetteer(pairs + closed + hyphened + plural)
 
     @cached_property
