@@ -1,4 +1,4 @@
-"""The shape of the program, read from its source: imports point down, nothing is long, libraries stay in their place."""
+"""The shape of the program, read off its source: imports point down, nothing is long, libraries stay at home."""
 
 from __future__ import annotations
 

@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.assembly.days import moved, relation, settle
-from extractor.assembly.side import Side
+from extractor.assembly.side import Side, is_oblique
 from extractor.assembly.statements import Statement
 from extractor.assembly.view import View
+from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Date, Weapon
 
 FACTS = ("occurred", "failed", "planned")
@@ -48,7 +49,7 @@ class Draft:
 def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of events, in the order in which the text first tells of them."""
     told = [s for s in statements if s.state in FACTS]
-    builder = _Builder(leading=_leading_side(statements))
+    builder = _Builder(leading=_leading_side(view, statements))
     for statement in told:
         if statement.state != "planned":
             builder.add(statement)
@@ -60,14 +61,24 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     return drafts
 
 
-def _leading_side(statements: tuple[Statement, ...]) -> Side | None:
+def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     """The side most launches are told of, for statements that name none."""
-    sides = [s.side for s in statements if s.side and s.trigger]
+    sides = [s.side for s in statements if s.side and s.trigger] or _sides_around(view, statements)
     if not sides:
         return None
     votes = Counter(side.country for side in sides)
     top = max(votes.values())
     return next(side for side in sides if votes[side.country] == top)
+
+
+def _sides_around(view: View, statements: tuple[Statement, ...]) -> list[Side]:
+    """Countries and makers named in the sentences that tell of launches, where no sentence says outright who launched."""
+    found = []
+    for sentence in {s.sentence.index: s.sentence for s in statements if s.trigger}.values():
+        found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
+        words = country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
+        found += [Side(w.code, w.start, w.end) for w in words if not is_oblique(view, sentence, w.start)]
+    return found
 
 
 @dataclass
@@ -104,9 +115,9 @@ class _Builder:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
         if statement.telling:
             return statement.is_firm or not self.drafts and statement.sentence.index < LEAD
-        if not self.drafts:
-            return True
         fired = statement.trigger is not None and (statement.trigger.weapon is not None or statement.trigger.action == "launch")
+        if not self.drafts:
+            return fired
         return fired and statement.when is not None and settle(statement.when) is not None
 
     def _home(self, statement: Statement) -> Draft | None:
@@ -138,9 +149,10 @@ class _Builder:
                     return draft
             elif not (iso and draft.iso) and _same_words(when, draft.when):
                 return draft
-        undated = None if statement.looks_back and statement.telling else next(
-            (d for d in fitting if d.when is None and _near(statement, d) and _alike(statement, d)), None
-        )
+        undated = next((d for d in fitting if d.when is None and _near(statement, d) and _alike(statement, d)), None)
+        coarse = len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
+        if statement.telling and (statement.looks_back or coarse):
+            undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
             return undated
         if iso is None and not statement.telling:

@@ -92,6 +92,8 @@ def _is_doubtful_noun(before: str, clause: str) -> bool:
     statement = re.split(r"[;:–]|\b(?:that|which|who|but|after|since|because|although|while|when)\b", before)[-1]
     if re.search(r"\b(?:may|might|could|would|should|if)\b", statement):
         return True
+    if re.search(r"\b(?:conducted|carried out|performed|staged|oversaw|supervised|made|completed|guided)(?: [\w-]+){0,6} ?$", before):
+        return False
     return _PERHAPS.search(clause[-70:]) is not None or _PERHAPS.search(before[-60:]) is not None and "," not in before[-60:]
 
 

@@ -68,6 +68,14 @@ def _as_side(body: Body) -> Side:
     return Side(body.country or "", body.start, body.end, None if body.type == "country" else body)
 
 
+def is_oblique(view: View, sentence: Sentence, start: int) -> bool:
+    """Whether a preposition governs the word: "on Israel", "against the United States"."""
+    return _OBLIQUE.search(view.reading.flat, max(sentence.start, start - 40), start) is not None
+
+
+_THE_GROUP = re.compile(r"\bthe (?:[\w-]+ )?(?:group|rebels?|militants?|movement|militia|organi[sz]ation)\b")
+
+
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN
@@ -80,7 +88,14 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     for word in country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30)):
         if word.start == match.end():
             return Side(word.code, word.start, word.end)
-    return None
+    group = _THE_GROUP.match(view.reading.flat, match.end() - 4)
+    return _last_movement(view, match.end()) if group else None
+
+
+def _last_movement(view: View, before: int) -> Side | None:
+    """The armed movement named last: what "the group" stands for."""
+    named = [b for b in view.of(Body) if b.type == "movement" and b.country and b.end <= before]
+    return _as_side(named[-1]) if named else None
 
 
 _ADJECTIVES = re.compile(
@@ -115,6 +130,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not inside a prepositional phrase; before a noun, whoever conducted it."""
     flat = view.reading.flat
     best: Side | None = None
+    group = _THE_GROUP.search(flat, max(sentence.start, trigger.start - 40), trigger.start)
+    if group and re.fullmatch(r" (?:\w+ ){0,2}", flat[group.end() : trigger.start]):
+        return _last_movement(view, trigger.start)
     boundary = max((m.end() for m in _CLAUSE.finditer(flat, sentence.start, trigger.start)), default=sentence.start)
     sides = _launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):

@@ -7,7 +7,7 @@ of a sentence with two triggers go to the nearer one, clause by clause.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.assembly import scope, triggers
 from extractor.assembly.attribution import speakers
@@ -66,8 +66,8 @@ class Statement:
 
     @property
     def when(self) -> Date | None:
-        """The time expression of the launch: one with a value before one without, then the nearest to its words."""
-        return min(self.dates, key=lambda d: (settle(d) is None, abs(d.start - self.start)), default=None)
+        """The time expression of the launch: the nearest to its words, one without a value counting as further off."""
+        return min(self.dates, key=lambda d: abs(d.start - self.start) + (40 if settle(d) is None else 0), default=None)
 
 
 _BOUNDARY = re.compile(r"[;:–]|, (?:and|but|while|when|which|after|days|hours|weeks)\b|\b(?:after|before|while|when|since|following|but|that|which|because|as)\b")
@@ -93,9 +93,37 @@ def of_article(view: View) -> list[Statement]:
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     told = triggers.find(view, sentence)
-    made = [of_trigger(view, sentence, trigger, told) for trigger in told]
+    made = [part for t in told for part in _by_date(of_trigger(view, sentence, t, told))]
+    made += _since(view, sentence, made)
     kept = [s for s in made if not _is_generic(view, s) and total_of(view, s) is None]
     return kept or _continuation(view, sentence)
+
+
+def _by_date(statement: Statement) -> list[Statement]:
+    """Launches told together with a day each ("tests on Nov. 30 and Aug. 30") as one statement a day."""
+    trigger = statement.trigger
+    if trigger is None or not trigger.plural:
+        return [statement]
+    days = [d for d in statement.dates if d.iso and len(d.iso) >= 7 and "/" not in d.iso]
+    if len(days) > 1:
+        return [replace(statement, dates=(day,)) for day in days]
+    return [statement]
+
+
+_FIRST_SINCE = re.compile(r"\bfirst (?:\w+ ){0,4}(?:launch|test|missile|ICBM|SLBM|firing|test-firing|satellite)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
+
+
+def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
+    """The earlier launch in "the first test of the missile since September 2022"."""
+    for when in view.of(Date, sentence):
+        if settle(when) is None or not _FIRST_SINCE.search(view.reading.flat[sentence.start : when.start]):
+            continue
+        for statement in made:
+            trigger = statement.trigger
+            if trigger is not None and trigger.start < when.start:
+                earlier = replace(trigger, form="noun", plural=False)
+                return [replace(statement, trigger=earlier, dates=(when,), counts=(), measures=(), places=(), sources=(), looks_back=True)]
+    return []
 
 
 def _is_generic(view: View, statement: Statement) -> bool:
@@ -163,7 +191,7 @@ def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
 
 
 _LOOKS_BACK = re.compile(
-    r"(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
+    r"(?i)(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
 )
 
 
@@ -250,6 +278,8 @@ def _belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tr
     if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
         return True
     after = [t for t in told if t.start >= date.end]
+    if re.search(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$", flat[max(sentence.start, date.start - 26) : date.start]):
+        return True
     if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith("'s", date.end):
         return True
     opening = re.fullmatch(r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|[Bb]ack in)? ?(?:the )?", flat[sentence.start : date.start])

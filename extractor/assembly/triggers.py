@@ -12,7 +12,7 @@ from typing import Literal
 
 from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.view import View
-from extractor.model.mention import Body, Cue, Mention, Person, Weapon
+from extractor.model.mention import Body, Cue, Date, Mention, Person, Weapon
 from extractor.reading import Sentence
 
 Form = Literal["verb", "noun", "back"]
@@ -46,7 +46,7 @@ _BREAKS = re.compile(
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$")
 _OF = re.compile(r" (?:of|involving|with|using) (?:what [\w ,'-]{3,60} )?")
 CONDUCTS = re.compile(
-    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|execut|oversaw|overse|supervis|guid|resum|claim|announc|continu|follow\w* up|began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
+    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|execut|oversaw|overse|supervis|guid|resum|launch|unleash|mount|claim|announc|continu|follow\w* up|began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
     re.IGNORECASE,
 )
 _BACK = re.compile(
@@ -61,6 +61,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += _verb(view, sentence, cue)
     for weapon in view.of(Weapon, sentence):
         found += _compound(view, sentence, weapon)
+        found += _arrival(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += _noun(view, sentence, cue)
     best: list[Trigger] = []
@@ -85,6 +86,8 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if _is_noun(view, sentence, cue, word):
         return []
     weak = word in _WEAK
+    if cue.cue == "strike_verb" and word in ("used", "using") and not re.search(r"(?:attack|strike|hit|target|barrage|assault|against)", flat[cue.end : sentence.end]):
+        return []
     weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
     if weapon is None:
         return []
@@ -92,7 +95,7 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     action: Literal["launch", "test", "attack"] = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
     if cue.cue == "strike_verb" and not aims and weapon.start > cue.end:
         return []
-    if action == "attack" and weapon.start > cue.end and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
+    if action == "attack" and weapon.start > cue.end and word not in ("used", "using") and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
@@ -131,7 +134,7 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     for weapon in view.of(Weapon, sentence):
         if weapon.start < cue.end or weapon.modifies:
             continue
-        gap = flat[cue.end : weapon.start]
+        gap = re.sub(r"\bdrones and $", "", flat[cue.end : weapon.start])
         if len(gap) > 95 or _BREAKS.search(gap) or re.search(r"\b(?:from|by|with|into an?|at an?) (?:an? |the )?[\w-]*$", gap) and cue.cue != "strike_verb":
             return None
         other = next((c for c in view.cues(sentence, "launch_verb") if cue.end <= c.start < weapon.start and c.text.endswith("ed")), None)
@@ -154,6 +157,24 @@ def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | N
     if weak and not re.search(r"was|were|off", gap + word):
         return None
     return previous[-1] if len(gap) < 70 and _PASSIVE.fullmatch(gap) else None
+
+
+_ARRIVES = re.compile(r" (?:\([^)]*\) )?(?:(?:had|has|have|also|then|later|reportedly|apparently) )*(?P<verb>landed|fell|crossed|struck|hit|slammed into|came down|crashed|splashed down|flew|passed over|overflew)\b")
+_NEWLY_TOLD = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|dozens of|\d+|some|another|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
+
+
+def _arrival(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile told of for the first time by where it came down: "a Russian missile landed near Bydgoszcz"."""
+    flat = view.reading.flat
+    match = _ARRIVES.match(flat, weapon.end, sentence.end)
+    if match is None or weapon.modifies or not _NEWLY_TOLD.search(flat[max(sentence.start, weapon.start - 40) : weapon.start]):
+        return []
+    if re.search(r"\b(?:if|that) [^,]*$", flat[sentence.start : weapon.start]) and re.search(r"\bif\b", flat[sentence.start : weapon.start]):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    action: Literal["launch", "attack"] = "attack" if match["verb"] in ("struck", "hit", "slammed into") else "launch"
+    return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
 
 
 def _compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
@@ -189,13 +210,14 @@ def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if weapon is not None and link is not None and _BREAKS.search(flat[link.end() : weapon.start]):
         weapon = None
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
-    if weapon is None and not _BACK.search(before) and not (CONDUCTS.search(before) and re.search(r"weapons? $", before)):
+    dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
+    if weapon is None and not _BACK.search(before) and not (dated and cue.cue == "launch_noun") and not (CONDUCTS.search(before) and re.search(r"weapons? $", before)):
         return []
     if weapon is None and re.search(r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $", before):
         return []
     action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
     conducted = CONDUCTS.search(before) is not None
-    form: Form = "noun" if weapon is not None and (conducted or not _BACK.search(before)) or conducted and re.search(r"weapons? $", before) else "back"
+    form: Form = "noun" if weapon is not None and (conducted or not _BACK.search(before)) or conducted and re.search(r"weapons? $", before) or dated and weapon is None and not _BACK.search(before) else "back"
     return [
         Trigger(
             start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),

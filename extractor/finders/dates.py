@@ -300,13 +300,19 @@ def _chosen(reading: Reading, candidates: list[tuple[int, int, _Value, re.Match[
     return chosen
 
 
+_NOW_IN = re.compile(r"\b(?:has|have)\b[^.;]{0,80}\bin $|\bso far in $")
+
+
 def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
-    """In a text without publication date, days without a year are of the latest year the text speaks of."""
-    years = [m.iso[:4] for m in mentions if m.iso and m.iso[:4].isdigit()]
-    if not years:
+    """In a text without publication date, days without a year are of the one year that all its full dates have.
+
+    A year told in the perfect ("has conducted nine tests in 2017") counts as well; with two years nothing is known.
+    """
+    years = {m.iso[:4] for m in mentions if m.iso and len(m.iso) == 10}
+    years |= {m.iso for m in mentions if m.iso and len(m.iso) == 4 and _NOW_IN.search(reading.flat[max(0, m.start - 90) : m.start])}
+    if len(years) != 1:
         return mentions
-    year = max(years)
-    return [_of_year(mention, year, reading) for mention in mentions]
+    return [_of_year(mention, next(iter(years)), reading) for mention in mentions]
 
 
 def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], _Value]]:

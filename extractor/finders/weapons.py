@@ -107,9 +107,14 @@ _ABOUT_WEAPONS = re.compile(
 )
 
 
+_FIRED = re.compile(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:fired|launched|tested|test-fired)\b")
+
+
 def _stands_alone(reading: Reading, name: _Name) -> bool:
     """Whether a name without a noun is a weapon: a plain word ("Iskander", "Topol") needs weapons around it."""
-    if name.needs_context or re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(c.isdigit() for c in reading.flat[name.start : name.end]):
+    if name.needs_context and not _FIRED.match(reading.flat, name.end):
+        return False
+    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(c.isdigit() for c in reading.flat[name.start : name.end]):
         return False
     if any(c.isdigit() for c in reading.flat[name.start : name.end]):
         return True
