@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
 SCHEMA_VERSION = "1.0"
 
@@ -19,12 +19,14 @@ T = TypeVar("T")
 
 
 def _plain(number: float) -> float:
-    """3.0 is written 3: one value has one spelling, so that equal records are equal bytes."""
-    return int(number) if float(number).is_integer() else round(number, 4)
+    """3.0 is written 3 and no number has more than four decimals: one value has one spelling, equal records equal bytes."""
+    rounded = round(number, 4)
+    return int(rounded) if float(rounded).is_integer() else rounded
 
 
-Number = Annotated[float, AfterValidator(_plain)]
-Confidence = Annotated[float, Field(ge=0, le=1), AfterValidator(_plain)]
+_AS_PLAIN = PlainSerializer(_plain, return_type=int | float, when_used="json")
+Number = Annotated[float, Field(allow_inf_nan=False), AfterValidator(_plain), _AS_PLAIN]
+Confidence = Annotated[float, Field(ge=0, le=1), AfterValidator(_plain), _AS_PLAIN]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 alpha-2 code.")]
 
 WeaponClass = Literal[

@@ -1,0 +1,171 @@
+"""Same input, same bytes: whatever the hash seed, the time zone, the locale, the clock, the folder, the number of workers.
+
+Each case extracts the whole corpus in a process of its own; what it writes is compared with what a plain process writes.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = ROOT / "corpus" / "articles"
+
+PROBE = """
+import sys
+from extractor.pipeline import Extractor
+from extractor.sources import read_articles
+
+order, workers, *inputs = sys.argv[1:]
+articles = list(read_articles(inputs))
+if order == "reversed":
+    articles.reverse()
+records = Extractor().extract_many(articles, workers=int(workers))
+for record in sorted(records, key=lambda record: record.article.source):
+    sys.stdout.buffer.write(record.to_json().encode("utf-8") + b"\\n")
+"""
+
+CLOCK = """
+import datetime, os, time
+
+NOW = datetime.datetime.fromisoformat(os.environ["FAKE_NOW"]).replace(tzinfo=datetime.timezone.utc).timestamp()
+_date, _datetime = datetime.date, datetime.datetime
+_localtime, _gmtime, _strftime, _ctime, _asctime = time.localtime, time.gmtime, time.strftime, time.ctime, time.asctime
+
+
+class _LikeDate(type):
+    def __instancecheck__(cls, thing):
+        return isinstance(thing, _date)
+
+    def __subclasscheck__(cls, kind):
+        return issubclass(kind, _date)
+
+
+class _LikeDatetime(type):
+    def __instancecheck__(cls, thing):
+        return isinstance(thing, _datetime)
+
+    def __subclasscheck__(cls, kind):
+        return issubclass(kind, _datetime)
+
+
+class date(_date, metaclass=_LikeDate):
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(NOW)
+
+
+class datetime_(_datetime, metaclass=_LikeDatetime):
+    @classmethod
+    def now(cls, tz=None):
+        return cls.fromtimestamp(NOW, tz)
+
+    @classmethod
+    def today(cls):
+        return cls.fromtimestamp(NOW)
+
+    @classmethod
+    def utcnow(cls):
+        return cls.fromtimestamp(NOW, datetime.timezone.utc).replace(tzinfo=None)
+
+
+datetime.date, datetime.datetime = date, datetime_
+time.time = lambda: NOW
+time.time_ns = lambda: int(NOW) * 10**9
+time.localtime = lambda seconds=None: _localtime(NOW if seconds is None else seconds)
+time.gmtime = lambda seconds=None: _gmtime(NOW if seconds is None else seconds)
+time.ctime = lambda seconds=None: _ctime(NOW if seconds is None else seconds)
+time.asctime = lambda when=None: _asctime(time.localtime() if when is None else when)
+time.strftime = lambda form, when=None: _strftime(form, time.localtime() if when is None else when)
+"""
+
+
+def run(*command: str, cwd: Path = ROOT, **environment: str) -> bytes:
+    """What a Python process with this environment writes; PYTHONHASHSEED is 0, TZ and locale are plain unless given."""
+    plain = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    path = os.pathsep.join(part for part in (environment.pop("PYTHONPATH", ""), str(ROOT)) if part)
+    settings = {**plain, "PYTHONHASHSEED": "0", "TZ": "UTC", "LC_ALL": "C.UTF-8", **environment, "PYTHONPATH": path}
+    done = subprocess.run([sys.executable, *command], cwd=cwd, env=settings, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode("utf-8", "replace")
+    return done.stdout
+
+
+def records(*options: str, inputs: tuple[Path, ...] = (ARTICLES,), order: str = "given", workers: int = 1) -> list[str]:
+    return [*options, "-c", PROBE, order, str(workers), *map(str, inputs)]
+
+
+@pytest.fixture(scope="module")
+def expected() -> bytes:
+    """The records of the corpus, as a plain process makes them."""
+    made = run(*records())
+    assert made.count(b"\n") == len([path for path in ARTICLES.iterdir() if not path.name.endswith(".meta.json")])
+    assert made.count(b'"event_id"') > 10
+    return made
+
+
+def differing(made: bytes, expected: bytes) -> list[str]:
+    """The lines of records that differ, short enough to read: where they part, and what stands there."""
+    told = []
+    pairs = zip(made.decode("utf-8").splitlines(), expected.decode("utf-8").splitlines(), strict=True)
+    for one, other in pairs:
+        if one != other:
+            at = len(os.path.commonprefix([one, other]))
+            told.append(f"{one[max(0, at - 80) : at + 60]} <> {other[at : at + 60]}")
+    return told
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONHASHSEED": "1"},
+        {"PYTHONHASHSEED": "4294967295"},
+        {"TZ": "Pacific/Kiritimati"},
+        {"TZ": "America/Los_Angeles"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"LC_ALL": "tr_TR.UTF-8", "LANG": "tr_TR.UTF-8", "LANGUAGE": "tr"},
+        {"PYTHONOPTIMIZE": "2"},
+    ],
+    ids=lambda environment: " ".join(f"{name}={value}" for name, value in environment.items()),
+)
+def test_the_environment_changes_nothing(expected: bytes, environment: dict[str, str]) -> None:
+    assert differing(run(*records(), **environment), expected) == []
+
+
+@pytest.mark.parametrize("now", ["1999-12-31T23:59:59", "2024-02-29T12:00:00", "2061-07-01T00:00:01"])
+def test_the_clock_changes_nothing(tmp_path: Path, expected: bytes, now: str) -> None:
+    (tmp_path / "sitecustomize.py").write_text(CLOCK, "utf-8")
+    clock = {"PYTHONPATH": str(tmp_path), "FAKE_NOW": now}
+    asked = (
+        "import time; from datetime import date, datetime; "
+        "print(date.today(), datetime.now().isoformat(), datetime.utcnow().year, time.strftime('%Y'), int(time.time()) > 0)"
+    )
+    year = now[:4]
+    assert run("-W", "ignore", "-c", asked, **clock).decode().split() == [now[:10], now, year, year, "True"]
+    assert differing(run(*records(), **clock), expected) == []
+
+
+def test_two_workers_make_what_one_makes(expected: bytes) -> None:
+    assert differing(run(*records(workers=2), PYTHONHASHSEED="7"), expected) == []
+
+
+def test_the_order_of_articles_changes_nothing(expected: bytes) -> None:
+    assert differing(run(*records(order="reversed")), expected) == []
+
+
+def test_folder_and_file_times_change_nothing(tmp_path: Path, expected: bytes) -> None:
+    copy = tmp_path / "elsewhere ü" / "2001-01-01"
+    shutil.copytree(ARTICLES, copy)
+    for path in copy.iterdir():
+        os.utime(path, (86400, 86400))
+    assert differing(run(*records(inputs=(copy,)), cwd=tmp_path), expected) == []
+
+
+def test_the_order_of_inputs_changes_the_order_of_records_only() -> None:
+    files = tuple(sorted(ARTICLES.glob("*.txt"))[:4])
+    one, other = run(*records(inputs=files)), run(*records(inputs=files[::-1]))
+    assert differing(one, other) == []
