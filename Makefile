@@ -3,7 +3,7 @@
 # make lint    format, rules, types
 # make check   lint and test
 # make schemas write schemas/ anew
-# make quality score the corpus and write the figures into README.md
+# make readme  write the example and the figures in README.md anew
 # make lock    resolve the dependencies anew (with UPGRADE=--upgrade: to their newest versions)
 # make clean   delete what make made
 #
@@ -15,9 +15,10 @@ BIN := .venv/bin
 ENVIRONMENT := .venv/.environment-is-installed
 PROJECT := .venv/.project-is-installed
 TESTS ?=
+LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint check schemas quality lock clean
+.PHONY: demo test lint check schemas readme lock clean
 
 demo: $(PROJECT)
 	@mkdir -p out
@@ -37,17 +38,12 @@ check: lint test
 schemas: $(PROJECT)
 	$(BIN)/launchledger schema
 
-quality: $(PROJECT)
-	@mkdir -p out
-	$(BIN)/launchledger run corpus/articles --out out/records.jsonl
-	$(BIN)/launchledger evaluate corpus/gold out/records.jsonl --json > out/quality.json
-	$(BIN)/python -m tests.readme out/quality.json README.md
+readme: $(PROJECT)
+	$(BIN)/python -m tests.readme
 
 lock: $(PROJECT)
 	$(BIN)/uv pip compile $(UPGRADE) $(LOCKING) --output-file requirements.lock pyproject.toml
 	$(BIN)/uv pip compile $(UPGRADE) $(LOCKING) --constraint requirements.lock --group dev --output-file requirements-dev.lock pyproject.toml
-
-LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 $(ENVIRONMENT): requirements-dev.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

@@ -149,7 +149,7 @@ class _Builder:
                     return draft
             elif not (iso and draft.iso) and _same_words(when, draft.when):
                 return draft
-        undated = next((d for d in fitting if d.when is None and _near(statement, d) and _alike(statement, d)), None)
+        undated = next((d for d in fitting if d.when is None and (_near(statement, d) or self._is_news(statement, d)) and _alike(statement, d)), None)
         coarse = len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
         if statement.telling and (statement.looks_back or coarse):
             undated = None
@@ -160,6 +160,10 @@ class _Builder:
         if iso is not None and len(iso) == 4 and not statement.telling:
             return self._recent(fitting)
         return None
+
+    def _is_news(self, statement: Statement, draft: Draft) -> bool:
+        """The story's own launch may get its day from a pointer much later: "Sunday's launch"."""
+        return draft is self.drafts[0] and not statement.telling
 
     def _by_likeness(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         """Without a day: the launch in focus if nothing speaks against it, else the first that is alike."""
@@ -182,7 +186,7 @@ def _join(draft: Draft, statement: Statement) -> None:
     if draft.side is None:
         draft.side = statement.side
     when = statement.when
-    if when is None:
+    if when is None or not statement.telling and any(s.offset for s in draft.statements):
         return
     iso = settle(when)
     if draft.when is None and (iso is None or len(iso) > 4):

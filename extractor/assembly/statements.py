@@ -95,8 +95,17 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     told = triggers.find(view, sentence)
     made = [part for t in told for part in _by_date(of_trigger(view, sentence, t, told))]
     made += _since(view, sentence, made)
+    made = _sharing(made)
     kept = [s for s in made if not _is_generic(view, s) and total_of(view, s) is None]
     return kept or _continuation(view, sentence)
+
+
+def _sharing(made: list[Statement]) -> list[Statement]:
+    """A day told with the pointer is that of the launch told in the same sentence: "In Tuesday's attack it fired ten"."""
+    pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
+    if pointed is None:
+        return made
+    return [replace(s, dates=pointed.dates) if s.telling and not s.dates and not s.offset and not s.looks_back else s for s in made]
 
 
 def _by_date(statement: Statement) -> list[Statement]:
@@ -257,6 +266,10 @@ def _counts(view: View, trigger: Trigger, counts: list[Count], mine: list[Mentio
     return found
 
 
+_OTHER_EVENT = re.compile(
+    r"\b(?:nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?|hydrogen bomb(?: test)?|sanctions|resolution|summit|talks|election|inauguration|parade|ceremony|exercises?|drills?|visit|nuclear deal|agreement)(?: [\w.]+){0,2}? (?:in|on|this|last|earlier|late|early)? ?$"
+)
+_DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
 _SAID_THEN = re.compile(r"\b(?:said|says|told \w+|reported|announced|saying|confirmed|stated|added|declared|quoted|warned|tweeted|released|vowed|claimed|condemned|denounced)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
 _RIVAL = re.compile(
     r"\b(?:nuclear (?:test|explosion|weapons? test|detonation)s?|hydrogen bomb|atomic|sanctions?|resolutions?|summit|talks|meeting|visit|election|inauguration|drills?|exercises?|anniversary|ceremony|parade|statement|interview|speech|"
@@ -278,6 +291,8 @@ def _belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tr
     if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
         return True
     after = [t for t in told if t.start >= date.end]
+    if _OTHER_EVENT.search(flat[sentence.start : date.start]) or _DATELINE.match(flat, date.end) and date.start < 60:
+        return True
     if re.search(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$", flat[max(sentence.start, date.start - 26) : date.start]):
         return True
     if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith("'s", date.end):
@@ -306,9 +321,16 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
     if date.end <= trigger.start:
         return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
     between = flat[trigger.end : date.start]
+    if re.search(r"\b(?:time of|during|within (?:\w+ )?(?:hours|minutes|days) of|after|before|since|until) (?:the|this) (?:[\w-]+ ){0,3}$", flat[sentence.start : trigger.start]):
+        return _NEXT_TO.fullmatch(between) is not None
     if _REACTS.search(flat[sentence.start : trigger.start]):
         return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
     return _NEXT_TO.fullmatch(between) is not None or len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None
+
+
+def _of_flight(before: str) -> bool:
+    """Whether a day in a sentence about a missile is that of its flight, no other event or saying standing before it."""
+    return not _SAID_THEN.search(before) and not _OTHER_EVENT.search(before) and not _RIVAL.search(re.split(r"\b(?:flew|travel\w+|reached|landed|fell|splashed|was|were)\b", before)[-1])
 
 
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:
@@ -324,6 +346,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     return [
         Statement(
             sentence=sentence, trigger=None, state="failed" if about and scope.fails(words[about.start() :]) else "occurred", side=None, weapons=tuple(identified), measures=tuple(measures),
+            dates=tuple(d for d in view.of(Date, sentence) if about and flight and _of_flight(words[: d.start - sentence.start])),
             counts=tuple(c for c in view.of(Count, sentence) if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1),
             places=tuple(view.of(Place, sentence)) if about and flight else (), sources=speakers(view, sentence),
         )

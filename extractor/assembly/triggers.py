@@ -50,7 +50,7 @@ CONDUCTS = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: \w+)?|weekend|sixth|fifth|botched|unsuccessful) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|\w+day's) (?:\w+ )?)$"
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: \w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|entire|overnight|surprise|first-ever|rare|combined|ballistic) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|\w+day's) (?:\w+ )?)$"
 )
 
 

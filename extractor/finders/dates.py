@@ -80,6 +80,12 @@ def _month_only(match: re.Match[str], published: date | None, future: bool) -> _
     return _Value(calendar.iso_month(year, month))
 
 
+def _month_of_year(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
+    if published is None or match["of"] not in ("last", "this"):
+        return _Value(None)
+    return _Value(calendar.iso_month(published.year - (match["of"] == "last"), _month(match["month"])))
+
+
 def _year(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
     return _Value(match["year"], from_text=True)
 
@@ -238,6 +244,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} )?{DAY.replace('day', 'day2')}(?:,? {YEAR})?", _days),
         (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", _days),
         (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", _month_only),
+        (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", _month_of_year),
         (rf"(?:the month of ){MONTH}(?: {YEAR})?", _month_only),
         (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", _months),
         (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", _year),
@@ -294,8 +301,10 @@ def _chosen(reading: Reading, candidates: list[tuple[int, int, _Value, re.Match[
     for start, end, value, match in sorted(candidates, key=lambda c: (c[0], -c[1])):
         if start >= end_of_last:
             mention = _mention(reading, (start, end), value, match)
-            previous = _with_year_of(previous, mention, reading) if previous else mention
-            chosen.append(previous)
+            if previous is not None:
+                mention = _hanging_on(previous, _with_year_of(previous, mention, reading), reading)
+            previous = mention
+            chosen.append(mention)
             end_of_last = end
     return chosen
 
@@ -364,6 +373,17 @@ def _with_year_of(previous: Date, mention: Date, reading: Reading) -> Date:
     if previous.iso is None or not re.fullmatch(r"\d{4}-\d\d(-\d\d)?", previous.iso):
         return mention
     return _of_year(mention, previous.iso[:4], reading)
+
+
+def _hanging_on(previous: Date, mention: Date, reading: Reading) -> Date:
+    """ "On Wednesday it released images of the launch a day before": counted from the day told in the same sentence."""
+    same = reading.sentence_at(previous.start).index == reading.sentence_at(mention.start).index
+    steps = re.fullmatch(r"([+-])(\d+)d", mention.relative or "")
+    closed = re.match(r"\W*(?:[.,;:)\"]|$)", reading.flat[mention.end : mention.end + 2])
+    if not same or steps is None or closed is None or previous.iso is None or len(previous.iso) != 10:
+        return mention
+    day = date.fromisoformat(previous.iso) + timedelta(days=int(steps[1] + steps[2]))
+    return replace(mention, iso=day.isoformat(), resolved_from=previous.resolved_from, relative=None)
 
 
 def _of_year(mention: Date, year: str, reading: Reading) -> Date:
