@@ -34,6 +34,8 @@ for record in sorted(records, key=lambda record: record.article.source):
 CLOCK = """
 import datetime, os, time
 
+import pydantic.v1  # has subclasses of date with a metaclass of their own, which spaCy loads
+
 NOW = datetime.datetime.fromisoformat(os.environ["FAKE_NOW"]).replace(tzinfo=datetime.timezone.utc).timestamp()
 _date, _datetime = datetime.date, datetime.datetime
 _localtime, _gmtime, _strftime, _ctime, _asctime = time.localtime, time.gmtime, time.strftime, time.ctime, time.asctime

@@ -77,9 +77,9 @@ _SUBJECT = (
 _ABOUT_IT = re.compile(
     rf"{_SUBJECT}\b(?! (?:program|defen|test|launch|technolog|capab|threat))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second) (?:had |also |then |both |each |all |later |reportedly )?(?:flew|travel\w+|reached|landed|fell|splashed|soared|climbed|hit|struck|crashed|came down|was fired|were fired|was launched|were launched|covered|exploded|blew|failed|rose)\b"
 )
-_IS = r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)|(?:was|were|is|are|been) (?:\w+ly )?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
+_IS = r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|(?:was|were|is|are|been) (?:\w+ly )?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
 _NAMED_SO = r"(?:identif\w+|describ\w+|call(?:s|ed|ing)|classif\w+|assess\w+|label\w+|refer\w+ to|announc\w+|claim\w+|sa(?:id|ys|ying)|report\w*|confirm\w+|reveal\w+) (?:that )?(?:it|them|this|the (?:missiles?|weapons?|projectiles?|launch(?:es)?|test|rockets?))(?: (?:was|were|as|to be|is|are|had been))?"
-_IDENTIFIES = re.compile(rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|launches) {_IS}|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
+_IDENTIFIES = re.compile(rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?:[Tt]hese|[Tt]hey|[Ww]hich|salvo|barrage|test|launch|firing|drill) (?:included|includes|involved|involves|used|comprised)|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
 
 
 def of_article(view: View) -> list[Statement]:
@@ -174,7 +174,9 @@ def total_of(view: View, statement: Statement) -> Count | None:
 def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trigger]) -> Statement:
     """What a sentence says of one of its triggers, `told` being all of them."""
     mine = [m for kind in (Weapon, Count, Measure, Date, Place) for m in view.of(kind, sentence) if _owner(view, m, told) is trigger]
-    weapons = _weapons(view, sentence, trigger, [m for m in mine if isinstance(m, Weapon)])
+    near = [m for m in mine if isinstance(m, Weapon)]
+    weapons = _weapons(view, sentence, trigger, near)
+    weapons += tuple(w for w in _identified(view, sentence) if w in near and w not in weapons)
     dates = [m for m in mine if isinstance(m, Date) and not _belongs_elsewhere(view, sentence, m, told)]
     return Statement(
         sentence=sentence,
@@ -243,7 +245,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if re.fullmatch(r"(?:s)?(?: ?[(,–\"'] ?| (?:known as|called|named|dubbed|designated|identified as|of the|or|and|including|such as|namely|class|type)|,? (?:an?|the|one|two|three|its|their|also|what|it|new|both|which|it calls|was|were|is|likely|to be|appears?|appeared|believed|identified|as|which are|presumed|suspected|[\w-]+)){0,9}[ \"'(]*", gap) and len(gap) < 70:
+            if re.fullmatch(r"(?:s)?(?: ?[(),–\"'] ?| (?:known as|called|named|dubbed|designated|identified as|of the|or|and|including|such as|namely|class|type)|,? (?:an?|the|one|two|three|its|their|also|what|it|new|both|which|it calls|was|were|is|likely|to be|appears?|appeared|believed|identified|as|which are|presumed|suspected|[\w-]+)){0,9}[ \"'(]*", gap) and len(gap) < 70:
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))
@@ -328,6 +330,13 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
     return _NEXT_TO.fullmatch(between) is not None or len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None
 
 
+def _identified(view: View, sentence: Sentence) -> list[Weapon]:
+    """Weapons that the sentence says the thing launched was: "the projectiles appeared to be ballistic missiles"."""
+    words = view.flat(sentence)
+    weapons = [w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name)]
+    return [w for w in weapons if _IDENTIFIES.search(words[: w.start - sentence.start])]
+
+
 def _of_flight(before: str) -> bool:
     """Whether a day in a sentence about a missile is that of its flight, no other event or saying standing before it."""
     return not _SAID_THEN.search(before) and not _OTHER_EVENT.search(before) and not _RIVAL.search(re.split(r"\b(?:flew|travel\w+|reached|landed|fell|splashed|was|were)\b", before)[-1])
@@ -339,8 +348,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     about = _ABOUT_IT.search(words)
     measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
     flight = view.cues(sentence, "flight_verb")
-    weapons = [w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name)]
-    identified = [w for w in weapons if _IDENTIFIES.search(words[: w.start - sentence.start])]
+    identified = _identified(view, sentence)
     if not about and not (measures and flight) and not identified:
         return []
     return [

@@ -44,7 +44,7 @@ _BREAKS = re.compile(
     r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but|capabilit\w+|in an effort|to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b"
 )
 _ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$")
-_OF = re.compile(r" (?:of|involving|with|using) (?:what [\w ,'-]{3,60} )?")
+_OF = re.compile(r" (?:of|involving|with|using) (?P<what>what )?")
 CONDUCTS = re.compile(
     r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|execut|oversaw|overse|supervis|guid|resum|launch|unleash|mount|claim|announc|continu|follow\w* up|began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
     re.IGNORECASE,
@@ -206,8 +206,8 @@ def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if re.match(r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|pilot|case|engine|group|force|command|fighter)", after):
         return []
     link = _OF.match(flat, cue.end)
-    weapon = next((w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 60 and not w.modifies), None)
-    if weapon is not None and link is not None and _BREAKS.search(flat[link.end() : weapon.start]):
+    weapon = next((w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 75 and not w.modifies), None)
+    if weapon is not None and link is not None and not link["what"] and _BREAKS.search(flat[link.end() : weapon.start]):
         weapon = None
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
     dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
