@@ -67,7 +67,9 @@ def find_model(wanted: str | None) -> str:
     for name in tried:
         if importlib.util.find_spec(name) if name.isidentifier() else Path(name).is_dir():
             return name
-    raise ModelError(f"no spaCy model: tried {', '.join(tried)}; get one with 'python -m spacy download en_core_web_sm'")
+    raise ModelError(
+        f"no spaCy model: tried {', '.join(tried)}; get one with 'python -m spacy download en_core_web_sm'"
+    )
 
 
 def _stamp(name: str) -> tuple[str, str]:

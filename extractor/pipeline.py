@@ -58,7 +58,13 @@ class Extractor:
         )
 
     def extract(
-        self, text: str, *, published: str | None = None, title: str | None = None, source: str = "text", url: str | None = None
+        self,
+        text: str,
+        *,
+        published: str | None = None,
+        title: str | None = None,
+        source: str = "text",
+        url: str | None = None,
     ) -> Record:
         """The record of one text. `published` is an ISO date or date-time; without it, relative dates stay open."""
         given = "metadata" if published else None
@@ -82,7 +88,9 @@ class Extractor:
         """
         verdict = judge(article.text, self.knowledge)
         reading = Reading.of(article, people_in or self._namer.asked_about(article.text))
-        found: Iterable[Mention] = (m for find in FINDERS for m in find(reading, self.knowledge)) if verdict.keep else ()
+        found: Iterable[Mention] = (
+            (m for find in FINDERS for m in find(reading, self.knowledge)) if verdict.keep else ()
+        )
         view = View.over(reading, self.knowledge, found)
         told = tuple(statements.of_article(view))
         drafts = tuple(launches.drafts(view, told))

@@ -15,6 +15,7 @@ from typer.main import get_command
 
 from extractor.cli import app
 from tests import readme
+from tests.test_architecture import LAYERS
 
 TEXT = readme.README.read_text("utf-8")
 VERBS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
@@ -127,11 +128,9 @@ def test_the_tree_is_the_tree() -> None:
         assert (readme.ROOT / name).is_dir()
 
 
-def test_the_layers_name_every_stage() -> None:
-    layers = next(body for language, body in FENCES if not language and body.startswith("cli\n"))
-    named = set(re.findall(r"\w+", layers))
-    stages = {path.stem for path in (readme.ROOT / "extractor").iterdir() if not path.name.startswith(("_", "."))}
-    assert named == stages - {"py", "version"}
+def test_the_layers_are_those_that_are_held() -> None:
+    layers = next(body for language, body in FENCES if not language and body.startswith("__main__\n"))
+    assert [set(line.split(" · ")) for line in reversed(layers.splitlines())] == [set(layer) for layer in LAYERS]
 
 
 def test_links_lead_somewhere() -> None:

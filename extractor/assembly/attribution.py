@@ -9,10 +9,20 @@ from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
 
 REPORT = (
-    r"(?:said|says|say|saying|reported|reports|announced|announces|claimed|claims|confirmed|confirms|stated|states|detected|detects|told|added|adds|declared|declares|revealed|described|identified|assessed|estimates?|estimated|believes?|noted|tracked|observed|acknowledged|disclosed|concluded|called|tweeted|wrote|posted|showed|shows|quoted)"
+    r"(?:said|says|say|saying|reported|reports|announced|announces|claimed|claims|confirmed|confirms|stated|"
+    r"states|detected|detects|told|added|adds|declared|declares|revealed|described|identified|assessed|"
+    r"estimates?|estimated|believes?|noted|tracked|observed|acknowledged|disclosed|concluded|called|tweeted|"
+    r"wrote|posted|showed|shows|quoted)"
 )
-_AFTER = re.compile(rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:has|had|have|also|later|earlier|then|first|initially|separately|publicly|immediately|officials?|spokes\w+|statement|officially|reportedly))*,? {REPORT}\b")
-_ACCORDING = re.compile(r"(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Qq]uoted|as reported by|statement (?:by|from)|carried by|reported by|released by|confirmed by|[Ss]aid|[Ss]ays) (?:the |an? |officials (?:at|from|of) |reports (?:by|in|from) )?$")
+_AFTER = re.compile(
+    rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:has|had|have|also|later|earlier|then|first|initially|"
+    rf"separately|publicly|immediately|officials?|spokes\w+|statement|officially|reportedly))*,? {REPORT}\b"
+)
+_ACCORDING = re.compile(
+    r"(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Qq]uoted|as reported by|statement (?:by|from)|carried by|reported "
+    r"by|released by|confirmed by|[Ss]aid|[Ss]ays) (?:the |an? |officials (?:at|from|of) |reports (?:by|in|from) "
+    r")?$"
+)
 
 
 def speakers(view: View, sentence: Sentence) -> tuple[Body | Person, ...]:

@@ -30,13 +30,17 @@ def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
 
 def _triage(verdict: Verdict) -> Iterator[Warning]:
     if not verdict.keep:
-        yield Warning(code=verdict.reason or "", message="The text names nothing that could be launched.", path="", evidence=())
+        yield Warning(
+            code=verdict.reason or "", message=("The text names nothing that could be launched."), path="", evidence=()
+        )
 
 
 def _language(record: Record) -> Iterator[Warning]:
     language = record.article.language
     if language and language.split("-")[0] != "en":
-        yield Warning(code="not_english", message=f"The text is in {language}; rules are for English.", path="", evidence=())
+        yield Warning(
+            code="not_english", message=(f"The text is in {language}; rules are for English."), path="", evidence=()
+        )
 
 
 def _units(view: View) -> Iterator[Warning]:
@@ -46,16 +50,27 @@ def _units(view: View) -> Iterator[Warning]:
         for stated, repeated in ((measure.min, measure.converted[0]), (measure.max, measure.converted[1])):
             if stated and repeated and abs(stated - repeated) > UNIT_TOLERANCE * max(stated, repeated):
                 yield Warning(
-                    code="unit_mismatch", message=f"The two units of {measure.text!r} do not agree.", path="", evidence=evidence(view, measure)
+                    code="unit_mismatch", message=(
+                        f"The two units of {measure.text!r} do "
+                        f"not agree."
+                    ), path="", evidence=evidence(view, measure)
                 )  # fmt: skip
                 break
 
 
 def _weekdays(view: View) -> Iterator[Warning]:
     for mention in view.of(Date):
-        if mention.weekday and mention.iso and len(mention.iso) == 10 and date.fromisoformat(mention.iso).isoweekday() != mention.weekday:
+        if (
+            mention.weekday
+            and mention.iso
+            and len(mention.iso) == 10
+            and date.fromisoformat(mention.iso).isoweekday() != mention.weekday
+        ):
             yield Warning(
-                code="weekday_mismatch", message=f"{mention.iso} was not the weekday that {mention.text!r} names.", path="", evidence=evidence(view, mention)
+                code="weekday_mismatch", message=(
+                    f"{mention.iso} was not the weekday that "
+                    f"{mention.text!r} names."
+                ), path="", evidence=evidence(view, mention)
             )  # fmt: skip
 
 
@@ -63,22 +78,42 @@ def _event(view: View, record: Record, event: Event, path: str) -> Iterator[Warn
     published = view.reading.published
     if event.date is not None and event.date.value.iso is None:
         text = event.date.value.text
-        yield Warning(code="date_unresolved", message=f"{text!r} cannot be worked out from the article.", path=f"{path}/date", evidence=event.date.evidence)
+        yield Warning(
+            code="date_unresolved",
+            message=(f"{text!r} cannot be worked out from the article."),
+            path=f"{path}/date",
+            evidence=event.date.evidence,
+        )
     if published and event.date and event.date.value.iso and event.status != "planned":
         first = event.date.value.iso.split("/")[0]
         if len(first) == 10 and date.fromisoformat(first) > published + timedelta(days=1):
-            yield Warning(code="date_after_publication", message=f"{first} lies after publication.", path=f"{path}/date", evidence=event.date.evidence)
+            yield Warning(
+                code="date_after_publication",
+                message=f"{first} lies after publication.",
+                path=f"{path}/date",
+                evidence=event.date.evidence,
+            )
     yield from _values(event, path)
     if any(not claim.chosen and claim.slot in ("weapon_classes", "weapon_names") for claim in event.claims):
-        yield Warning(code="disputed_weapon", message="Sources name different weapons.", path=f"{path}/weapon_classes", evidence=())
+        yield Warning(
+            code="disputed_weapon",
+            message="Sources name different weapons.",
+            path=f"{path}/weapon_classes",
+            evidence=(),
+        )
 
 
 def _values(event: Event, path: str) -> Iterator[Warning]:
     distance = event.distance_km
-    reach = max((LONGEST_FLIGHT_KM[c.value] for c in event.weapon_classes if c.value in LONGEST_FLIGHT_KM), default=None)
+    reach = max(
+        (LONGEST_FLIGHT_KM[c.value] for c in event.weapon_classes if c.value in LONGEST_FLIGHT_KM), default=None
+    )
     if distance and reach and len(event.weapon_classes) == 1 and (distance.value.min or 0) > reach:
         yield Warning(
-            code="implausible_value", message=f"{distance.value.min} km is too far for the class.", path=f"{path}/distance_km", evidence=distance.evidence
+            code="implausible_value", message=(
+                f"{distance.value.min} km is too far for "
+                f"the class."
+            ), path=f"{path}/distance_km", evidence=distance.evidence
         )  # fmt: skip
     altitude = event.altitude_km
     if altitude and event.kind != "space_launch" and (altitude.value.max or altitude.value.min or 0) > HIGHEST_KM:
@@ -101,7 +136,14 @@ def _office(view: View, leader: Leader, path: str) -> Iterator[Warning]:
     for number, role in enumerate(leader.roles):
         word = role.value.lower()
         terms = [t for t in known.terms if word in titles.get(t.office, set())]
-        if terms and not _CURRENT.search(word) and not any(t.since <= published and (t.until is None or published <= t.until) for t in terms):
+        if (
+            terms
+            and not _CURRENT.search(word)
+            and not any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
+        ):
             yield Warning(
-                code="office_mismatch", message=f"{leader.canonical_name} was not {role.value} on {published}.", path=f"{path}/roles/{number}", evidence=role.evidence
+                code="office_mismatch", message=(
+                    f"{leader.canonical_name} was not {role.value} on "
+                    f"{published}."
+                ), path=f"{path}/roles/{number}", evidence=role.evidence
             )  # fmt: skip

@@ -47,7 +47,9 @@ def _bounds(iso: str) -> tuple[str, str]:
     """First and last day of a value, as strings that compare like dates."""
     first, _, last = iso.partition("/")
     last = last or first
-    return (first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first), (last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last)
+    return (first + "-01-01"[len(first) - 4 :] if len(first) < 10 else first), (
+        last + "-12-31"[len(last) - 4 :] if len(last) < 10 else last
+    )
 
 
 def moved(iso: str, relative: str, back: bool = False) -> str | None:

@@ -114,8 +114,10 @@ class _Builder:
     def _may_open(self, statement: Statement) -> bool:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
         if statement.telling:
-            return statement.is_firm or not self.drafts and statement.sentence.index < LEAD
-        fired = statement.trigger is not None and (statement.trigger.weapon is not None or statement.trigger.action == "launch")
+            return statement.is_firm or (not self.drafts and statement.sentence.index < LEAD)
+        fired = statement.trigger is not None and (
+            statement.trigger.weapon is not None or statement.trigger.action == "launch"
+        )
         if not self.drafts:
             return fired
         return fired and statement.when is not None and settle(statement.when) is not None
@@ -145,12 +147,21 @@ class _Builder:
                 continue
             if iso and draft.iso:
                 how = relation(iso, draft.iso)
-                if how == "same" or how in ("inside", "around") and not statement.telling:
+                if how == "same" or (how in ("inside", "around") and not statement.telling):
                     return draft
             elif not (iso and draft.iso) and _same_words(when, draft.when):
                 return draft
-        undated = next((d for d in fitting if d.when is None and (_near(statement, d) or self._is_news(statement, d)) and _alike(statement, d)), None)
-        coarse = len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
+        undated = next(
+            (
+                d
+                for d in fitting
+                if d.when is None and (_near(statement, d) or self._is_news(statement, d)) and _alike(statement, d)
+            ),
+            None,
+        )
+        coarse = (
+            len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
+        )
         if statement.telling and (statement.looks_back or coarse):
             undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
@@ -186,12 +197,12 @@ def _join(draft: Draft, statement: Statement) -> None:
     if draft.side is None:
         draft.side = statement.side
     when = statement.when
-    if when is None or not statement.telling and any(s.offset for s in draft.statements):
+    if when is None or (not statement.telling and any(s.offset for s in draft.statements)):
         return
     iso = settle(when)
-    if draft.when is None and (iso is None or len(iso) > 4):
-        draft.when, draft.iso = when, iso
-    elif draft.iso is None and iso is not None and len(iso) > 4:
+    if (draft.when is None and (iso is None or len(iso) > 4)) or (
+        draft.iso is None and iso is not None and len(iso) > 4
+    ):
         draft.when, draft.iso = when, iso
 
 

@@ -103,7 +103,9 @@ def _hits_another_country(view: View, draft: Draft) -> bool:
     """Whether it came down in, or was aimed at, a country that is not the launching one."""
     side = draft.side
     for place in (p for s in draft.statements for p in s.places if p.role == "impact_area"):
-        country = place.country or next((c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None)
+        country = place.country or next(
+            (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None
+        )
         if country is not None and side is not None and country != side.country:
             return True
     return False

@@ -34,7 +34,7 @@ def figures(view: View) -> list[Figure]:
     people: list[Figure] = []
     for mention in view.of(Person):
         if mention.full:
-            home = _named(people, mention)
+            home = _named(view, people, mention)
         else:
             home = _by_surname(view, people, mention)
         if home is None:
@@ -48,20 +48,38 @@ def figures(view: View) -> list[Figure]:
     return people
 
 
-def _named(people: list[Figure], mention: Person) -> Figure | None:
+def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
     for figure in people:
         if mention.rows and figure.row is not None and figure.row in mention.rows:
             return figure
         if any(_fold(m.name) == _fold(mention.name) for m in figure.mentions):
             return figure
-    bare = next((f for f in people if all(not m.full for m in f.mentions) and surname(mention.name) == f.mentions[0].name.split()[-1]), None)
+    bare = next(
+        (
+            f
+            for f in people
+            if all(not m.full for m in f.mentions) and surname(mention.name, view.knowledge) == f.mentions[0].name.split()[-1]
+        ),
+        None,
+    )
     return bare
 
 
 def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | None:
-    fitting = [f for f in people if _fold(surname(f.name)) == _fold(mention.name) or _fold(f.name) == _fold(mention.name) or _fold(f.name).split()[-1:] == _fold(mention.name).split()[-1:] or f.row is not None and f.row in mention.rows]
+    fitting = [
+        f
+        for f in people
+        if _fold(surname(f.name, view.knowledge)) == _fold(mention.name)
+        or _fold(f.name) == _fold(mention.name)
+        or _fold(f.name).split()[-1:] == _fold(mention.name).split()[-1:]
+        or (f.row is not None and f.row in mention.rows)
+    ]
     if not fitting:
-        later = [p for p in view.of(Person) if p.full and p.start > mention.start and _fold(surname(p.name)) == _fold(mention.name)]
+        later = [
+            p
+            for p in view.of(Person)
+            if p.full and p.start > mention.start and _fold(surname(p.name, view.knowledge)) == _fold(mention.name)
+        ]
         return None if not later else None
     return max(fitting, key=lambda f: max(m.end for m in f.mentions))
 
@@ -114,7 +132,14 @@ def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
         low = words.lower()
         if any(low in r.value or r.value in low for r in roles):
             continue
-        roles.append(Found(value=low if _is_plain(words) else words, attributed_to=None, evidence=(cut(view, start, end),), confidence=0.9))
+        roles.append(
+            Found(
+                value=low if _is_plain(words) else words,
+                attributed_to=None,
+                evidence=(cut(view, start, end),),
+                confidence=0.9,
+            )
+        )
     return tuple(roles)
 
 
@@ -127,5 +152,9 @@ def _office(view: View, row: int | None) -> str | None:
     published: date | None = view.reading.published
     if row is None or published is None:
         return None
-    held = [t.office for t in view.knowledge.leaders.leader[row].terms if t.since <= published and (t.until is None or published < t.until)]
+    held = [
+        t.office
+        for t in view.knowledge.leaders.leader[row].terms
+        if t.since <= published and (t.until is None or published < t.until)
+    ]
     return held[0].replace("_", " ") if held else None

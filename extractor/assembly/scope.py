@@ -26,20 +26,72 @@ class Factuality:
 
 
 _CLAUSE_BEFORE = re.compile(
-    r"[;:–]|(?<=\") |\b(?:that|which|who|where|when|while|after|but|because|although|though|as|since|before|despite|following|amid|whereas|days|weeks|hours|and (?=(?:it|he|they|then|later|had|has|have|was|were|[A-Z])))\b|, (?:and|with|in|a|the|saying|prompting|citing)?"
+    r"[;:–]|(?<=\") |\b(?:that|which|who|where|when|while|after|but|because|although|though|as|since|before|"
+    r"despite|following|amid|whereas|days|weeks|hours|and (?=(?:it|he|they|then|later|had|has|have|was|were|"
+    r"[A-Z])))\b|, (?:and|with|in|a|the|saying|prompting|citing)?"
 )
-_CLAUSE_AFTER = re.compile(r"[;:–]|, (?:and|but|which|who|while|as|after|when|saying|where|although|though|prompting|with|a|the)\b|\b(?:after|before|while|although|though|because|but|amid|despite|since|when|that|said|says)\b")
+_CLAUSE_AFTER = re.compile(
+    r"[;:–]|, (?:and|but|which|who|while|as|after|when|saying|where|although|though|prompting|with|a|the)\b|"
+    r"\b(?:after|before|while|although|though|because|but|amid|despite|since|when|that|said|says)\b"
+)
 _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$|\bto (?:have )?(?:also )?$")
-_MODAL = re.compile(r"\b(?:may|might|could|would|can|should|shall|must|cannot|can't|won't)\b(?: (?:not|also|soon|then|be|have|already|possibly|again|potentially|even|eventually|try to|attempt to|be able to|\w+ly))* ?$")
-_WILL = re.compile(r"\b(?:will|is to|are to|going to|plans? to|planned to|planning to|intends? to|intended to|intention to|scheduled to|set to|due to|is expected to|vowed to|decided to|prepar\w+ to|ready to)\b(?: (?:be|soon|also|again|\w+ly))* ?$")
-_DONE_INFINITIVE = re.compile(r"\b(?:managed|succeeded|proceeded|went on|continued|appears?|appeared|believed|thought|reported|claims?|claimed|said|known|seems?|seemed|understood|began|started|suspected|alleged|presumed) to (?:have )?(?:\w+ly )?$")
-_TRIED = re.compile(r"\b(?:attempted|tried|attempts?|trying|attempting|failed|failing|fails|unsuccessfully|failure) to (?:\w+ly )?$")
-_BASE = re.compile(r"(?:fire|launch|test|test-fire|test fire|test-launch|shoot off|lob|send|strike|hit|attack|unleash|rain|blast off|lift off|target|conduct|flight-test)$")
-_WINDOW = re.compile(r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d)|\b(?:next (?:week|month|year)|tomorrow|in the coming (?:days|weeks)|later this (?:week|month|year)|this (?:week|month))\b")
-_FAILED_AFTER = re.compile(r"\b(?:fail(?:ed|ure|s|ing)?|explod\w+|blew up|blown up|crashed (?:shortly|moments|soon|seconds|minutes|immediately)|unsuccessful\w*|aborted|disintegrated|broke up|broke apart|malfunction\w*|fizzled|misfired|went wrong|did not succeed|ended in failure|spun out of control|spinning out of control|veered off course)\b", re.IGNORECASE)
-_NEGATED = re.compile(r"\b(?:not|n't|never|no|without|neither|denied|denies|denying|refrain\w*|hold(?:ing)? off|held off|delay\w*|postpon\w*|abandon\w*|scrap\w*|call(?:ed|ing)? off|stop\w*|halt\w*|suspend\w*|ceas\w+|freez\w+|ban\w*|bar(?:s|red|ring)|prohibit\w*|forbid\w*|prevent\w*|avoid\w*|yet to|moratorium on|end(?:ed)? (?:all|its)|against|prohibition on|deter(?:red|ring)?)(?: (?:[\w'-]+)){0,4} ?$")
-_PERHAPS = re.compile(r"\b(?:may|might|could|would|if|whether|possible|potential|possibly|potentially|threat(?:en(?:s|ed|ing)?|s)?(?: of| to| with)?|prepar\w+(?: for| to)?|ready|likely|imminent|fears? (?:of|that)|future|any|next|another possible|expected|possibility of|prospect of|risk of|capable of|ability to|capability|speculation|would-be|signs of|plans? (?:for|to)|ahead of|in case of|in the event of|such as|rehears\w+|simulat\w+|mock|unless|should|must|further|more|upcoming|hypothetical|eventual|additional|continued|anticipat\w+|await\w*|demand\w*|call\w* for|urged?|warn\w+ of|warn\w+ against|vow\w*)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
-_OFTEN = re.compile(r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|for decades|all (?:the|of the|its)|most|daily|almost daily|ha(?:s|ve) been (?:firing|launching|testing))\b", re.IGNORECASE)
+_MODAL = re.compile(
+    r"\b(?:may|might|could|would|can|should|shall|must|cannot|can't|won't)\b(?: (?:not|also|soon|then|be|have|"
+    r"already|possibly|again|potentially|even|eventually|try to|attempt to|be able to|\w+ly))* ?$"
+)
+_WILL = re.compile(
+    r"\b(?:will|is to|are to|going to|plans? to|planned to|planning to|intends? to|intended to|intention to|"
+    r"scheduled to|set to|due to|is expected to|vowed to|decided to|prepar\w+ to|ready to)\b(?: (?:be|soon|also|"
+    r"again|\w+ly))* ?$"
+)
+_DONE_INFINITIVE = re.compile(
+    r"\b(?:managed|succeeded|proceeded|went on|continued|appears?|appeared|believed|thought|reported|claims?|"
+    r"claimed|said|known|seems?|seemed|understood|began|started|suspected|alleged|presumed) to (?:have "
+    r")?(?:\w+ly )?$"
+)
+_TRIED = re.compile(
+    r"\b(?:attempted|tried|attempts?|trying|attempting|failed|failing|fails|unsuccessfully|failure) to (?:\w+ly "
+    r")?$"
+)
+_BASE = re.compile(
+    r"(?:fire|launch|test|test-fire|test fire|test-launch|shoot off|lob|send|strike|hit|attack|unleash|rain|"
+    r"blast off|lift off|target|conduct|flight-test)$"
+)
+_WINDOW = re.compile(
+    r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|"
+    r"Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|\d)|\b(?:next (?:week|month|year)|tomorrow|in the coming (?:days|"
+    r"weeks)|later this (?:week|month|year)|this (?:week|month))\b"
+)
+_FAILED_AFTER = re.compile(
+    r"\b(?:fail(?:ed|ure|s|ing)?|explod\w+|blew up|blown up|crashed (?:shortly|moments|soon|seconds|minutes|"
+    r"immediately)|unsuccessful\w*|aborted|disintegrated|broke up|broke apart|malfunction\w*|fizzled|misfired|"
+    r"went wrong|did not succeed|ended in failure|spun out of control|spinning out of control|veered off "
+    r"course)\b",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"\b(?:not|n't|never|no|without|neither|denied|denies|denying|refrain\w*|hold(?:ing)? off|held off|delay\w*|"
+    r"postpon\w*|abandon\w*|scrap\w*|call(?:ed|ing)? off|stop\w*|halt\w*|suspend\w*|ceas\w+|freez\w+|ban\w*|"
+    r"bar(?:s|red|ring)|prohibit\w*|forbid\w*|prevent\w*|avoid\w*|yet to|moratorium on|end(?:ed)? (?:all|its)|"
+    r"against|prohibition on|deter(?:red|ring)?)(?: (?:[\w'-]+)){0,4} ?$"
+)
+_PERHAPS = re.compile(
+    r"\b(?:may|might|could|would|if|whether|possible|potential|possibly|potentially|threat(?:en(?:s|ed|ing)?|"
+    r"s)?(?: of| to| with)?|prepar\w+(?: for| to)?|ready|likely|imminent|fears? (?:of|that)|future|any|next|"
+    r"another possible|expected|possibility of|prospect of|risk of|capable of|ability to|capability|speculation|"
+    r"would-be|signs of|plans? (?:for|to)|ahead of|in case of|in the event of|such as|rehears\w+|simulat\w+|mock|"
+    r"unless|should|must|further|more|upcoming|hypothetical|eventual|additional|continued|anticipat\w+|await\w*|"
+    r"demand\w*|call\w* for|urged?|warn\w+ of|warn\w+ against|vow\w*)(?: [\w'-]+){0,5} ?$",
+    re.IGNORECASE,
+)
+_OFTEN = re.compile(
+    r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|"
+    r"each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern "
+    r"of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|"
+    r"for decades|all (?:the|of the|its)|most|daily|almost daily|ha(?:s|ve) been (?:firing|launching|"
+    r"testing))\b",
+    re.IGNORECASE,
+)
 
 
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
@@ -50,9 +102,21 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
     for state, holds in (
-        ("hypothetical", not is_noun and re.search(r"\b(?:may|might|could|would|will) (?:be |have been )?(?:trying|attempting|try|attempt) to $", before) is not None),
+        (
+            "hypothetical",
+            not is_noun
+            and re.search(
+                r"\b(?:may|might|could|would|will) (?:be |have been "
+                r")?(?:trying|attempting|try|attempt) to $",
+                before,
+            )
+            is not None,
+        ),
         ("failed", _TRIED.search(before) is not None),
-        ("negated", _NEGATED.search(clause[-60:]) is not None and not re.search(r"\b(?:not only|no longer denied)\b", clause)),
+        (
+            "negated",
+            _NEGATED.search(clause[-60:]) is not None and not re.search(r"\b(?:not only|no longer denied)\b", clause),
+        ),
         ("hypothetical", _is_doubtful_noun(before, clause) if is_noun else _is_hypothetical(before, clause, word)),
         ("habitual", _OFTEN.search(clause) is not None or _OFTEN.search(after[:40]) is not None),
     ):
@@ -74,9 +138,26 @@ def _is_hypothetical(before: str, clause: str, word: str) -> bool:
     if _BASE.search(word):
         if _INFINITIVE.search(tail):
             return _DONE_INFINITIVE.search(tail) is None
-        return bool(_MODAL.search(tail) or _WILL.search(tail) or re.search(r"\b(?:did not|do not|does not|didn't|to|will|let|help(?:ed)?|can|or|and) $", tail))
+        return bool(
+            _MODAL.search(tail)
+            or _WILL.search(tail)
+            or re.search(
+                r"\b(?:did not|do not|does not|didn't|to|will|let|help(?:ed)?|"
+                r"can|or|and) $",
+                tail,
+            )
+        )
     if re.search(r"(?:ed|shot|sent|struck|hit|off)$", word) and re.search(r"\b(?:be|to be) (?:\w+ly )?$", tail):
-        return bool(_MODAL.search(tail) or _WILL.search(tail) or _INFINITIVE.search(tail) or re.search(r"\b(?:may|might|could|would|will|to|can|should) be (?:\w+ly )?$", tail))
+        return bool(
+            _MODAL.search(tail)
+            or _WILL.search(tail)
+            or _INFINITIVE.search(tail)
+            or re.search(
+                r"\b(?:may|might|could|would|will|to|can|should) be "
+                r"(?:\w+ly )?$",
+                tail,
+            )
+        )
     if re.search(r"\b(?:had|if) it (?:had )?$", tail):
         return True
     if word.endswith("ed") or re.search(r"(?:shot|sent)$", word):
@@ -92,24 +173,60 @@ def _is_doubtful_noun(before: str, clause: str) -> bool:
     statement = re.split(r"[;:–]|\b(?:that|which|who|but|after|since|because|although|while|when)\b", before)[-1]
     if re.search(r"\b(?:may|might|could|would|should|if)\b", statement):
         return True
-    if re.search(r"\b(?:conducted|carried out|performed|staged|oversaw|supervised|made|completed|guided)(?: [\w-]+){0,6} ?$", before):
+    if re.search(
+        r"\b(?:conducted|carried out|performed|staged|oversaw|supervised|made|completed|guided)(?: [\w-]+){0,6} "
+        r"?$",
+        before,
+    ):
         return False
-    return _PERHAPS.search(clause[-70:]) is not None or _PERHAPS.search(before[-60:]) is not None and "," not in before[-60:]
+    return _PERHAPS.search(clause[-70:]) is not None or (
+        _PERHAPS.search(before[-60:]) is not None and "," not in before[-60:]
+    )
 
 
 def _is_announced(before: str, word: str, after: str) -> bool:
     """An announced launch: a firm verb of planning, and a time or a window for it."""
-    firm = re.search(r"\b(?:will|plan(?:s|ned|ning)? to|plans for|scheduled|notified|informed|announced|said it would|set to|going to|due to|is to)\b", before)
-    return firm is not None and _WINDOW.search(before + word + after) is not None and re.search(r"\b(?:may|might|could|if|threaten\w*|would respond)\b", before) is None
+    firm = re.search(
+        r"\b(?:will|plan(?:s|ned|ning)? to|plans for|scheduled|notified|informed|announced|said it would|set to|"
+        r"going to|due to|is to)\b",
+        before,
+    )
+    return (
+        firm is not None
+        and _WINDOW.search(before + word + after) is not None
+        and re.search(
+            r"\b(?:may|might|could|if|threaten\w*|would "
+            r"respond)\b",
+            before,
+        )
+        is None
+    )
 
 
 def _fails(before: str, clause: str, word: str, after: str) -> bool:
     predicate = _CLAUSE_AFTER.split(after)[0]
-    if re.search(r"\b(?:failed|unsuccessful|failure of|botched|abortive|aborted|ill-fated|attempted but failed)(?: [\w'-]+){0,6} ?$", clause, re.IGNORECASE):
+    if re.search(
+        r"\b(?:failed|unsuccessful|failure of|botched|abortive|aborted|ill-fated|attempted but failed)(?: "
+        r"[\w'-]+){0,6} ?$",
+        clause,
+        re.IGNORECASE,
+    ):
         return True
-    if word.endswith("ed") and re.search(r"\bbut (?:it|they|the \w+|the launch|both|all)?\b[^.]{0,30}" + _FAILED_AFTER.pattern, after, re.IGNORECASE):
+    if word.endswith("ed") and re.search(
+        (
+            r"\bbut (?:it|they|the \w+|the launch|both|"
+            r"all)?\b[^.]{0,30}"
+        )
+        + _FAILED_AFTER.pattern,
+        after,
+        re.IGNORECASE,
+    ):
         return True
-    return _FAILED_AFTER.search(predicate[:110]) is not None and not re.search(r"\bfail(?:ed|s|ure)? (?:to )?(?:stop|deter|prevent|halt|condemn|respond|detect|intercept|mention)", predicate)
+    return _FAILED_AFTER.search(predicate[:110]) is not None and not re.search(
+        r"\bfail(?:ed|s|ure)? (?:to )?(?:stop|deter|prevent|halt|"
+        r"condemn|respond|detect|intercept|mention)",
+        predicate,
+    )
 
 
 def fails(words: str) -> bool:
@@ -117,7 +234,11 @@ def fails(words: str) -> bool:
     return _BREAKS_UP.search(words) is not None
 
 
-_BREAKS_UP = re.compile(r"\b(?:explod\w+ (?:in|shortly|soon|moments|seconds|minutes|almost|immediately|mid|on)|blew up|blown up|disintegrated|spun out of control|spinning out of control|veered off course|broke apart|fail(?:ed|ure)\b(?! to (?:stop|detect|respond|intercept|destroy)))")
+_BREAKS_UP = re.compile(
+    r"\b(?:explod\w+ (?:in|shortly|soon|moments|seconds|minutes|almost|immediately|mid|on)|blew up|blown up|"
+    r"disintegrated|spun out of control|spinning out of control|veered off course|broke apart|fail(?:ed|"
+    r"ure)\b(?! to (?:stop|detect|respond|intercept|destroy)))"
+)
 
 
 def _cue(view: View, sentence: Sentence, near: int, sign: str) -> Cue | None:

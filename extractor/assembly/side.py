@@ -22,10 +22,22 @@ class Side:
     actor: Body | None = None
 
 
-_OBLIQUE = re.compile(r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|pied|led) |(?:former )?(?:U\.S\. |US |[A-Z]\w+ )?(?:President|Prime Minister|leader|[A-Z]\w+ Minister|Secretary of \w+) )*$", re.IGNORECASE)
-_BY_NOUN = re.compile(r"(?: \([^)]*\))?(?:,? (?:conducted|carried out|staged|launched|fired|made|attempted|performed))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?")
+_OBLIQUE = re.compile(
+    r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|"
+    r"like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|"
+    r"pied|led) |(?:former )?(?:U\.S\. |US |[A-Z]\w+ )?(?:President|Prime Minister|leader|[A-Z]\w+ Minister|"
+    r"Secretary of \w+) )*$",
+    re.IGNORECASE,
+)
+_BY_NOUN = re.compile(
+    r"(?: \([^)]*\))?(?:,? (?:conducted|carried out|staged|launched|fired|made|attempted|performed))?(?: (?:on "
+    r"\w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
+)
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
-_OWN_ATTEMPT = re.compile(r"'s? (?:[\w-]+ ){0,3}?(?:attempts?|bid|efforts?|failure|plans?|decision|move|forces|army|military|leader|regime|troops|navy|air force)\b")
+_OWN_ATTEMPT = re.compile(
+    r"'s? (?:[\w-]+ ){0,3}?(?:attempts?|bid|efforts?|failure|plans?|decision|move|forces|army|military|leader|"
+    r"regime|troops|navy|air force)\b"
+)
 
 
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -56,7 +68,11 @@ _CLAUSE = re.compile(r"\b(?:after|when|while|before|that|which|because|although|
 
 def _launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
     """Bodies and leaders that can launch or order a launch, as sides, in order."""
-    sides = [_as_side(b) for b in view.of(Body, sentence) if b.country and b.type in ("country", "military", "movement", "government")]
+    sides = [
+        _as_side(b)
+        for b in view.of(Body, sentence)
+        if b.country and b.type in ("country", "military", "movement", "government")
+    ]
     for person in view.of(Person, sentence) if people else ():
         country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
         if country is not None and not person.modifier:
@@ -80,7 +96,11 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
-    if match is None or re.search(r"\b(?:disclosed|reported|confirmed|detected|condemned|tracked|seen|intercepted|followed|said)\b", match.group()):
+    if match is None or re.search(
+        r"\b(?:disclosed|reported|confirmed|detected|condemned|tracked|"
+        r"seen|intercepted|followed|said)\b",
+        match.group(),
+    ):
         return None
     for side in _launchers(view, sentence):
         if match.end() <= side.start <= match.end() + 4:
@@ -99,8 +119,14 @@ def _last_movement(view: View, before: int) -> Side | None:
 
 
 _ADJECTIVES = re.compile(
-    r"(?:(?:latest|last|new|newest|first|second|third|fourth|fifth|sixth|recent|most|failed|successful|botched|attempted|alleged|suspected|apparent|reported|earlier|previous|initial|own|two|three|four|several|multiple|deadly|massive|large-scale|"
-    r"unsuccessful|repeated|early|morning|\w+day|\w+day's|missile|missiles|rocket|satellite|weapons?|and|long|test|deadliest|another|big|major|overnight|combined|ongoing|continued|fresh|launching|of|a|an|the|military|spy|state|air|land-based|sea-based|nuclear-capable|conventional|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?|ballistic|cruise|hypersonic|guided|strategic|tactical|intercontinental|short|medium|intermediate|range|solid|fuel|barrage|salvo|wave|series|string|volley) )*"
+    r"(?:(?:latest|last|new|newest|first|second|third|fourth|fifth|sixth|recent|most|failed|successful|"
+    r"botched|attempted|alleged|suspected|apparent|reported|earlier|previous|initial|own|two|three|four|"
+    r"several|multiple|deadly|massive|large-scale|"
+    r"unsuccessful|repeated|early|morning|\w+day|\w+day's|missile|missiles|rocket|satellite|weapons?|and|"
+    r"long|test|deadliest|another|big|major|overnight|combined|ongoing|continued|fresh|launching|of|a|an|the|"
+    r"military|spy|state|air|land-based|sea-based|nuclear-capable|conventional|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?|"
+    r"ballistic|cruise|hypersonic|guided|strategic|tactical|intercontinental|short|medium|intermediate|range|"
+    r"solid|fuel|barrage|salvo|wave|series|string|volley) )*"
 )
 
 
@@ -121,7 +147,9 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         gap = view.reading.flat[word.end : anchor.start]
         possessive = re.match(r"'s? ", gap)
         rest = gap[possessive.end() :] if possessive else gap.removeprefix(" ")
-        if _ADJECTIVES.fullmatch(rest) and (possessive or word.adjective or view.reading.flat[word.start : word.end] in ("US", "U.S.", "UK", "DPRK")):
+        if _ADJECTIVES.fullmatch(rest) and (
+            possessive or word.adjective or view.reading.flat[word.start : word.end] in ("US", "U.S.", "UK", "DPRK")
+        ):
             return Side(word.code, word.start, word.end)
     return None
 
@@ -153,6 +181,11 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         best = side
     if best is None:
         for word in country_words_in(view.reading, view.knowledge, sentence.start, trigger.start):
-            if word.adjective and re.match(r" (?:[\w-]+ )?(?:forces|aircraft|troops|military|army|navy|warships?|submarines?|planes|jets|bombers|rebels|militants|leader|regime|authorities|government|scientists|soldiers|units?)", flat[word.end : word.end + 40]):
+            if word.adjective and re.match(
+                r" (?:[\w-]+ )?(?:forces|aircraft|troops|military|army|navy|warships?|submarines?|planes|jets|"
+                r"bombers|rebels|militants|leader|regime|authorities|"
+                r"government|scientists|soldiers|units?)",
+                flat[word.end : word.end + 40],
+            ):
                 best = Side(word.code, word.start, word.end)
     return best

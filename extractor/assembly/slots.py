@@ -34,7 +34,12 @@ def cut(view: View, start: int, end: int) -> Evidence:
 
 def found(view: View, value: T, mentions: Iterable[Mention], by: Body | Person | None = None) -> Found[T]:
     """A value with its words."""
-    return Found(value=value, attributed_to=by.text if by else None, evidence=evidence(view, *mentions), confidence=BASE_CONFIDENCE)
+    return Found(
+        value=value,
+        attributed_to=by.text if by else None,
+        evidence=evidence(view, *mentions),
+        confidence=BASE_CONFIDENCE,
+    )
 
 
 def count(view: View, draft: Draft) -> Found[Interval] | None:
@@ -63,7 +68,7 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
 def _own_counts(statement: Statement) -> list[Count]:
     return [
         c for c in statement.counts
-        if c.part is None and (c.what == "missiles" or c.what == "launches" and 1 < (c.min or 0) <= MANY)
+        if c.part is None and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
     ]  # fmt: skip
 
 
@@ -79,7 +84,13 @@ def _single(view: View, draft: Draft) -> Found[Interval] | None:
     """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
     for statement in draft.statements:
         trigger = statement.trigger
-        if trigger is None or not statement.telling or trigger.weapon is None or trigger.weapon.modifies or trigger.plural:
+        if (
+            trigger is None
+            or not statement.telling
+            or trigger.weapon is None
+            or trigger.weapon.modifies
+            or trigger.plural
+        ):
             continue
         weapon = trigger.weapon
         return None if weapon.plural else found(view, Interval(min=1, max=1, approximate=False), [weapon])
@@ -113,7 +124,9 @@ def figure(view: View, draft: Draft, dimension: str, unit: str) -> Found[Interva
 
 def speed(view: View, draft: Draft) -> Found[Interval] | None:
     """The highest Mach number said of the flight."""
-    told: list[Measure] = [m for s in draft.statements for m in s.measures if m.dimension == "speed" and m.unit == "mach"]
+    told: list[Measure] = [
+        m for s in draft.statements for m in s.measures if m.dimension == "speed" and m.unit == "mach"
+    ]
     if not told:
         return None
     top = max(told, key=lambda m: m.max or m.min or 0)
@@ -155,7 +168,11 @@ def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
     told = [p for s in draft.statements for p in s.places if p.role == "launch_site"]
     if draft.side is not None:
         abroad = [p for p in told if p.canonical is not None or not _is_country(view, p)]
-        told = abroad or [p for p in told if draft.side.actor is not None or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)]
+        told = abroad or [
+            p
+            for p in told
+            if draft.side.actor is not None or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
+        ]
     return _place(view, sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
 
 
@@ -184,7 +201,11 @@ def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:
     place = chosen[0]
     text = " ".join(place.text.split())
     value = PlaceValue(
-        text=text, name=place.canonical or text, country=place.country, latitude=place.latitude, longitude=place.longitude
+        text=text,
+        name=place.canonical or text,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
     )
     return found(view, value, [place])
 

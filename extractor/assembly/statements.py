@@ -61,8 +61,13 @@ class Statement:
             return False
         anchored = bool(self.dates or self.offset or self.counts or self.measures)
         if trigger.form == "noun":
-            return anchored or self.state == "failed" or self.side is not None and not trigger.plural
-        return anchored or trigger.weapon is None or not trigger.weapon.plural or any(p.role != "other" for p in self.places)
+            return anchored or self.state == "failed" or (self.side is not None and not trigger.plural)
+        return (
+            anchored
+            or trigger.weapon is None
+            or not trigger.weapon.plural
+            or any(p.role != "other" for p in self.places)
+        )
 
     @property
     def when(self) -> Date | None:
@@ -70,16 +75,42 @@ class Statement:
         return min(self.dates, key=lambda d: abs(d.start - self.start) + (40 if settle(d) is None else 0), default=None)
 
 
-_BOUNDARY = re.compile(r"[;:–]|, (?:and|but|while|when|which|after|days|hours|weeks)\b|\b(?:after|before|while|when|since|following|but|that|which|because|as)\b")
+_BOUNDARY = re.compile(
+    r"[;:–]|, (?:and|but|while|when|which|after|days|hours|weeks)\b|\b(?:after|before|while|when|since|following|"
+    r"but|that|which|because|as)\b"
+)
 _SUBJECT = (
-    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll(?: the| of the)?|[Ee]ach(?: of the)?|[Oo]ne of the|[Tt]wo of the|[Tt]hree of the|[Aa]n unspecified number of) (?:(?:first|second|third|last|other|latest|same|two|three|four|suspected|alleged|unidentified|test|liquid-fueled|solid-fuel\w*|new|cruise|ballistic|hypersonic|short-range|medium-range|intermediate-range|intercontinental|long-range|\w+-\w+|weapon's) )*(?:missiles?|projectiles?|rockets?|weapons?|ICBMs?|SRBMs?|IRBM|SLBM|satellite|vehicle|missle)"
+    r"\b(?:[Tt]he|[Tt]hese|[Tt]hose|[Bb]oth|[Aa]ll(?: the| of the)?|[Ee]ach(?: of the)?|[Oo]ne of the|[Tt]wo "
+    r"of the|[Tt]hree of the|[Aa]n unspecified number of) (?:(?:first|second|third|last|other|latest|same|"
+    r"two|three|four|suspected|alleged|unidentified|test|liquid-fueled|solid-fuel\w*|new|cruise|ballistic|"
+    r"hypersonic|short-range|medium-range|intermediate-range|intercontinental|long-range|\w+-\w+|weapon's) "
+    r")*(?:missiles?|projectiles?|rockets?|weapons?|ICBMs?|SRBMs?|IRBM|SLBM|satellite|vehicle|missle)"
 )
 _ABOUT_IT = re.compile(
-    rf"{_SUBJECT}\b(?! (?:program|defen|test|launch|technolog|capab|threat))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second) (?:had |also |then |both |each |all |later |reportedly )?(?:flew|travel\w+|reached|landed|fell|splashed|soared|climbed|hit|struck|crashed|came down|was fired|were fired|was launched|were launched|covered|exploded|blew|failed|rose)\b"
+    rf"{_SUBJECT}\b(?! (?:program|defen|test|launch|technolog|capab|threat))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he "
+    rf"other|[Tt]he first|[Tt]he second) (?:had |also |then |both |each |all |later |reportedly )?(?:flew|"
+    rf"travel\w+|reached|landed|fell|splashed|soared|climbed|hit|struck|crashed|came down|was fired|were "
+    rf"fired|was launched|were launched|covered|exploded|blew|failed|rose)\b"
 )
-_IS = r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|(?:was|were|is|are|been) (?:\w+ly )?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
-_NAMED_SO = r"(?:identif\w+|describ\w+|call(?:s|ed|ing)|classif\w+|assess\w+|label\w+|refer\w+ to|announc\w+|claim\w+|sa(?:id|ys|ying)|report\w*|confirm\w+|reveal\w+) (?:that )?(?:it|them|this|the (?:missiles?|weapons?|projectiles?|launch(?:es)?|test|rockets?))(?: (?:was|were|as|to be|is|are|had been))?"
-_IDENTIFIES = re.compile(rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?:[Tt]hese|[Tt]hey|[Ww]hich|salvo|barrage|test|launch|firing|drill) (?:included|includes|involved|involves|used|comprised)|{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? ){{0,9}}[\"'(]?$")
+_IS = (
+    r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|(?:was|were|is|are|been) (?:\w+ly "
+    r")?(?:believed|identified|described|classified|thought|assessed|suspected|presumed|determined|estimated|"
+    r"said|named|called|judged|likely)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|"
+    r"may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
+)
+_NAMED_SO = (
+    r"(?:identif\w+|describ\w+|call(?:s|ed|ing)|classif\w+|assess\w+|label\w+|refer\w+ to|announc\w+|claim\w+|"
+    r"sa(?:id|ys|ying)|report\w*|confirm\w+|reveal\w+) (?:that )?(?:it|them|this|the (?:missiles?|weapons?|"
+    r"projectiles?|launch(?:es)?|test|rockets?))(?: (?:was|were|as|to be|is|are|had been))?"
+)
+_IDENTIFIES = re.compile(
+    rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|"
+    rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?:[Tt]hese|[Tt]hey|[Ww]hich|salvo|"
+    rf"barrage|test|launch|firing|drill) (?:included|includes|involved|involves|used|comprised)|{_NAMED_SO}|"
+    rf"\b(?:involv\w+|showed|test of|launch of)) (?:likely |probably |possibly |apparently |also |a |an |the |of |"
+    rf"its |as |new |all |what |two |three |both |part |most |to be |have been |appears |[\w-]+,? "
+    rf"){{0,9}}[\"'(]?$"
+)
 
 
 def of_article(view: View) -> list[Statement]:
@@ -105,7 +136,10 @@ def _sharing(made: list[Statement]) -> list[Statement]:
     pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
     if pointed is None:
         return made
-    return [replace(s, dates=pointed.dates) if s.telling and not s.dates and not s.offset and not s.looks_back else s for s in made]
+    return [
+        replace(s, dates=pointed.dates) if s.telling and not s.dates and not s.offset and not s.looks_back else s
+        for s in made
+    ]
 
 
 def _by_date(statement: Statement) -> list[Statement]:
@@ -119,7 +153,10 @@ def _by_date(statement: Statement) -> list[Statement]:
     return [statement]
 
 
-_FIRST_SINCE = re.compile(r"\bfirst (?:\w+ ){0,4}(?:launch|test|missile|ICBM|SLBM|firing|test-firing|satellite)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
+_FIRST_SINCE = re.compile(
+    r"\bfirst (?:\w+ ){0,4}(?:launch|test|missile|ICBM|SLBM|firing|test-firing|satellite)\w*\b[^.;]*\bsince "
+    r"(?:early |late |mid-)?$"
+)
 
 
 def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
@@ -131,16 +168,31 @@ def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statem
             trigger = statement.trigger
             if trigger is not None and trigger.start < when.start:
                 earlier = replace(trigger, form="noun", plural=False)
-                return [replace(statement, trigger=earlier, dates=(when,), counts=(), measures=(), places=(), sources=(), looks_back=True)]
+                return [
+                    replace(
+                        statement,
+                        trigger=earlier,
+                        dates=(when,),
+                        counts=(),
+                        measures=(),
+                        places=(),
+                        sources=(),
+                        looks_back=True,
+                    )
+                ]
     return []
 
 
 def _is_generic(view: View, statement: Statement) -> bool:
     """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic missiles")."""
     trigger = statement.trigger
-    if trigger is None or statement.dates or any(c.min != 1 for c in statement.counts) and trigger.form == "verb":
+    if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False
-    if trigger.form == "noun" and statement.side is not None and triggers.CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start]):
+    if (
+        trigger.form == "noun"
+        and statement.side is not None
+        and triggers.CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start])
+    ):
         return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
     if trigger.form == "noun":
         return trigger.plural or (trigger.weapon is not None and trigger.weapon.plural and not statement.counts)
@@ -148,13 +200,17 @@ def _is_generic(view: View, statement: Statement) -> bool:
     if trigger.form != "verb" or not gerund or trigger.weapon is None:
         return False
     opens = not view.reading.flat[statement.sentence.start : trigger.start].strip(" \"'")
-    return opens or trigger.weapon.plural and not statement.counts
+    return opens or (trigger.weapon.plural and not statement.counts)
 
 
 _PERIOD = re.compile(
-    r"(?i)\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
+    r"(?i)\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this "
+    r"month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
 )
-_PERFECT = re.compile(r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|conducted|carried|test-fired|staged|been)\b")
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|"
+    r"conducted|carried|test-fired|staged|been)\b"
+)
 MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
 
 
@@ -173,7 +229,12 @@ def total_of(view: View, statement: Statement) -> Count | None:
 
 def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trigger]) -> Statement:
     """What a sentence says of one of its triggers, `told` being all of them."""
-    mine = [m for kind in (Weapon, Count, Measure, Date, Place) for m in view.of(kind, sentence) if _owner(view, m, told) is trigger]
+    mine = [
+        m
+        for kind in (Weapon, Count, Measure, Date, Place)
+        for m in view.of(kind, sentence)
+        if _owner(view, m, told) is trigger
+    ]
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
     weapons += tuple(w for w in _identified(view, sentence) if w in near and w not in weapons)
@@ -202,19 +263,32 @@ def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
 
 
 _LOOKS_BACK = re.compile(
-    r"(?i)(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
+    r"(?i)(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|"
+    r"with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
 )
 
 
 def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
     """ "Two days after" right before the launch it counts from."""
     for when in view.of(Date, sentence):
-        if not when.relative or when.relative[0] not in "+-" or when.end > trigger.start or trigger.start - when.end > 60 or trigger.form == "back":
+        if (
+            not when.relative
+            or when.relative[0] not in "+-"
+            or when.end > trigger.start
+            or trigger.start - when.end > 60
+            or trigger.form == "back"
+        ):
             continue
         between = view.reading.flat[when.end : trigger.start]
-        if re.search(r"(?:after|before)$", when.text) and not re.search(r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between):
+        if re.search(r"(?:after|before)$", when.text) and not re.search(
+            r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
+        ):
             return when
-        if re.search(r"(?:earlier|later|day)$", when.text) and when.start - sentence.start < 12 and not re.search(r"[;.]|\bsaid\b", between):
+        if (
+            re.search(r"(?:earlier|later|day)$", when.text)
+            and when.start - sentence.start < 12
+            and not re.search(r"[;.]|\bsaid\b", between)
+        ):
             return when
     return None
 
@@ -245,13 +319,24 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if re.fullmatch(r"(?:s)?(?: ?[(),–\"'] ?| (?:known as|called|named|dubbed|designated|identified as|of the|or|and|including|such as|namely|class|type)|,? (?:an?|the|one|two|three|its|their|also|what|it|new|both|which|it calls|was|were|is|likely|to be|appears?|appeared|believed|identified|as|which are|presumed|suspected|[\w-]+)){0,9}[ \"'(]*", gap) and len(gap) < 70:
+            if (
+                re.fullmatch(
+                    r"(?:s)?(?: ?[(),–\"'] ?| (?:known as|called|named|dubbed|designated|identified as|of the|or|and|"
+                    r"including|such as|namely|class|type)|,? (?:an?|the|one|two|three|its|their|also|what|it|new|"
+                    r"both|which|it calls|was|were|is|likely|to be|appears?|appeared|believed|identified|as|which "
+                    r"are|presumed|suspected|[\w-]+)){0,9}[ \"'(]*",
+                    gap,
+                )
+                and len(gap) < 70
+            ):
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))
 
 
-def _counts(view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]) -> list[Count]:
+def _counts(
+    view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
+) -> list[Count]:
     """Counts of the weapon launched: the number stands right before it."""
     flat = view.reading.flat
     found = []
@@ -261,7 +346,12 @@ def _counts(view: View, trigger: Trigger, counts: list[Count], mine: list[Mentio
         if count.what not in ("missiles", "mixed"):
             continue
         for weapon in weapons:
-            if count.start < weapon.end and weapon.start - count.end < 75 and count.start <= weapon.start and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start]):
+            if (
+                count.start < weapon.end
+                and weapon.start - count.end < 75
+                and count.start <= weapon.start
+                and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
+            ):
                 if not (weapon.modifies and weapon is trigger.weapon):
                     found.append(count)
                     break
@@ -269,14 +359,25 @@ def _counts(view: View, trigger: Trigger, counts: list[Count], mine: list[Mentio
 
 
 _OTHER_EVENT = re.compile(
-    r"\b(?:nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?|hydrogen bomb(?: test)?|sanctions|resolution|summit|talks|election|inauguration|parade|ceremony|exercises?|drills?|visit|nuclear deal|agreement)(?: [\w.]+){0,2}? (?:in|on|this|last|earlier|late|early)? ?$"
+    r"\b(?:nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?|hydrogen bomb(?: test)?|sanctions|"
+    r"resolution|summit|talks|election|inauguration|parade|ceremony|exercises?|drills?|visit|nuclear deal|"
+    r"agreement)(?: [\w.]+){0,2}? (?:in|on|this|last|earlier|late|early)? ?$"
 )
 _DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
-_SAID_THEN = re.compile(r"\b(?:said|says|told \w+|reported|announced|saying|confirmed|stated|added|declared|quoted|warned|tweeted|released|vowed|claimed|condemned|denounced)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|told \w+|reported|announced|saying|confirmed|stated|added|declared|quoted|warned|tweeted|"
+    r"released|vowed|claimed|condemned|denounced)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$"
+)
 _RIVAL = re.compile(
-    r"\b(?:nuclear (?:test|explosion|weapons? test|detonation)s?|hydrogen bomb|atomic|sanctions?|resolutions?|summit|talks|meeting|visit|election|inauguration|drills?|exercises?|anniversary|ceremony|parade|statement|interview|speech|"
-    r"said|says|told|met|held|began|begin|gave|won|left|became|spoke|wrote|agreed|signed|imposed|adopted|passed|voted|arriv\w+|visit\w*|warned|condemned|announced|reported|confirmed|called|threatened|vowed|ordered|urged|denounced|published|released|killed|died|shot down|sank|sunk|attacked|invaded|"
-    r"resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|mark(?:s|ed|ing)|expelled|withdrew|elected|took office|inaugurat\w+|quoted|saying|unveiled|displayed|showed off|showcased|paraded)\b",
+    r"\b(?:nuclear (?:test|explosion|weapons? test|detonation)s?|hydrogen bomb|atomic|sanctions?|"
+    r"resolutions?|summit|talks|meeting|visit|election|inauguration|drills?|exercises?|anniversary|ceremony|"
+    r"parade|statement|interview|speech|"
+    r"said|says|told|met|held|began|begin|gave|won|left|became|spoke|wrote|agreed|signed|imposed|adopted|"
+    r"passed|voted|arriv\w+|visit\w*|warned|condemned|announced|reported|confirmed|called|threatened|vowed|"
+    r"ordered|urged|denounced|published|released|killed|died|shot down|sank|sunk|attacked|invaded|"
+    r"resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|"
+    r"mark(?:s|ed|ing)|expelled|withdrew|elected|took office|inaugurat\w+|quoted|saying|unveiled|displayed|"
+    r"showed off|showcased|paraded)\b",
     re.IGNORECASE,
 )
 
@@ -293,25 +394,49 @@ def _belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tr
     if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
         return True
     after = [t for t in told if t.start >= date.end]
-    if _OTHER_EVENT.search(flat[sentence.start : date.start]) or _DATELINE.match(flat, date.end) and date.start < 60:
+    if _OTHER_EVENT.search(flat[sentence.start : date.start]) or (_DATELINE.match(flat, date.end) and date.start < 60):
         return True
-    if re.search(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$", flat[max(sentence.start, date.start - 26) : date.start]):
+    if re.search(
+        r"\bsince (?:early |late |mid-|about |at least |the beginning "
+        r"of |the start of )?$",
+        flat[max(sentence.start, date.start - 26) : date.start],
+    ):
         return True
-    if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith("'s", date.end):
+    if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith(
+        "'s", date.end
+    ):
         return True
-    opening = re.fullmatch(r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|[Bb]ack in)? ?(?:the )?", flat[sentence.start : date.start])
+    opening = re.fullmatch(
+        r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|"
+        r"[Bb]ack in)? ?(?:the )?",
+        flat[sentence.start : date.start],
+    )
     if after and (after[0].start - date.end < 25 or opening):
         return _RIVAL.search(flat[date.end : after[0].start]) is not None
     last = max((t.end for t in told if t.end <= date.start), default=None)
     if last is not None:
-        return _RIVAL.search(flat[last : date.start]) is not None or _RIVAL.match(flat, date.end + 1) is not None and flat[date.end : date.end + 8].strip().startswith("nuclear")
-    return _RIVAL.search(flat[sentence.start : date.start]) is not None or _RIVAL.search(flat[date.end : after[0].start if after else date.end]) is not None
+        return _RIVAL.search(flat[last : date.start]) is not None or (
+            _RIVAL.match(flat, date.end + 1) is not None and flat[date.end : date.end + 8].strip().startswith("nuclear")
+        )
+    return (
+        _RIVAL.search(flat[sentence.start : date.start]) is not None
+        or _RIVAL.search(flat[date.end : after[0].start if after else date.end]) is not None
+    )
 
 
-_NEXT_TO = re.compile(r"(?:,? (?:on|in|at|of|early|late|from|around|just|which|that|took place|occurred|happened|unfolded|started|began|was|were|came|conducted|carried out|detected|made|shortly|after|before|about|local|time|\d[\d:.]*|[ap]\.?m\.?|\([^)]*\)))*,? ?")
-_TOOK_PLACE = re.compile(r"[^;.]*?\b(?:took place|occurred|happened|unfolded|was conducted|were conducted|was carried out|was detected|were detected|came|began|started)\b[^;.]*")
+_NEXT_TO = re.compile(
+    r"(?:,? (?:on|in|at|of|early|late|from|around|just|which|that|took place|occurred|happened|unfolded|started|"
+    r"began|was|were|came|conducted|carried out|detected|made|shortly|after|before|about|local|time|\d[\d:.]*|"
+    r"[ap]\.?m\.?|\([^)]*\)))*,? ?"
+)
+_TOOK_PLACE = re.compile(
+    r"[^;.]*?\b(?:took place|occurred|happened|unfolded|was conducted|were conducted|was carried out|was "
+    r"detected|were detected|came|began|started)\b[^;.]*"
+)
 _REACTS = re.compile(
-    r"\b(?:condemn\w*|denounc\w*|respon\w+ to|react\w*|reaction|discuss\w*|criticiz\w+|criticis\w+|call(?:ed|s|ing)?|briefed|met|meet\w*|session|protest\w*|said|statement|comment\w*|warn\w*|sanction\w*|analy[sz]\w+|assess\w*|address\w*|hailed|praised|confirm\w*|report\w*|announc\w*)\b[^,;]*$"
+    r"\b(?:condemn\w*|denounc\w*|respon\w+ to|react\w*|reaction|discuss\w*|criticiz\w+|criticis\w+|call(?:ed|"
+    r"s|ing)?|briefed|met|meet\w*|session|protest\w*|said|statement|comment\w*|warn\w*|sanction\w*|"
+    r"analy[sz]\w+|assess\w*|address\w*|hailed|praised|confirm\w*|report\w*|announc\w*)\b[^,;]*$"
 )
 
 
@@ -323,11 +448,15 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
     if date.end <= trigger.start:
         return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
     between = flat[trigger.end : date.start]
-    if re.search(r"\b(?:time of|during|within (?:\w+ )?(?:hours|minutes|days) of|after|before|since|until) (?:the|this) (?:[\w-]+ ){0,3}$", flat[sentence.start : trigger.start]):
+    if re.search(
+        r"\b(?:time of|during|within (?:\w+ )?(?:hours|minutes|days) of|after|before|since|until) (?:the|this) "
+        r"(?:[\w-]+ ){0,3}$",
+        flat[sentence.start : trigger.start],
+    ):
         return _NEXT_TO.fullmatch(between) is not None
     if _REACTS.search(flat[sentence.start : trigger.start]):
         return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
-    return _NEXT_TO.fullmatch(between) is not None or len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None
+    return _NEXT_TO.fullmatch(between) is not None or (len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None)
 
 
 def _identified(view: View, sentence: Sentence) -> list[Weapon]:
@@ -339,7 +468,17 @@ def _identified(view: View, sentence: Sentence) -> list[Weapon]:
 
 def _of_flight(before: str) -> bool:
     """Whether a day in a sentence about a missile is that of its flight, no other event or saying standing before it."""
-    return not _SAID_THEN.search(before) and not _OTHER_EVENT.search(before) and not _RIVAL.search(re.split(r"\b(?:flew|travel\w+|reached|landed|fell|splashed|was|were)\b", before)[-1])
+    return (
+        not _SAID_THEN.search(before)
+        and not _OTHER_EVENT.search(before)
+        and not _RIVAL.search(
+            re.split(
+                r"\b(?:flew|travel\w+|reached|landed|fell|splashed|"
+                r"was|were)\b",
+                before,
+            )[-1]
+        )
+    )
 
 
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:

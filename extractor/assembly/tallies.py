@@ -33,7 +33,11 @@ def _of_statement(view: View, statement: Statement) -> Iterator[Tally]:
         return
     side = side_of(view, statement.sentence, statement.trigger)
     value = When(
-        iso=settle(period), text=" ".join(period.text.split()), weekday=None, time_of_day=None, resolved_from=period.resolved_from
+        iso=settle(period),
+        text=" ".join(period.text.split()),
+        weekday=None,
+        time_of_day=None,
+        resolved_from=period.resolved_from,
     )
     yield Tally(
         count=Interval(min=count.min, max=count.max, approximate=count.approximate),

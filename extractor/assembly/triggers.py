@@ -32,25 +32,45 @@ class Trigger:
 
 
 _WEAK = frozenset(
-    "sent sending sends shot hit hits hitting struck strike strikes striking attack attacked attacking attacks targeted targeting targets slammed slamming pounded pounding bombarded bombarding "
+    "sent sending sends shot hit hits hitting struck strike strikes striking attack attacked attacking "
+    "attacks targeted targeting targets slammed slamming pounded pounding bombarded bombarding "
     "took off".split()
 )
-_NOT_LAUNCHING = re.compile(r"(?:cease|open(?:ed|s|ing)?|under|caught|artillery|friendly|rifle|small-arms|exchange of|return(?:ed)?|set|on|hold|line of|live[- ]|rocket|missile|cross)[ -]?$", re.IGNORECASE)
+_NOT_LAUNCHING = re.compile(
+    r"(?:cease|open(?:ed|s|ing)?|under|caught|artillery|friendly|rifle|small-arms|exchange of|return(?:ed)?|set|"
+    r"on|hold|line of|live[- ]|rocket|missile|cross)[ -]?$",
+    re.IGNORECASE,
+)
 _PASSIVE = re.compile(
-    r"(?:\)|\"|,)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|all of which))?(?: (?:was|were|is|are|had|has|have|been|being|be|to|may|might|could|will|would|can|should|not|apparently|reportedly|simultaneously|also|all|both|then|later|first|successfully|last|recently|ever))* ?$"
+    r"(?:\)|\"|,)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|all of which))?(?: (?:was|were|"
+    r"is|are|had|has|have|been|being|be|to|may|might|could|will|would|can|should|not|apparently|reportedly|"
+    r"simultaneously|also|all|both|then|later|first|successfully|last|recently|ever))* ?$"
 )
 _OBJECT_GAP = re.compile(r"[^.;:]{0,95}$")
 _BREAKS = re.compile(
-    r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against the|in response|amid|despite|if|whether|but|capabilit\w+|in an effort|to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b"
+    r"[;:]|\b(?:interceptors?|drones?|jets?|planes?|aircraft|balloons?|shells?|bombs?|said|says|told|"
+    r"reported|announced|which|who|because|although|while|whereas|when|warned|condemned|according|against "
+    r"the|in response|amid|despite|if|whether|but|capabilit\w+|in an effort|to (?!be\b|have\b)[a-z]+)\b|, "
+    r"(?:and|after|as|days|hours|weeks)\b"
 )
-_ORDINAL = re.compile(r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$")
+_ORDINAL = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|\d+(?:st|nd|rd|th)|latest|"
+    r"last|most|number of|type of|types? of)(?: [\w-]+){0,3} ?$"
+)
 _OF = re.compile(r" (?:of|involving|with|using) (?P<what>what )?")
 CONDUCTS = re.compile(
-    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|execut|oversaw|overse|supervis|guid|resum|launch|unleash|mount|claim|announc|continu|follow\w* up|began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
+    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|"
+    r"execut|oversaw|overse|supervis|guid|resum|launch|unleash|mount|claim|announc|continu|follow\w* up|"
+    r"began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: \w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|entire|overnight|surprise|first-ever|rare|combined|ballistic) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|\w+day's) (?:\w+ )?)$"
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|"
+    r"newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|"
+    r"reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: "
+    r"\w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|"
+    r"entire|overnight|surprise|first-ever|rare|combined|ballistic) )*|\b(?:[Ll]atest|[Tt]oday's|"
+    r"[Yy]esterday's|\w+day's) (?:\w+ )?)$"
 )
 
 
@@ -86,7 +106,15 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if _is_noun(view, sentence, cue, word):
         return []
     weak = word in _WEAK
-    if cue.cue == "strike_verb" and word in ("used", "using") and not re.search(r"(?:attack|strike|hit|target|barrage|assault|against)", flat[cue.end : sentence.end]):
+    if (
+        cue.cue == "strike_verb"
+        and word in ("used", "using")
+        and not re.search(
+            r"(?:attack|strike|hit|target|barrage|"
+            r"assault|against)",
+            flat[cue.end : sentence.end],
+        )
+    ):
         return []
     weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
     if weapon is None:
@@ -95,22 +123,43 @@ def _verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     action: Literal["launch", "test", "attack"] = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
     if cue.cue == "strike_verb" and not aims and weapon.start > cue.end:
         return []
-    if action == "attack" and weapon.start > cue.end and word not in ("used", "using") and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start]):
+    if (
+        action == "attack"
+        and weapon.start > cue.end
+        and word not in ("used", "using")
+        and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start])
+    ):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     form: Form = "back" if numbered else "verb"
-    return [Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)]
+    return [
+        Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
+    ]
 
 
-_BASE_FORM = re.compile(r"(?:launch|launches|fire|fires|test|tests|test-fires?|test-launch(?:es)?|test fires?|strikes?|hits?|attacks?|targets?|firing|launching|testing|test-firing|test firing|test-launching|flight-test)$")
-_MAKES_A_VERB = re.compile(
-    r"\b(?:to|will|would|may|might|could|can|should|must|not|n't|also|often|regularly|routinely|frequently|and|then|that|which|who|it|they|he|she|we|either|usually|ever|again|did|does|do|help|cannot|or|by|after|before|while|of|for|from|in|is|was|were|are|been|be|keeps?|stop(?:ped)?|started|began|begin|continue[sd]?|when|as|about|with|without|despite|on|just|occasionally) $|[,;:\"(–] ?$|^ *$"
+_BASE_FORM = re.compile(
+    r"(?:launch|launches|fire|fires|test|tests|test-fires?|test-launch(?:es)?|test fires?|strikes?|hits?|"
+    r"attacks?|targets?|firing|launching|testing|test-firing|test firing|test-launching|flight-test)$"
 )
-_MAKES_A_NOUN = re.compile(r"\b(?:the|a|an|its|their|his|this|that|these|those|each|any|no|first|second|third|latest|last|another|successful|failed|new|recent|'s|s'|\w+-range|missile|missiles|rocket|rockets|nuclear|weapons?|ballistic|satellite|test|flight) $", re.IGNORECASE)
+_MAKES_A_VERB = re.compile(
+    r"\b(?:to|will|would|may|might|could|can|should|must|not|n't|also|often|regularly|routinely|frequently|"
+    r"and|then|that|which|who|it|they|he|she|we|either|usually|ever|again|did|does|do|help|cannot|or|by|"
+    r"after|before|while|of|for|from|in|is|was|were|are|been|be|keeps?|stop(?:ped)?|started|began|begin|"
+    r"continue[sd]?|when|as|about|with|without|despite|on|just|occasionally) $|[,;:\"(–] ?$|^ *$"
+)
+_MAKES_A_NOUN = re.compile(
+    r"\b(?:the|a|an|its|their|his|this|that|these|those|each|any|no|first|second|third|latest|last|another|"
+    r"successful|failed|new|recent|'s|s'|\w+-range|missile|missiles|rocket|rockets|nuclear|weapons?|ballistic|"
+    r"satellite|test|flight) $",
+    re.IGNORECASE,
+)
 
 
-_AT_TARGETS = re.compile(r" (?:(?:an?|the|its|their|mock|designated|preset|pre-set|island|simulated|intended|sea|surface|set|all|[a-z]+) ){0,4}(?:targets?|sea|ocean|waters?|ground|bull's)\b")
+_AT_TARGETS = re.compile(
+    r" (?:(?:an?|the|its|their|mock|designated|preset|pre-set|island|simulated|intended|sea|surface|set|all|"
+    r"[a-z]+) ){0,4}(?:targets?|sea|ocean|waters?|ground|bull's)\b"
+)
 
 
 def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
@@ -135,9 +184,27 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         if weapon.start < cue.end or weapon.modifies:
             continue
         gap = re.sub(r"\bdrones and $", "", flat[cue.end : weapon.start])
-        if len(gap) > 95 or _BREAKS.search(gap) or re.search(r"\b(?:from|by|with|into an?|at an?) (?:an? |the )?[\w-]*$", gap) and cue.cue != "strike_verb":
+        if (
+            len(gap) > 95
+            or _BREAKS.search(gap)
+            or (
+                re.search(
+                    r"\b(?:from|by|with|into an?|at an?) (?:an? |the "
+                    r")?[\w-]*$",
+                    gap,
+                )
+                and cue.cue != "strike_verb"
+            )
+        ):
             return None
-        other = next((c for c in view.cues(sentence, "launch_verb") if cue.end <= c.start < weapon.start and c.text.endswith("ed")), None)
+        other = next(
+            (
+                c
+                for c in view.cues(sentence, "launch_verb")
+                if cue.end <= c.start < weapon.start and c.text.endswith("ed")
+            ),
+            None,
+        )
         return None if other else weapon
     return None
 
@@ -159,17 +226,30 @@ def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | N
     return previous[-1] if len(gap) < 70 and _PASSIVE.fullmatch(gap) else None
 
 
-_ARRIVES = re.compile(r" (?:\([^)]*\) )?(?:(?:had|has|have|also|then|later|reportedly|apparently) )*(?P<verb>landed|fell|crossed|struck|hit|slammed into|came down|crashed|splashed down|flew|passed over|overflew)\b")
-_NEWLY_TOLD = re.compile(r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|dozens of|\d+|some|another|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
+_ARRIVES = re.compile(
+    r" (?:\([^)]*\) )?(?:(?:had|has|have|also|then|later|reportedly|apparently) )*(?P<verb>landed|fell|crossed|"
+    r"struck|hit|slammed into|came down|crashed|splashed down|flew|passed over|overflew)\b"
+)
+_NEWLY_TOLD = re.compile(
+    r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|dozens of|\d+|some|another|"
+    r"more than \d+) (?:[\w-]+ ){0,4})$",
+    re.IGNORECASE,
+)
 
 
 def _arrival(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile told of for the first time by where it came down: "a Russian missile landed near Bydgoszcz"."""
     flat = view.reading.flat
     match = _ARRIVES.match(flat, weapon.end, sentence.end)
-    if match is None or weapon.modifies or not _NEWLY_TOLD.search(flat[max(sentence.start, weapon.start - 40) : weapon.start]):
+    if (
+        match is None
+        or weapon.modifies
+        or not _NEWLY_TOLD.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
+    ):
         return []
-    if re.search(r"\b(?:if|that) [^,]*$", flat[sentence.start : weapon.start]) and re.search(r"\bif\b", flat[sentence.start : weapon.start]):
+    if re.search(r"\b(?:if|that) [^,]*$", flat[sentence.start : weapon.start]) and re.search(
+        r"\bif\b", flat[sentence.start : weapon.start]
+    ):
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
@@ -182,14 +262,25 @@ def _compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     if not weapon.modifies:
         return []
     flat = view.reading.flat
-    match = re.compile(rf"(?: \([A-Z]{{3,5}}s?\)|\))?(?:[ -](?:and [a-z]+ )?){re.escape(weapon.modifies)}").match(flat, weapon.end)
+    match = re.compile(
+        rf"(?: \([A-Z]{{3,5}}s?\)|\))?(?:[ -](?:and [a-z]+ "
+        rf")?){re.escape(weapon.modifies)}"
+    ).match(flat, weapon.end)
     if match is None or weapon.modifies in ("drill", "drills", "exercise", "exercises", "flight", "flights", "fire"):
         return []
     action: Literal["launch", "test", "attack"] = (
-        "attack" if re.match(r"attack|strike|barrage|salvo|volley", weapon.modifies) else "test" if re.match(r"test|trial|exper", weapon.modifies) else "launch"
+        "attack"
+        if re.match(r"attack|strike|barrage|salvo|volley", weapon.modifies)
+        else "test"
+        if re.match(r"test|trial|exper", weapon.modifies)
+        else "launch"
     )
     form: Form = "back" if _BACK.search(flat[sentence.start : weapon.start]) else "noun"
-    if re.match(r"[ -](?:site|pad|ground|range|facility|center|centre|programme?|ban|moratorium|vehicle|schedule|window|activit)", flat[match.end() : match.end() + 12]):
+    if re.match(
+        r"[ -](?:site|pad|ground|range|facility|center|centre|programme?|ban|moratorium|vehicle|schedule|window|"
+        r"activit)",
+        flat[match.end() : match.end() + 12],
+    ):
         return []
     return [
         Trigger(
@@ -203,21 +294,45 @@ def _noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     flat = view.reading.flat
     word = flat[cue.start : cue.end].lower()
     after = flat[cue.end : cue.end + 14]
-    if re.match(r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|pilot|case|engine|group|force|command|fighter)", after):
+    if re.match(
+        r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|"
+        r"pilot|case|engine|group|force|command|fighter)",
+        after,
+    ):
         return []
     link = _OF.match(flat, cue.end)
-    weapon = next((w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 75 and not w.modifies), None)
+    weapon = next(
+        (w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 75 and not w.modifies),
+        None,
+    )
     if weapon is not None and link is not None and not link["what"] and _BREAKS.search(flat[link.end() : weapon.start]):
         weapon = None
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
     dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
-    if weapon is None and not _BACK.search(before) and not (dated and cue.cue == "launch_noun") and not (CONDUCTS.search(before) and re.search(r"weapons? $", before)):
+    if (
+        weapon is None
+        and not _BACK.search(before)
+        and not (dated and cue.cue == "launch_noun")
+        and not (CONDUCTS.search(before) and re.search(r"weapons? $", before))
+    ):
         return []
-    if weapon is None and re.search(r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $", before):
+    if weapon is None and re.search(
+        r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|"
+        r"hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $",
+        before,
+    ):
         return []
-    action: Literal["launch", "test", "attack"] = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
+    action: Literal["launch", "test", "attack"] = (
+        "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
+    )
     conducted = CONDUCTS.search(before) is not None
-    form: Form = "noun" if weapon is not None and (conducted or not _BACK.search(before)) or conducted and re.search(r"weapons? $", before) or dated and weapon is None and not _BACK.search(before) else "back"
+    form: Form = (
+        "noun"
+        if (weapon is not None and (conducted or not _BACK.search(before)))
+        or (conducted and re.search(r"weapons? $", before))
+        or (dated and weapon is None and not _BACK.search(before))
+        else "back"
+    )
     return [
         Trigger(
             start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),

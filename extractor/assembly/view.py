@@ -36,7 +36,9 @@ class View:
         group: list[MentionT] = self.mentions.get(kind, [])  # type: ignore[assignment]
         if span is None:
             return group
-        return group[bisect_left(group, span.start, key=lambda m: m.start) : bisect_left(group, span.end, key=lambda m: m.start)]
+        return group[
+            bisect_left(group, span.start, key=lambda m: m.start) : bisect_left(group, span.end, key=lambda m: m.start)
+        ]
 
     def cues(self, sentence: Sentence, *signs: str) -> list[Cue]:
         """Cues of a sentence with one of the signs, in order."""

@@ -16,7 +16,8 @@ from extractor.model.mention import Body
 from extractor.reading import Reading
 
 _BETWEEN = (
-    r"(?:(?:'s?)? (?:(?:[a-z][\w-]+|Office of the|official|state|Supreme|Central|National|Islamic|People's|Imperial|Royal|Self-Defense|central|joint|ruling|own|so-called|powerful|elite|main) ){0,2}(?:the )?)"
+    r"(?:(?:'s?)? (?:(?:[a-z][\w-]+|Office of the|official|state|Supreme|Central|National|Islamic|People's|"
+    r"Imperial|Royal|Self-Defense|central|joint|ruling|own|so-called|powerful|elite|main) ){0,2}(?:the )?)"
 )
 
 
@@ -68,7 +69,8 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
     """Bodies in order, none inside another: made ones first, then known ones, then countries."""
     places = [(hit.start, hit.end) for hit in knowledge.place_names.find(reading.flat, reading.low)]
     countries = [
-        word for word in country_words(reading, knowledge)
+        word
+        for word in country_words(reading, knowledge)
         if not any(a <= word.start and word.end <= b and b - a > word.end - word.start for a, b in places)
     ]
     made = list(_made(reading, knowledge, countries))
@@ -121,7 +123,10 @@ def _with_country(reading: Reading, knowledge: Knowledge, start: int, country: s
     return start, country
 
 
-_LINKS = re.compile(r"(?:'s?)? (?:(?:state|official|semi-official|semiofficial|main|own|new|powerful|elite|ruling|joint|national|central|state-run|influential|leading|army|military|armed forces) )?")
+_LINKS = re.compile(
+    r"(?:'s?)? (?:(?:state|official|semi-official|semiofficial|main|own|new|powerful|elite|ruling|joint|national|"
+    r"central|state-run|influential|leading|army|military|armed forces) )?"
+)
 
 
 def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: int) -> list[CountryWord]:

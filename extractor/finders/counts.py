@@ -31,22 +31,32 @@ _VAGUE: dict[str, tuple[float, float | None]] = {
 }  # fmt: skip
 _VAGUE_WORDS = "|".join(re.escape(w) for w in sorted(_VAGUE, key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})|(?:from )?(?P<low>{NUMBER})(?: or | to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
-    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| plus)?(?P<about> or so)?|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
+    rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})|(?:from )?(?P<low>{NUMBER})(?: or "
+    rf"| to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
+    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| "
+    rf"plus)?(?P<about> or so)?|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|"
+    rf"rocket))",
     re.IGNORECASE,
 )
 _BEFORE_DATE = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
+    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|"
+    r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
 )
 _WORD = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*|[^\s\w]")
 _DRONES = frozenset("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s".split())
 _LAUNCHES = frozenset(
-    "launch launches launching launchings test tests firing firings test-firing test-firings test-launch test-launches flight-test flight-tests strike strikes attack attacks trial trials".split()
+    (
+        "launch launches launching launchings test tests firing firings test-firing test-firings test-launch "
+        "test-launches flight-test flight-tests strike strikes attack attacks trial trials"
+    ).split()
 )
 _INTERCEPTORS = frozenset("interceptor interceptors".split())
-_MAX_BETWEEN = 9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
+_MAX_BETWEEN = (
+    9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
+)
 _FILLERS = frozenset(
-    "the of its their his these those successful failed consecutive simultaneous back-to-back recent different such own possible apparently what appeared to be appear likely more additional other "
+    "the of its their his these those successful failed consecutive simultaneous back-to-back recent "
+    "different such own possible apparently what appeared to be appear likely more additional other "
     "nuclear nuclear-tipped incoming massive and or , \" ' ( ) a an".split()
 )
 
@@ -55,13 +65,18 @@ _FILLERS = frozenset(
 class _Heads:
     nouns: frozenset[str]
     modifiers: frozenset[str]
+    compounds: frozenset[str]
 
 
 @lru_cache(maxsize=4)
 def _heads(knowledge: Knowledge) -> _Heads:
     words = knowledge.cue_words
     nouns = {form for head in words["weapon_head"] if " " not in head for form in (head.lower(), head.lower() + "s")}
-    return _Heads(frozenset(nouns - {"weapon", "weapons", "satellites"} | {"scuds", "icbms"}), frozenset(words["weapon_modifier"]))
+    return _Heads(
+        nouns=frozenset(nouns - {"weapon", "weapons", "satellites"}),
+        modifiers=frozenset(words["weapon_modifier"]),
+        compounds=frozenset(words["weapon_compound"]),
+    )
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
@@ -88,10 +103,17 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
         return None
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
     what, singular, part = _noun(flat, match.end(), limit, heads, names)
-    if what is None or _is_year(match) and (singular or what == "launches" or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE)):
+    if what is None or (
+        _is_year(match)
+        and (
+            singular
+            or what == "launches"
+            or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE)
+        )
+    ):
         return None
     alone = match["one"] is not None or limits == (1, 1)
-    if alone and not singular and part is None or singular and match["vague"] is not None and limits != (2, 2):
+    if (alone and not singular and part is None) or (singular and match["vague"] is not None and limits != (2, 2)):
         return None
     hedge = BARE.search(before)
     low, high, approximate = interval(*limits, hedge)
@@ -162,12 +184,14 @@ def _noun(
         if named is not None and not _followed_by_head(flat, named[1], heads):
             return "missiles", flat[named[1] - 1 : named[1]] != "s", part
         if low in heads.nouns:
-            return (*_counted(flat, token.end(), low), part)
+            return (*_counted(flat, token.end(), low, heads), part)
         if low in _LAUNCHES:
             return "launches", not low.endswith("s"), part
         if part and number <= 3 and re.fullmatch(NUMBER, word, re.IGNORECASE):
             continue  # "12 of the 16 missiles"
-        if number >= _MAX_BETWEEN or not (named or low in heads.modifiers or low in _FILLERS or _describes(word, heads)):
+        if number >= _MAX_BETWEEN or not (
+            named or low in heads.modifiers or low in _FILLERS or _describes(word, heads)
+        ):
             break
     return None, False, None
 
@@ -178,10 +202,12 @@ def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:
 
 
 def _describes(word: str, heads: _Heads) -> bool:
-    return word in heads.modifiers or "-" in word and word[-1].isalnum() or word[:1].isupper() and word[-1:].isalpha()
+    return (
+        word in heads.modifiers or ("-" in word and word[-1].isalnum()) or (word[:1].isupper() and word[-1:].isalpha())
+    )
 
 
-def _counted(flat: str, end: int, noun: str) -> tuple[What | None, bool]:
+def _counted(flat: str, end: int, noun: str, heads: _Heads) -> tuple[What | None, bool]:
     after = re.match(r"[ -]([A-Za-z-]+)(?: ([A-Za-z-]+))?(?: ([A-Za-z-]+))?", flat[end : end + 60])
     words = [w.lower() for w in after.groups() if w] if after else []
     singular = not noun.endswith("s")
@@ -189,15 +215,14 @@ def _counted(flat: str, end: int, noun: str) -> tuple[What | None, bool]:
         return "launches", not words[0].endswith("s")
     if singular and words and words[0] in ("and", "or") and len(words) > 2 and words[2] in _LAUNCHES:
         return "launches", not words[2].endswith("s")
-    if words[:1] == ["and"] and any(w in _DRONES for w in words[1:]) and not re.fullmatch(NUMBER, words[1], re.IGNORECASE):
+    if (
+        words[:1] == ["and"]
+        and any(w in _DRONES for w in words[1:])
+        and not re.fullmatch(NUMBER, words[1], re.IGNORECASE)
+    ):
         return "mixed", singular
-    if singular and words and (words[0] in _NOT_COUNTED or words[0].endswith(("ers", "ists", "men", "ians"))):
+    if singular and words and (words[0] in heads.compounds or words[0].endswith(("ers", "ists", "men", "ians"))):
         return None, singular
     return "missiles", singular
 
 
-_NOT_COUNTED = frozenset(
-    "defense defence defenses defences program programme programs programmes technology technologies capability capabilities system systems base bases unit units force forces site sites silo engine "
-    "engines shield battery batteries launcher launchers range arsenal stockpile crew crews expert experts scientist threat threats warning alert image images imagery submarine submarines destroyer destroyers boat boats drill drills exercise exercises development "
-    "warhead warheads factory plant facility facilities parts component components brigade division debris fragment fragments interceptor interceptors station launchpad pad".split()
-)

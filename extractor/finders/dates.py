@@ -30,12 +30,16 @@ PART = r"(?P<part>morning|afternoon|evening|night|lunchtime|midday|noon|dawn|mid
 CLOCK = r"(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: (?:local time|KST|JST|Korea time|Seoul time|Tokyo time))?"
 EDGE = (
     rf"(?:{CLOCK},? (?:on )?)?(?:(?:[Tt]he )?(?P<hours>early|late) hours of |"
-    r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|midnight|noon|dusk) on )?"
+    r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|"
+    r"midnight|noon|dusk) on )?"
 )
 DIRECTION = r"(?P<direction>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent)"
 PERIOD = r"(?P<unit>weekend|week|month|year|quarter|decade|century)"
 PLURAL = r"(?P<unit>days?|weeks?|months?|years?|decades?)"
-AMOUNT = rf"(?P<amount>(?i:{NUMBER})|[Aa]n?|[Aa] couple of|[Aa] few|[Ss]everal|(?:[Ss]ome|[Aa]bout|[Nn]early|[Aa]lmost) {NUMBER})"
+AMOUNT = (
+    rf"(?P<amount>(?i:{NUMBER})|[Aa]n?|[Aa] couple of|[Aa] few|[Ss]everal|(?:[Ss]ome|[Aa]bout|[Nn]early|"
+    rf"[Aa]lmost) {NUMBER})"
+)
 SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
 ZONE = r"(?: (?:local time|KST|JST|GMT|ET|Korea time|Seoul time|Tokyo time))?"
 
@@ -182,7 +186,11 @@ def _days(match: re.Match[str], published: date | None, future: bool) -> _Value 
         return _Value(None)
     number = int(year) if year else calendar.year_of(published, month, int(match["day"]), future)  # type: ignore[arg-type]
     last_month = _month(match["month2"]) if match.groupdict().get("month2") else month
-    if match.groupdict().get("month2") and " and " in match.group() and not _BETWEEN.search(match.string, max(0, match.start() - 9), match.start()):
+    if (
+        match.groupdict().get("month2")
+        and " and " in match.group()
+        and not _BETWEEN.search(match.string, max(0, match.start() - 9), match.start())
+    ):
         return None  # "on July 4 and July 28" are two days
     first, last = calendar.make(number, month, int(match["day"])), calendar.make(number, last_month, int(match["day2"]))
     if first is None or last is None or first >= last:
@@ -233,15 +241,26 @@ def _amount(words: str) -> int:
 
 
 _TAIL = rf"(?:,? (?P<part>morning|afternoon|evening|night))?{ZONE}"
-_IN = r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|[Tt]hrough|[Ff]or|[Tt]o|[Aa]nd|[Oo]r|[Aa]s of|back in) "
+_IN = (
+    r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|"
+    r"[Tt]hrough|[Ff]or|[Tt]o|[Aa]nd|[Oo]r|[Aa]s of|back in) "
+)
 _MONTHISH = rf"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[- ](?:in )?)?(?:(?P<direction>[Ll]ast|[Tt]his|[Nn]ext) )?{MONTH}"
 
 PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(rf"(?<![\w-]){pattern}(?!\w)"), resolve)
     for pattern, resolve in (
-        (rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} {DAY}(?:,? {YEAR})?{_TAIL}", _day),
+        (
+            rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} "
+            rf"{DAY}(?:,? {YEAR})?{_TAIL}",
+            _day,
+        ),
         (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", _day),
-        (rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} )?{DAY.replace('day', 'day2')}(?:,? {YEAR})?", _days),
+        (
+            rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
+            rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?",
+            _days,
+        ),
         (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", _days),
         (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", _month_only),
         (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", _month_of_year),
@@ -253,16 +272,33 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", _numeric),
         (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", _weekday),
         (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", _weekdays),
-        (rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?", _near_day),
-        (rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the )?{DIRECTION} {PERIOD}(?:'s)?", _period),
+        (
+            rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|"
+            rf"[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?",
+            _near_day,
+        ),
+        (
+            rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the "
+            rf")?{DIRECTION} {PERIOD}(?:'s)?",
+            _period,
+        ),
         (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", _season),
         (rf"(?:the )?{DIRECTION} {SEASON}(?:'s)?", _season),
         (rf"in (?:the )?(?:early |late )?{SEASON}(?: of)?(?: {YEAR})?", _season),
         (rf"{SEASON}(?: of)? {YEAR}", _season),
         (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", _ago),
         (rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)", _apart),
-        (r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the same day)", _neighbour),
-        (rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|time|birthday|parallel|century|of))", _day_of_month),
+        (
+            r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|"
+            r"afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the "
+            r"same day)",
+            _neighbour,
+        ),
+        (
+            rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|"
+            rf"time|birthday|parallel|century|of))",
+            _day_of_month,
+        ),
         (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", _decade),
         (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", _years),
     )
@@ -270,20 +306,29 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 # Months and years on their own are dates only where a preposition or a determiner says so: "may", "march", "2,000 men".
 LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), _month_only),
-    (re.compile(rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"), _month_only),
+    (re.compile(
+        rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|"
+        rf"[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"
+    ), _month_only),
     (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), _month_only),
     (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), _year),
-    (re.compile(rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|troops|missiles|soldiers))"), _year),
+    (re.compile(
+        rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|"
+        rf"troops|missiles|soldiers))"
+    ), _year),
 )  # fmt: skip
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"
+    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|"
+    r"intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"
 )
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
     """Time expressions in order, none inside another."""
     candidates = [
-        (match.start(), match.end(), value, match) for pattern, resolve in PATTERNS for match, value in _matches(reading, pattern, resolve)
+        (match.start(), match.end(), value, match)
+        for pattern, resolve in PATTERNS
+        for match, value in _matches(reading, pattern, resolve)
     ]
     candidates += [
         (match.start("value"), match.end("value"), value, match)
@@ -318,7 +363,11 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
     A year told in the perfect ("has conducted nine tests in 2017") counts as well; with two years nothing is known.
     """
     years = {m.iso[:4] for m in mentions if m.iso and len(m.iso) == 10}
-    years |= {m.iso for m in mentions if m.iso and len(m.iso) == 4 and _NOW_IN.search(reading.flat[max(0, m.start - 90) : m.start])}
+    years |= {
+        m.iso
+        for m in mentions
+        if m.iso and len(m.iso) == 4 and _NOW_IN.search(reading.flat[max(0, m.start - 90) : m.start])
+    }
     if len(years) != 1:
         return mentions
     return [_of_year(mention, next(iter(years)), reading) for mention in mentions]
@@ -333,13 +382,20 @@ def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> It
             yield match, value
 
 
-_IN_A_NAME = re.compile(r" (?:Times|Telegraph|Mirror|Mail|Post|Express|Island|Addams|prayers?\b|programme|Night Live|Agreement|Accords?)")
+_IN_A_NAME = re.compile(
+    r" (?:Times|Telegraph|Mirror|Mail|Post|Express|Island|Addams|prayers?\b|programme|Night Live|Agreement|"
+    r"Accords?)"
+)
 
 
 def _is_ahead(reading: Reading, offset: int) -> bool:
     """Whether words shortly before say that the day is still to come."""
     start = max(reading.sentence_at(offset).start, offset - 60)
-    before = re.split(r"[,;:]|\b(?:said|told|after)\b|(?<!be )\b(?:fired|launched|tested|conducted)\b", reading.flat[start:offset])[-1]
+    before = re.split(
+        r"[,;:]|\b(?:said|told|after)\b|(?<!be )\b(?:fired|launched|"
+        r"tested|conducted)\b",
+        reading.flat[start:offset],
+    )[-1]
     return _AHEAD.search(before) is not None
 
 

@@ -19,36 +19,66 @@ from extractor.model.mention import Dimension, Measure
 from extractor.reading import Reading
 
 _ALTITUDE = (
-    r"altitudes?|lofted(?= [\w ]{0,20}to\b)|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|high-angle"
+    r"altitudes?|lofted(?= [\w ]{0,20}to\b)|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|"
+    r"rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|"
+    r"high-angle"
 )
 _RANGE = (
-    r"(?:potential |maximum |estimated |effective |operational |strike |firing |flight |flying |design |stated |reported |combat )*ranges?|"
-    r"(?:capable of|able to|ability to|can|could|designed to|would|potentially|enough to|capability to|capacity to|might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
-    r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|target(?:ing)?|flown)|reach of|range from|distance of up to"
+    r"(?:potential |maximum |estimated |effective |operational |strike |firing |flight |flying |design |"
+    r"stated |reported |combat )*ranges?|"
+    r"(?:capable of|able to|ability to|can|could|designed to|would|potentially|enough to|capability to|"
+    r"capacity to|might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
+    r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
+    r"target(?:ing)?|flown)|reach of|range from|distance of up to"
 )
 _FLOWN = (
-    r"flew|flown|fly|flying|flies|flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|cover(?:ed|ing)|distances?|range-flight|went|downrange|down range|sailed|route|routes|trajectory of|orbits?|set at|targets?|hit|struck|hitting|striking"
+    r"flew|flown|fly|flying|flies|flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|"
+    r"cover(?:ed|ing)|distances?|range-flight|went|downrange|down range|sailed|route|routes|trajectory of|"
+    r"orbits?|set at|targets?|hit|struck|hitting|striking"
 )
 _ELSEWHERE = (
-    r"landed|landing|lands|fell|falling|fall|splash(?:ed|ing)(?: down)?|came down|coming down|crashed|located|lies|situated|stationed|within|radius|zone|border|diameter|"
-    r"exclusive economic zone|long|wide|deep|tall|thick|weigh\w*|warhead|payload|thrust|coast(?:line)?|spotted|drifted|off|dropped|impacted"
+    r"landed|landing|lands|fell|falling|fall|splash(?:ed|ing)(?: down)?|came down|coming down|crashed|"
+    r"located|lies|situated|stationed|within|radius|zone|border|diameter|"
+    r"exclusive economic zone|long|wide|deep|tall|thick|weigh\w*|warhead|payload|thrust|coast(?:line)?|"
+    r"spotted|drifted|off|dropped|impacted"
 )
 _ROLE = re.compile(
-    rf"\b(?:(?P<altitude>{_ALTITUDE})|(?P<range>{_RANGE})|(?P<distance>{_FLOWN})|(?P<other>{_ELSEWHERE})|(?P<reached>reach(?:ed|ing|es)?))\b",
+    rf"\b(?:(?P<altitude>{_ALTITUDE})|(?P<range>{_RANGE})|(?P<distance>{_FLOWN})|(?P<other>{_ELSEWHERE})|"
+    rf"(?P<reached>reach(?:ed|ing|es)?))\b",
     re.IGNORECASE,
 )
 _HIGH_AFTER = re.compile(
-    r"\W*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|atmosphere)|high|altitude|apogee|up\b(?! to)|above the)", re.IGNORECASE
+    r"\W*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|"
+    r"atmosphere)|high|altitude|apogee|up\b(?! to)|above the)",
+    re.IGNORECASE,
 )
 _RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?range\b", re.IGNORECASE)
 _PLACE_AFTER = re.compile(
-    r"\W{0,2}(?:\([^)]*\) )?(?:(?:to the )?(?:north|south|east|west|northeast|northwest|southeast|southwest)\w*(?: \w+)? (?:of|from)|from|off|away from|short of|inside|outside|inland|apart|wide|long|offshore|south|north|east|west)\b",
+    r"\W{0,2}(?:\([^)]*\) )?(?:(?:to the )?(?:north|south|east|west|northeast|northwest|southeast|"
+    r"southwest)\w*(?: \w+)? (?:of|from)|from|off|away from|short of|inside|outside|inland|apart|wide|long|"
+    r"offshore|south|north|east|west)\b",
     re.IGNORECASE,
 )
-_TIME_AFTER = re.compile(r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|drive|from now|of each other|prior)\b", re.IGNORECASE)
-_FLEW_FOR = re.compile(r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b[^,;]{0,60}\b(?:for|lasting|lasted|of)(?: [\w-]+){0,3} ?$", re.IGNORECASE)
-_FLIGHT = re.compile(r"\b(?:track(?:ed|ing)|fl(?:ew|ying|own|ight|ights|y)|travel\w*|airborne|in the air|aloft|orbits?|routes?|trajectory|entered orbit|stayed|path|paths|landed|splash\w*|fell|reached)\b", re.IGNORECASE)
-_NOT_FLIGHT = re.compile(r"\b(?:every|each|within|intervals?|speech|meeting|call|after just|ahead|detected|alert|warn\w*|seconds apart|minutes apart|in (?:just )?(?:under )?)\s*(?:about |around |some )?$", re.IGNORECASE)
+_TIME_AFTER = re.compile(
+    r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|"
+    r"drive|from now|of each other|prior)\b",
+    re.IGNORECASE,
+)
+_FLEW_FOR = re.compile(
+    r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b[^,;]{0,60}\b(?:for|lasting|"
+    r"lasted|of)(?: [\w-]+){0,3} ?$",
+    re.IGNORECASE,
+)
+_FLIGHT = re.compile(
+    r"\b(?:track(?:ed|ing)|fl(?:ew|ying|own|ight|ights|y)|travel\w*|airborne|in the air|aloft|orbits?|routes?|"
+    r"trajectory|entered orbit|stayed|path|paths|landed|splash\w*|fell|reached)\b",
+    re.IGNORECASE,
+)
+_NOT_FLIGHT = re.compile(
+    r"\b(?:every|each|within|intervals?|speech|meeting|call|after just|ahead|detected|alert|warn\w*|seconds "
+    r"apart|minutes apart|in (?:just )?(?:under )?)\s*(?:about |around |some )?$",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=4)
@@ -56,10 +86,22 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
     units = {form.lower(): unit for unit in knowledge.units.unit for form in unit.forms}
     after = "|".join(re.escape(f) for f in sorted((f for f, u in units.items() if not u.prefix), key=len, reverse=True))
     before = "|".join(re.escape(f) for f, u in units.items() if u.prefix)
-    pair = rf"(?P<low>{NUMBER})(?P<more>\+|-plus)?(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |around |some |over )?)(?P<high>{NUMBER}))?"
-    conversion = rf"(?:,? (?:\(|or )(?:{HEDGE.replace('?P<', '?P<c_')})?(?P<c_low>{NUMBER})(?:(?: ?[-–] ?| (?:and|to|or) )(?P<c_high>{NUMBER}))?[ -]?(?P<c_unit>{after})\)?)?"
-    figure = rf"(?<![\w$€£.,/-])(?P<between>between |from )?{pair}(?: ?-? ?|-)(?P<unit>{after})(?![\w/])(?:-long|-high)?{conversion}"
-    speed = rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d+(?:\.\d+)?)(?:(?P<joint> ?[-–] ?| (?:to|and|or) (?:{before} )?)(?P<high>\d+(?:\.\d+)?))?(?![\w])"
+    pair = (
+        rf"(?P<low>{NUMBER})(?P<more>\+|-plus)?(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |"
+        rf"around |some |over )?)(?P<high>{NUMBER}))?"
+    )
+    conversion = (
+        rf"(?:,? (?:\(|or )(?:{HEDGE.replace('?P<', '?P<c_')})?(?P<c_low>{NUMBER})(?:(?: ?[-–] ?| (?:and|to|or) "
+        rf")(?P<c_high>{NUMBER}))?[ -]?(?P<c_unit>{after})\)?)?"
+    )
+    figure = (
+        rf"(?<![\w$€£.,/-])(?P<between>between |from )?{pair}(?: ?-? ?|-)(?P<unit>{after})(?![\w/])(?:-long|"
+        rf"-high)?{conversion}"
+    )
+    speed = (
+        rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d+(?:\.\d+)?)(?:(?P<joint> ?[-–] ?| (?:to|and|or) "
+        rf"(?:{before} )?)(?P<high>\d+(?:\.\d+)?))?(?![\w])"
+    )
     return re.compile(figure, re.IGNORECASE), re.compile(speed, re.IGNORECASE), units
 
 
@@ -73,9 +115,18 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
 
 def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
     unit = units[match["unit"].lower()]
-    if unit.quantity == "other" or match["unit"] in ("M", "S", "H") or unit.quantity == "time" and match["unit"][0].isupper():
+    if (
+        unit.quantity == "other"
+        or match["unit"] in ("M", "S", "H")
+        or (unit.quantity == "time" and match["unit"][0].isupper())
+    ):
         return None
-    if unit.id == "lb" and (re.search(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b", reading.flat[max(0, match.start() - 40) : match.start()]) or "illion" in match["low"]):
+    if unit.id == "lb" and (
+        re.search(
+            r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b", reading.flat[max(0, match.start() - 40) : match.start()]
+        )
+        or "illion" in match["low"]
+    ):
         return None  # money
     if unit.id in ("m", "s", "h", "t") and len(match["unit"]) == 1 and " " not in match.group():
         return None  # "5m" is mostly money or people
@@ -83,7 +134,15 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
     if limits is None:
         return None
     hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
-    if hedge and unit.quantity == "time" and hedge.group().lower().startswith("over") and not re.search(r"\b(?:for|of|after|lasted|in) $", reading.flat[max(0, match.start() - 20) : match.start() - len(hedge.group())]):
+    if (
+        hedge
+        and unit.quantity == "time"
+        and hedge.group().lower().startswith("over")
+        and not re.search(
+            r"\b(?:for|of|after|lasted|in) $",
+            reading.flat[max(0, match.start() - 20) : match.start() - len(hedge.group())],
+        )
+    ):
         hedge = None  # "covering 1,587 km over 132 minutes" says how long, not how long at least
     low, high, approximate = interval(*limits, hedge)
     if match["more"]:
@@ -147,7 +206,11 @@ def _dimension(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:
 def _is_flight_time(before: str, after: str) -> bool:
     if _FLEW_FOR.search(before) or re.match(r"\W*(?:in the air|in flight|of flight|aloft|airborne)\b", after):
         return True
-    if re.search(r"\btook (?:it |them |the \w+ )?(?:about |around |just |only |some )*$", before) and re.match(r" to (?:reach|land|hit|strike|fall|fly|come)", after):
+    if re.search(
+        r"\btook (?:it |them |the \w+ )?(?:about |around |just |only "
+        r"|some )*$",
+        before,
+    ) and re.match(r" to (?:reach|land|hit|strike|fall|fly|come)", after):
         return True
     if _TIME_AFTER.match(after) or _NOT_FLIGHT.search(before):
         return False
@@ -179,11 +242,36 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     if role == "reached" and re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
         return "other"
     if role == "distance" and re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
-        return "distance" if re.match(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|out to sea)", after) else "other"
-    if role == "distance" and re.fullmatch(r"distances?", word) and _PLACE_AFTER.match(after) and " of" not in before[-12:]:
+        return (
+            "distance"
+            if re.match(
+                r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|"
+                r"out to sea)",
+                after,
+            )
+            else "other"
+        )
+    if (
+        role == "distance"
+        and re.fullmatch(r"distances?", word)
+        and _PLACE_AFTER.match(after)
+        and " of" not in before[-12:]
+    ):
         return "other"
-    if role == "range" and re.search(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$", before[: before.rfind(word)] if word in before else ""):
+    if role == "range" and re.search(
+        r"\b(?:flew|travel\w+|flying|landed|"
+        r"hit)\b[^,;]{0,25}$",
+        before[: before.rfind(word)] if word in before else "",
+    ):
         return "distance"
-    if role == "distance" and re.fullmatch(r"fly|travel", word) and re.search(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$", before[: cue.start()]):
+    if (
+        role == "distance"
+        and re.fullmatch(r"fly|travel", word)
+        and re.search(
+            r"\b(?:can|could|may|might|would|"
+            r"to)\b[^,]{0,15}$",
+            before[: cue.start()],
+        )
+    ):
         return "range"
     return role if role in ("altitude", "range", "distance") else "other"  # type: ignore[return-value]

@@ -18,14 +18,33 @@ from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Person
 from extractor.reading import Reading
 
-_TOKEN = r"(?:[A-Z][a-z\u00c0-\u024f]*(?:'[A-Z])?[A-Za-z\u00c0-\u024f]*[a-z\u00c0-\u024f](?:- ?[A-Za-z][a-z\u00c0-\u024f]+)*|[A-Z]\.(?:-?[A-Z]\.)?|[A-Z](?=\. ?[A-Z][a-z]))"
-_PARTICLE = r"(?:al-|el-|bin |bint |ibn |al |de la |de |da |von |van der |van |der |du |dos |ben |ul |ur |ul-|ur-|Al-|El-)"
-NAME = re.compile(rf"(?<![\w-])(?:{_PARTICLE})?{_TOKEN}(?:,? (?:{_PARTICLE})?{_TOKEN}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? I{{2,3}}\b)?".replace(",? (?:(?:al", " (?:(?:al"))
-_MODIFIED = re.compile(
-    r"(?:'s?)?[ -](?:administration|team|government|regime|era|presidency|family|dynasty|cabinet|campaign|doctrine|loyalists?|allies|led|backed)\b"
+_TOKEN = (
+    r"(?:[A-Z][a-z\u00c0-\u024f]*(?:'[A-Z])?[A-Za-z\u00c0-\u024f]*[a-z\u00c0-\u024f](?:- "
+    r"?[A-Za-z][a-z\u00c0-\u024f]+)*|[A-Z]\.(?:-?[A-Z]\.)?|[A-Z](?=\. ?[A-Z][a-z]))"
 )
-_SPOKE_AFTER = re.compile(r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:said|says|told|added|adds|wrote|warned|noted|tweeted|explained|argued|posted|stated|insisted|urged|called|condemned|vowed|claimed|suggested|declared|believes)\b")
-_SPOKE_BEFORE = re.compile(r"(?:said|says|added|adds|wrote|told|according to|warned|noted|argued|explained|asked|by) (?:[A-Z]?[a-z-]+ )?$")
+_PARTICLE = (
+    r"(?:al-|el-|bin |bint |ibn |al |de la |de |da |von |van der |van |der |du |dos |ben |ul |ur |ul-|ur-|Al-|"
+    r"El-)"
+)
+NAME = re.compile(
+    (
+        rf"(?<![\w-])(?:{_PARTICLE})?{_TOKEN}(?:,? (?:{_PARTICLE})?{_TOKEN}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
+        rf"I{{2,3}}\b)?"
+    ).replace(",? (?:(?:al", " (?:(?:al")
+)
+_MODIFIED = re.compile(
+    r"(?:'s?)?[ -](?:administration|team|government|regime|era|presidency|family|dynasty|cabinet|campaign|"
+    r"doctrine|loyalists?|allies|led|backed)\b"
+)
+_SPOKE_AFTER = re.compile(
+    r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:said|says|told|added|adds|wrote|warned|"
+    r"noted|tweeted|explained|argued|posted|stated|insisted|urged|called|condemned|vowed|claimed|suggested|"
+    r"declared|believes)\b"
+)
+_SPOKE_BEFORE = re.compile(
+    r"(?:said|says|added|adds|wrote|told|according to|warned|noted|argued|explained|asked|by) (?:[A-Z]?[a-z-]+ "
+    r")?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +65,8 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     known = [
         _Name(_after_honorific(reading.flat, roles, h.start, h.end), h.end, (h.row,))
         for h in knowledge.leader_names.find(reading.flat, reading.low)
-        if not reading.flat.startswith("USS ", max(0, h.start - 4)) and not _LONGER_NAME.match(reading.flat, h.end)
+        if not reading.flat.startswith("USS ", max(0, h.start - 4))
+        and not _LONGER_NAME.match(reading.flat, h.end)
         and not _NAMED_AFTER.match(reading.flat, h.end)
     ]
     taken = [(name.start, name.end) for name in known]
@@ -59,31 +79,35 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         if person.standing != "unknown" or name.rows or _speaks(reading, name):
             people.append(person)
             taken.append((name.start, name.end))
-    surnames = {surname(person.name) for person in people if person.full}
+    surnames = {surname(person.name, knowledge) for person in people if person.full}
     people += _alone(reading, knowledge, roles, (surnames, taken))
     yield from sorted(people, key=lambda p: p.start)
 
 
-_LONGER_NAME = re.compile(r"-(?!(?:era|led|backed|style|like|appointed|ordered)\b)[a-z]")  # "Cho Hyun" inside "Cho Hyun-dong"
+_LONGER_NAME = re.compile(
+    r"-(?!(?:era|led|backed|style|like|appointed|"
+    r"ordered)\b)[a-z]"
+)  # "Cho Hyun" inside "Cho Hyun-dong"
 
 
-def surname(name: str) -> str:
+def surname(name: str, knowledge: Knowledge) -> str:
     """The part of a full name that news uses alone: the first of a Korean or Chinese name, else the last."""
     parts = [p for p in re.sub(r",? (?:Jr|Sr)\.?$|,? I{2,3}$", "", name).split() if not re.fullmatch(r"[A-Z]\.", p)]
     if not parts:
         return name
-    if len(parts) in (2, 3) and (parts[0] in EAST_ASIAN or "-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2):
+    if len(parts) in (2, 3) and (
+        parts[0] in knowledge.cue_words["east_asian_surname"] or ("-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2)
+    ):
         return parts[0]
     return parts[-1]
 
 
-EAST_ASIAN = frozenset(
-    "Kim Lee Park Choi Choe Jung Jeong Kang Cho Jo Yoon Yun Jang Chang Lim Im Han Oh Seo Shin Kwon Hwang Ahn An Song Ryu Yoo Hong Ko Moon Son Bae Baek Heo Noh Roh Ri Pak Ro No Chon Jon Hyon Thae Xi Li Wang "
-    "Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Hu Guo He Gao Lin Luo Zheng Liang Xie Tang Deng Feng Yu Dong Wei Cai Geng Hua Qin Lu Jiang Mao Nguyen Tran Ban Chung Paek Kwak Ham U Pyo Tae Min Eom Suh Won Cha".split()
+
+
+_NAMED_AFTER = re.compile(
+    r" (?:Square|University|Stadium|Street|Avenue|Airport|Military Academy|Bridge|Hospital|Foundation|Prize|"
+    r"Library|Centre|Center|Institute|School|Hall|Park|Museum|Strike Group)\b"
 )
-
-
-_NAMED_AFTER = re.compile(r" (?:Square|University|Stadium|Street|Avenue|Airport|Military Academy|Bridge|Hospital|Foundation|Prize|Library|Centre|Center|Institute|School|Hall|Park|Museum|Strike Group)\b")
 
 
 def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> int:
@@ -121,9 +145,15 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     first = 0
     for number, token in enumerate(tokens):
         word = token.group().strip(",").removesuffix("'s")
-        if word in stop or token.group().endswith("'s") or roles.head.fullmatch(word) or roles.honorific.fullmatch(f"{word} ") or roles.analyst.fullmatch(word):
-            first = number + 1
-        elif roles.rank.fullmatch(word + " ") or roles.rank.fullmatch(word.rstrip(".") + ". "):
+        if (
+            word in stop
+            or token.group().endswith("'s")
+            or roles.head.fullmatch(word)
+            or roles.honorific.fullmatch(f"{word} ")
+            or roles.analyst.fullmatch(word)
+            or roles.rank.fullmatch(word + " ")
+            or roles.rank.fullmatch(word.rstrip(".") + ". ")
+        ):
             first = number + 1
     if first >= len(tokens):
         return None
@@ -162,7 +192,7 @@ def _alone(
         if any(a < end and start < b for a, b in taken) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue
         rows = _holders(reading, knowledge, word)
-        if word not in surnames and not (len(rows) == 1 and word.lower() not in AMBIGUOUS):
+        if word not in surnames and not (len(rows) == 1 and word.lower() not in knowledge.cue_words["ambiguous_surname"]):
             continue
         if re.search(r"[A-Z][a-z]+ $", reading.flat[max(0, start - 12) : start]) and not _title(reading, roles, start):
             continue
@@ -170,8 +200,6 @@ def _alone(
     return people
 
 
-AMBIGUOUS = frozenset("may rice park moon lee kim bush brown powell austin suga long fox gates perry hunt bell wang li ma han king grant hill young wong singh khan day price houthi nasser assad ali hassan".split())
-"""Surnames that are words, places or many people's: on their own they name nobody who was not named in full."""
 
 
 def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ...]:
@@ -193,7 +221,12 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
     spans, country, rank = [], None, None
     title = roles.before.search(before)
     if title:
-        span, country = _role_span(reading, knowledge, name.start - len(before) + title.start("role"), name.start - len(before) + title.end("role"))
+        span, country = _role_span(
+            reading,
+            knowledge,
+            name.start - len(before) + title.start("role"),
+            name.start - len(before) + title.end("role"),
+        )
         spans.append(span)
     ranked = roles.rank.search(before)
     if ranked and not flat[name.start - 9 : name.start].lower().startswith("-general"):
@@ -202,10 +235,14 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
     apposition = roles.after.match(after)
     analyst = _is_analyst(roles, after, before)
     if apposition and not analyst:
-        span, other = _role_span(reading, knowledge, name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))
+        span, other = _role_span(
+            reading, knowledge, name.end + apposition.start("phrase"), name.end + apposition.end("phrase")
+        )
         spans.append(span)
         country = country or other
-    standing: Literal["office", "analyst", "unknown"] = "analyst" if analyst else "office" if spans or rank else "unknown"
+    standing: Literal["office", "analyst", "unknown"] = (
+        "analyst" if analyst else "office" if spans or rank else "unknown"
+    )
     written = reading.article.text[name.start : name.end]
     return Person(
         start=name.start, end=name.end, text=written, name=re.sub(r"\s+", " ", written), rows=name.rows, country=country,
@@ -215,13 +252,28 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
 
 
 def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
-    apposition = re.match(r",? (?:who (?:is|was) )?([^.\"]{3,110}?)(?:,|\.|$| who| said| told)", after) if after.startswith(",") else None
-    if apposition and roles.analyst.search(apposition.group(1)) and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1)):
+    apposition = (
+        re.match(
+            r",? (?:who (?:is|was) )?([^.\"]{3,110}?)(?:,|\.|$| who| "
+            r"said| told)",
+            after,
+        )
+        if after.startswith(",")
+        else None
+    )
+    if (
+        apposition
+        and roles.analyst.search(apposition.group(1))
+        and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1))
+    ):
         return True
     return re.search(rf"(?:{roles.analyst.pattern.removeprefix('(?i)')}) $", before, re.IGNORECASE) is not None
 
 
-_LEADING = re.compile(r"(?:(?i:the|an?|new|newly|both|current|its|their|his|her|but|and|then|incoming|said|with|by|as|also|when|while|meanwhile|country's|nation's)\b[ ]?)+")
+_LEADING = re.compile(
+    r"(?:(?i:the|an?|new|newly|both|current|its|their|his|her|but|and|then|incoming|said|with|by|as|also|when|"
+    r"while|meanwhile|country's|nation's)\b[ ]?)+"
+)
 
 
 def _role_span(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tuple[tuple[int, int], str | None]:

@@ -21,36 +21,61 @@ from extractor.reading import Reading
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:.!?\"(–]|$| (?:into|from|toward|towards|to the|at (?:around |about |approximately )?\d|on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|over|and|that|which|who|where|when|while|before|after|as|but|"
-    r"between \d|around \d|about \d|shortly|early|late|last|this|earlier|later|in (?:an?|what|response|defiance|violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|September|October|November|December|\d{4}))\b| (?:and|said|says|was|were|is|has|had|flew|hit|without|with|during|amid|for|by)\b)"
+    r"(?=[,;:.!?\"(–]|$| (?:into|from|toward|towards|to the|at (?:around |about |approximately )?\d|on "
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|over|and|that|which|who|where|when|while|"
+    r"before|after|as|but|"
+    r"between \d|around \d|about \d|shortly|early|late|last|this|earlier|later|in (?:an?|what|response|"
+    r"defiance|violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|"
+    r"August|September|October|November|December|\d{4}))\b| (?:and|said|says|was|were|is|has|had|flew|hit|"
+    r"without|with|during|amid|for|by)\b)"
 )
 _WORDS = r"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|[^,;:!?\"(–])"
 _FROM = re.compile(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
 _AT_SITE = re.compile(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
 _LAND = re.compile(
-    r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: down)?(?: harmlessly| safely)?"
-    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?| its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+    r"\b(?:into|(?:land(?:ed|ing|s)?|fell|fall(?:ing|s|en)?|splash(?:ed|ing|es)?|plung(?:ed|ing)|crash(?:ed|"
+    r"ing)|drop(?:ped|ping)|c[ao]m(?:e|ing)|plummet(?:ed|ing)|went|impact(?:ed|ing)|explod(?:ed|ing))(?: "
+    r"down)?(?: harmlessly| safely)?"
+    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
+    rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?| "
+    rf"its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
-_HIT = re.compile(rf"\b(?:rain(?:ed|ing) (?:down )?on|hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
-_TOWARD = re.compile(rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) (?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
-_OVER = re.compile(rf"\b(?:overflew|overflying|over|above|across|past|off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_HIT = re.compile(
+    rf"\b(?:rain(?:ed|ing) (?:down )?on|hit|hits|hitting|struck|strik(?:e|es|ing)|target(?:ed|ing)|slammed into|"
+    rf"pounded|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|attack(?:ed|ing)|fired (?:\w+ "
+    rf"){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against)|missiles? (?:at|on|against))(?P<lead> "
+    rf")(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+)
+_TOWARD = re.compile(
+    rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
+    rf"(?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+)
+_OVER = re.compile(
+    rf"\b(?:overflew|overflying|over|above|across|past|"
+    rf"off)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+)
 _LAUNCHED_AT = re.compile(
-    rf"\b(?:[Ll]aunch(?:ed|es|ing)?|fired|firing|[Tt]ests?|tested|lift(?:ed|s)? off|blast(?:ed|s)? off|took off|occurred|took place|originat(?:ed|ing)|began|conducted|carried out|staged)(?: \w+){{0,2}}? (?:near|at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+    rf"\b(?:[Ll]aunch(?:ed|es|ing)?|fired|firing|[Tt]ests?|tested|lift(?:ed|s)? off|blast(?:ed|s)? off|took "
+    rf"off|occurred|took place|originat(?:ed|ing)|began|conducted|carried out|staged)(?: \w+){{0,2}}? (?:near|"
+    rf"at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
 _CHAINS: tuple[tuple[re.Pattern[str], Role], ...] = (
     (_FROM, "launch_site"), (_LAUNCHED_AT, "launch_site"), (_LAND, "impact_area"), (_HIT, "impact_area"), (_TOWARD, "toward"), (_OVER, "over"), (_AT_SITE, "other"),
 )  # fmt: skip
 _DIRECTION = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|coastal|inland)"
 _DESCRIBED = re.compile(
-    rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|northeast|northwest|southeast|southwest|around)\b.*)?|(?:the )?(?:sea|ocean)(?: (?:off|between|near|east|west|north|south|of)\b.*)?|"
-    rf"{_DIRECTION}(?:ern)?(?:most)? (?:coast|coastal (?:area|region|town|city)|waters|sea|seas|region|regions|area|areas|part|province|port|border|tip|desert|mountains?)\b.*|"
-    rf"(?:(?:military |air |naval |missile )+(?:base|airfield|airport)|airfield|airport|(?:launch|test|testing|launching)[ -](?:pad|site|range|ground|facility|center|centre)|inland areas?|undisclosed (?:location|site)|desert|coast|border|field|inhabited field|Pacific|exclusive economic zone)\b.*)"
+    rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|"
+    rf"northeast|northwest|southeast|southwest|around)\b.*)?|(?:the )?(?:sea|ocean)(?: (?:off|between|near|"
+    rf"east|west|north|south|of)\b.*)?|"
+    rf"{_DIRECTION}(?:ern)?(?:most)? (?:coast|coastal (?:area|region|town|city)|waters|sea|seas|region|"
+    rf"regions|area|areas|part|province|port|border|tip|desert|mountains?)\b.*|"
+    rf"(?:(?:military |air |naval |missile )+(?:base|airfield|airport)|airfield|airport|(?:launch|test|"
+    rf"testing|launching)[ -](?:pad|site|range|ground|facility|center|centre)|inland areas?|undisclosed "
+    rf"(?:location|site)|desert|coast|border|field|inhabited field|Pacific|exclusive economic zone)\b.*)"
 )
 _SHAPE = re.compile(
-    r"(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}(?: (?:county|province|district|region|island|city|peninsula|range|area|prefecture|oblast|base|airfield|port|desert|Province|County))?"
-)
-_NOT_A_PLACE = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec ROK's Times GMT KST JST ET Staff Chiefs Ministry Japan's Exclusive Economic Zone The A An It Its His Her Their This That Those These Kim President Prime Minister Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August September October November December He She They Yonhap KCNA Reuters State Foreign Defense Defence Joint Chiefs Security United Nations UN U.N. NATO Congress House Senate Hwasong Trump Obama Biden Islamic Revolutionary ROK US U.S. Soviet Cold War Korean Korea's North's South's Earth".split()
+    r"(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}(?: (?:county|province|district|"
+    r"region|island|city|peninsula|range|area|prefecture|oblast|base|airfield|port|desert|Province|County))?"
 )
 
 
@@ -82,8 +107,11 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
 
 
 _NAME_GOES_ON = re.compile(
-    r"(?:-(?:class|based|born|led|backed|style)\b| (?:Times|Post|Independent|Herald|Journal|Gazette|Observer|Daily|University|Institute|Conventions?|Treaty|Agreements?|agreements|Accords?|Fleet|Command|Stock|Exchange|Electron|Hilton|"
-    r"Cooperation|Organi[sz]ation|Conference|Declaration|Protocol|Process|Rules|Marathon|Airlines?|duck|metro|Hotel|Bank|Group|Forum)\b)"
+    r"(?:-(?:class|based|born|led|backed|style)\b| (?:Times|Post|Independent|Herald|Journal|Gazette|Observer|"
+    r"Daily|University|Institute|Conventions?|Treaty|Agreements?|agreements|Accords?|Fleet|Command|Stock|"
+    r"Exchange|Electron|Hilton|"
+    r"Cooperation|Organi[sz]ation|Conference|Declaration|Protocol|Process|Rules|Marathon|Airlines?|duck|"
+    r"metro|Hotel|Bank|Group|Forum)\b)"
 )
 
 
@@ -93,7 +121,11 @@ def _is_part_of_a_name(flat: str, start: int, end: int) -> bool:
 
 
 def _in_phrase(
-    reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role, lists: tuple[list[_Known], list[CountryWord]]
+    reading: Reading,
+    knowledge: Knowledge,
+    match: re.Match[str],
+    role: Role,
+    lists: tuple[list[_Known], list[CountryWord]],
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, then by description, then a country that is a target."""
     known, countries = lists
@@ -121,22 +153,32 @@ def _in_phrase(
         return _place(reading, knowledge, described, None, role)
     if role in ("impact_area", "toward", "launch_site"):
         country = next((c for c in countries if start <= c.start and c.end <= end and not c.adjective), None)
-        alone = country is not None and re.match(r"(?:$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|overnight)\b)", reading.flat[country.end : country.end + 12])
+        alone = country is not None and re.match(
+            r"(?:$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|"
+            r"overnight)\b)",
+            reading.flat[country.end : country.end + 12],
+        )
         if country is not None and alone and country.start - start < 12:
             return _place(reading, knowledge, (country.start, country.end), None, role)
     return None
 
 
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
-_LAUNCHING = re.compile(r"(?i)\b(?:launch|fir(?:e|ed|es|ing)\b|test|shot|sent|send|lift|blast|flew|fly|missile|rocket|projectile|originat|ICBM|satellite|salvo|barrage|strike|attack|tracked|detected)")
+_LAUNCHING = re.compile(
+    r"(?i)\b(?:launch|fir(?:e|ed|es|ing)\b|test|shot|sent|send|lift|blast|flew|fly|missile|rocket|projectile|"
+    r"originat|ICBM|satellite|salvo|barrage|strike|attack|tracked|detected)"
+)
 _COULD = re.compile(r"\b(?:capable of|able to|could|can|may|might|would|to|of|for) $")
 
 
-def _by_shape(reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
+def _by_shape(
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: list[CountryWord]
+) -> tuple[int, int] | None:
     """A capitalised name in a phrase that leads to a place; countries, people and bodies are none."""
+    stop = frozenset(knowledge.cue_words["not_a_place"])
     for match in _SHAPE.finditer(reading.flat, *span):
         words = match.group().split()
-        if any(word in _NOT_A_PLACE or word.rstrip("'s") in _NOT_A_PLACE for word in words):
+        if any(word in stop or word.rstrip("'s") in stop for word in words):
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
             continue

@@ -8,12 +8,6 @@ from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
 
-_FIELD = (
-    "foreign|defense|defence|unification|interior|finance|treasury|energy|trade|justice|national|national-security|security|military|army|navy|naval|air|force|forces|armed|state|party|missile|nuclear|"
-    "regional|administration|government|ministry|department|parliamentary|parliament|opposition|cabinet|space|operations|political|presidential|general|external|affairs|house|senate|congressional|intelligence|"
-    "police|health|press|media|staff|policy|assembly|council|command|aerospace|rocket|strategic|disarmament|arms|control|provincial|city|district|local|religious|spiritual|rebel|militant|movement|group|top|chief|supreme|peace|"
-    "crisis|humanitarian|trade|industry|information|culture|security-council|committee|commission|delegation|embassy|ruling|far-right|hardline|conservative|liberal|reformist"
-)
 _NAME_PART = r"[A-Z][\w.&-]*(?:'s?(?=\s))?"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
 
@@ -43,16 +37,22 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     "Defense Secretary", "chairman of the House Foreign Affairs Committee".
     """
     cues = knowledge.cue_words
+    fields = _any(cues["role_field"])
     heads, prefixes = f"(?i:{_any(cues['role_head'])})", f"(?i:{_any(cues['role_prefix'])})"
     ranks, titles = f"(?i:{_any(cues['rank'])})", f"(?i:{_any(cues['honorific'])})"
-    word = rf"(?:{_NAME_PART}|(?i:{_FIELD})(?:'s?(?=\s))?)"
-    office = rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}s?(?:[ -][Ee]lect)?)"
+    word = rf"(?:{_NAME_PART}|(?i:{fields})(?:'s?(?=\s))?)"
+    office = (
+        rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}s?(?:[ "
+        rf"-][Ee]lect)?)"
+    )
     tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} )*{word})*)?"
     edge = r"(?:^|(?<=[\s\"'(–/-]))"
     return RolePatterns(
         before=re.compile(rf"{edge}(?P<role>{office}{tail}),? (?:(?:{titles}|{ranks})\.? )*$"),
         after=re.compile(
-            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as) ?(?:now |currently )?(?:an? |the |its |their |his )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*{heads}(?:-elect)?\b{tail})"
+            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as) ?(?:now |currently )?(?:an? |the |its "
+            rf"|their |his )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} "
+            rf")*{heads}(?:-elect)?\b{tail})"
         ),
         rank=re.compile(rf"{edge}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
         analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),

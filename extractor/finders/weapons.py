@@ -44,6 +44,7 @@ class _Lexicon:
     modifiers: frozenset[str]
     verbs: frozenset[str]
     compounds: frozenset[str]
+    launches: frozenset[str]
     families: dict[str, int]
 
 
@@ -56,11 +57,13 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
     return _Lexicon(
         head=re.compile(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
         family=re.compile(
-            rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ](?:\d{{1,3}}(?:[A-Z]{{1,2}}|-\d)?|[IVX]+)s?(?![\w%,])(?!\.\d)"
+            rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ](?:\d{{1,3}}(?:[A-Z]{{1,2}}|"
+            rf"-\d)?|[IVX]+)s?(?![\w%,])(?!\.\d)"
         ),
         modifiers=frozenset(words["weapon_modifier"]),
         verbs=frozenset(words["launch_verb"]),
         compounds=frozenset(words["weapon_compound"]),
+        launches=frozenset(words["weapon_launch"]),
         families={family.prefix: row for row, family in enumerate(knowledge.weapons.family)},
     )
 
@@ -73,7 +76,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     taken = [(m.start, m.end) for m in mentions]
     for name in names:
         if _stands_alone(reading, name) and not any(start < name.end and name.start < end for start, end in taken):
-            mentions.append(_bare(reading, name))
+            mentions.append(_bare(reading, name, lexicon.launches))
     end_of_last = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.start >= end_of_last:
@@ -100,10 +103,10 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
     return best
 
 
-
-
 _ABOUT_WEAPONS = re.compile(
-    r"(?i)\b(?:missiles?|rockets?|projectiles?|icbms?|warheads?|launch\w*|fir(?:e|ed|es|ing)|test\w*|shot|struck|strikes?|hit|salvo\w*|barrage\w*|ballistic|satellites?|orbit|intercept\w*|range|brigade|flew|known as|named|called|hunted|deploy\w*|parad\w+|weapons?)\b"
+    r"(?i)\b(?:missiles?|rockets?|projectiles?|icbms?|warheads?|launch\w*|fir(?:e|ed|es|ing)|test\w*|shot|"
+    r"struck|strikes?|hit|salvo\w*|barrage\w*|ballistic|satellites?|orbit|intercept\w*|range|brigade|flew|"
+    r"known as|named|called|hunted|deploy\w*|parad\w+|weapons?)\b"
 )
 
 
@@ -114,7 +117,9 @@ def _stands_alone(reading: Reading, name: _Name) -> bool:
     """Whether a name without a noun is a weapon: a plain word ("Iskander", "Topol") needs weapons around it."""
     if name.needs_context and not _FIRED.match(reading.flat, name.end):
         return False
-    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(c.isdigit() for c in reading.flat[name.start : name.end]):
+    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(
+        c.isdigit() for c in reading.flat[name.start : name.end]
+    ):
         return False
     if any(c.isdigit() for c in reading.flat[name.start : name.end]):
         return True
@@ -123,11 +128,11 @@ def _stands_alone(reading: Reading, name: _Name) -> bool:
     return _ABOUT_WEAPONS.search(around) is not None
 
 
-def _bare(reading: Reading, name: _Name) -> Weapon:
+def _bare(reading: Reading, name: _Name, launches: frozenset[str]) -> Weapon:
     written = reading.article.text[name.start : name.end]
     return Weapon(
         start=name.start, end=name.end, text=written, name=written, canonical=name.canonical, country=name.country,
-        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset()),
+        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset(), launches),
         plural=written.endswith("s") and not name.canonical.endswith("s"),
     )  # fmt: skip
 
@@ -137,7 +142,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     flat, head = reading.flat, match["head"].lower()
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
         return None
-    modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds)
+    modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds, lexicon.launches)
     if modifies in lexicon.compounds or (head == "weapon" and modifies):
         return None
     start = _left_edge(reading, lexicon, match.start(), names)
@@ -170,7 +175,11 @@ def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
     before = reading.flat[max(reading.sentence_at(match.start()).start, match.start() - 20) : match.start()]
     if re.match(r" [A-Z][a-z]", reading.flat[match.end() : match.end() + 3]) and not before.strip():
         return not re.match(r" (?:Launch|Test|Strike|Attack|Fir)", reading.flat[match.end() : match.end() + 8])
-    return match["head"].startswith("Rocket") and re.search(r"\b[A-Z][a-z]+ $", before) is not None and not re.search(r"(?:Long|Range|Ballistic|Artillery|Space) $", before)
+    return (
+        match["head"].startswith("Rocket")
+        and re.search(r"\b[A-Z][a-z]+ $", before) is not None
+        and not re.search(r"(?:Long|Range|Ballistic|Artillery|Space) $", before)
+    )
 
 
 def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name]) -> int:
@@ -183,15 +192,17 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
         name = next((n for n in names if n.start <= token.start() < n.end), None)
         if name is not None:
             edge = pending = min(name.start, token.start())
-        elif word in lexicon.modifiers or word.lower() in lexicon.modifiers and not word.isupper():
+        elif word in lexicon.modifiers or (word.lower() in lexicon.modifiers and not word.isupper()):
             pending = token.start()
             if word not in ("of", "type", "kind", "more", "other", "first", "said", "made", "called", "launch", "test"):
                 edge = pending
         elif "-" in word and not word[0].isupper() and not word[0].isdigit() and word not in lexicon.verbs:
             edge = pending = token.start()
-        elif word not in ('"', ",", "and", "or") or pending != edge:
-            break
-        elif word in ("and", "or", ",") and not _joins_adjectives(reading.flat, token.start(), edge):
+        elif (
+            word not in ('"', ",", "and", "or")
+            or pending != edge
+            or (word in ("and", "or", ",") and not _joins_adjectives(reading.flat, token.start(), edge))
+        ):
             break
     return edge
 
@@ -205,10 +216,17 @@ def _joins_adjectives(flat: str, joint: int, edge: int) -> bool:
 
 
 def _is_class_word(word: str) -> bool:
-    return word.split("-")[0] in (*RANGE_CLASSES, "long", "intercontinental", "cruise", "ballistic", "hypersonic")
+    return word.split("-", maxsplit=1)[0] in (
+        *RANGE_CLASSES,
+        "long",
+        "intercontinental",
+        "cruise",
+        "ballistic",
+        "hypersonic",
+    )
 
 
-def _modified(flat: str, end: int, compounds: frozenset[str]) -> str:
+def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozenset[str]) -> str:
     """The noun right after, where the mention is only its modifier; compounds of two words first."""
     match = re.match(r"(?: \([A-Z]{3,5}s?\)|\))?[ -](?:and [a-z]+ )?([A-Za-z]+)(?: ([a-z]+))?", flat[end : end + 50])
     if match is None:
@@ -217,13 +235,9 @@ def _modified(flat: str, end: int, compounds: frozenset[str]) -> str:
     both = f"{noun} {match.group(2)}"
     if both in compounds:
         return both
-    return noun if noun in compounds or noun in MODIFIED else ""
+    return noun if noun in compounds or noun in launches else ""
 
 
-MODIFIED = frozenset(
-    "launch launches launching launchings test tests testing firing firings test-firing test-firings attack attacks strike strikes barrage "
-    "barrages salvo salvos volley fire drill drills exercise exercises flight flights trial trials experiment experiments".split()
-)
 
 
 def classes_of(phrase: str, head: str) -> tuple[str, ...]:
@@ -242,15 +256,25 @@ def classes_of(phrase: str, head: str) -> tuple[str, ...]:
         return tuple(sorted({"cruise", *extra}))
     if re.search(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b", plain):
         return ("surface_to_air",)
-    if head == "mlrs" or re.search(r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|rocket artillery", plain):
+    if head == "mlrs" or re.search(
+        r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|"
+        r"rocket artillery",
+        plain,
+    ):
         return ("artillery_rocket",)
-    if head in LAUNCHERS or re.search(r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying )?(?:rocket|launch)", plain):
+    if head in LAUNCHERS or re.search(
+        r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying "
+        r")?(?:rocket|launch)",
+        plain,
+    ):
         return ("space_launch_vehicle",)
     if head == "rocket" and "long range" in plain:
         return ("space_launch_vehicle",)
     ranges = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
     if head not in ("rocket", "projectile"):
-        ranges |= {cls for word, cls in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: and \w+| or \w+)? range", plain)}
+        ranges |= {
+            cls for word, cls in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: and \w+| or \w+)? range", plain)
+        }
     if "intercontinental" in plain or "inter continental" in plain:
         ranges.add("icbm")
     if re.search(r"(?:submarine|sea|sub) (?:launched|based)", plain) and ("ballistic" in words or head == "missile"):

@@ -175,7 +175,9 @@ def _unusable_forms(knowledge: Knowledge) -> Iterator[str]:
                     yield f"{kind} {name!r}: {form!r} is listed {times} times: keep one"
             for form in written:
                 if TYPESET.search(form) or SPARE_SPACE.search(form):
-                    yield f"{kind} {name!r}: {form!r} never matches: write it with '-', straight quotes, single spaces"
+                    yield (
+                        f"{kind} {name!r}: {form!r} never matches: write it with '-', straight quotes, single spaces"
+                    )
 
 
 def _repeated_ids(knowledge: Knowledge) -> Iterator[str]:

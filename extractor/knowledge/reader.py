@@ -37,10 +37,16 @@ class Knowledge:
     @cached_property
     def weapon_names(self) -> Gazetteer:
         """Rows of `weapons.weapon`; names also without their hyphen or space ("Hwasong18")."""
-        pairs = [(form, row) for row, weapon in enumerate(self.weapons.weapon) for form in (weapon.name, *weapon.aliases)]
+        pairs = [
+            (form, row) for row, weapon in enumerate(self.weapons.weapon) for form in (weapon.name, *weapon.aliases)
+        ]
         closed = [(form.replace("-", ""), row) for form, row in pairs if "-" in form and any(c.isdigit() for c in form)]
         hyphened = [(form.replace(" ", "-"), row) for form, row in pairs if " " in form]
-        plural = [(form + "s", row) for form, row in pairs + closed if form[-1:].isalnum() and form[-1:] != "s" and len(form) > 3]
+        plural = [
+            (form + "s", row)
+            for form, row in pairs + closed
+            if form[-1:].isalnum() and form[-1:] != "s" and len(form) > 3
+        ]
         return Gazetteer(pairs + closed + hyphened + plural)
 
     @cached_property
@@ -80,7 +86,9 @@ class Knowledge:
     def leader_names(self) -> Gazetteer:
         """Rows of `leaders.leader`, by full names."""
         return Gazetteer(
-            (form, row) for row, leader in enumerate(self.leaders.leader) for form in _unique(leader.name, *leader.aliases)
+            (form, row)
+            for row, leader in enumerate(self.leaders.leader)
+            for form in _unique(leader.name, *leader.aliases)
         )
 
     @cached_property

@@ -1,0 +1,1 @@
+"""Assembly: mentions in, statements about launches, people and reactions out."""
