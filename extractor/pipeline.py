@@ -8,7 +8,7 @@ from functools import cached_property
 
 from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
 from extractor.assembly.events import Draft
-from extractor.assembly.statements import Statement
+from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.finders import FINDERS
 from extractor.knowledge.reader import Knowledge, load

@@ -29,17 +29,142 @@ _FLAT = str.maketrans(
 )
 
 ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr adm brig sgt cpl rev hon st jr sr vs etc no nos "
-    "inc co corp ltd "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun approx est al dept univ "
-    "fig vol ed eds pp cf viz ft mt ave u.s u.n u.k d.c u.s.s n s e w i.e e.g a.m p.m".split()
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "sen",
+        "rep",
+        "gov",
+        "gen",
+        "lt",
+        "col",
+        "maj",
+        "capt",
+        "cmdr",
+        "adm",
+        "brig",
+        "sgt",
+        "cpl",
+        "rev",
+        "hon",
+        "st",
+        "jr",
+        "sr",
+        "vs",
+        "etc",
+        "no",
+        "nos",
+        "inc",
+        "co",
+        "corp",
+        "ltd",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thurs",
+        "fri",
+        "sat",
+        "sun",
+        "approx",
+        "est",
+        "al",
+        "dept",
+        "univ",
+        "fig",
+        "vol",
+        "ed",
+        "eds",
+        "pp",
+        "cf",
+        "viz",
+        "ft",
+        "mt",
+        "ave",
+        "u.s",
+        "u.n",
+        "u.k",
+        "d.c",
+        "u.s.s",
+        "n",
+        "s",
+        "e",
+        "w",
+        "i.e",
+        "e.g",
+        "a.m",
+        "p.m",
+    ]
 )
-_MAY_END = frozenset("u.s u.n u.k d.c a.m p.m jr sr inc co corp ltd etc".split())
+_MAY_END = frozenset(["u.s", "u.n", "u.k", "d.c", "a.m", "p.m", "jr", "sr", "inc", "co", "corp", "ltd", "etc"])
 _STARTERS = frozenset(
-    "the a an it its he she they we i you his her their this that these those there in on at by but and as "
-    "if when while "
-    "after before since however meanwhile according earlier later both no not some many most such so under with for "
-    "from".split()
+    [
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "his",
+        "her",
+        "their",
+        "this",
+        "that",
+        "these",
+        "those",
+        "there",
+        "in",
+        "on",
+        "at",
+        "by",
+        "but",
+        "and",
+        "as",
+        "if",
+        "when",
+        "while",
+        "after",
+        "before",
+        "since",
+        "however",
+        "meanwhile",
+        "according",
+        "earlier",
+        "later",
+        "both",
+        "no",
+        "not",
+        "some",
+        "many",
+        "most",
+        "such",
+        "so",
+        "under",
+        "with",
+        "for",
+        "from",
+    ]
 )
 _END = re.compile(r"[.!?]+[\"')\]]*(?:\[\d+\])*(?=\s|$|[A-Z][a-z])|[.!?]+[\"'](?=[A-Z\"])")
 _LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
@@ -133,7 +258,7 @@ def _ends_sentence(flat: str, stop: int, after: int, limit: int) -> bool:
         return True
     first = rest.lstrip("\"'([\u2013-")[:1]
     if flat[stop] != ".":
-        return not first.islower() and not flat[after - 1] == ")"
+        return not first.islower() and flat[after - 1] != ")"
     if first.islower():
         return False
     word = _LAST_WORD.search(flat, max(0, stop - 12), stop)

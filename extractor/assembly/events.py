@@ -13,7 +13,7 @@ from datetime import date
 
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.side import Side, is_oblique
-from extractor.assembly.statements import Statement
+from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Date, Weapon

@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractor.assembly import slots
 from extractor.assembly.events import LEAD, Draft, assemble
-from extractor.assembly.statements import Statement
+from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.article import digest
 from extractor.model.mention import Body

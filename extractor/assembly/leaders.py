@@ -33,10 +33,7 @@ def figures(view: View) -> list[Figure]:
     """Persons of the text in order of their first mention; surnames go to the person of that name told last."""
     people: list[Figure] = []
     for mention in view.of(Person):
-        if mention.full:
-            home = _named(view, people, mention)
-        else:
-            home = _by_surname(view, people, mention)
+        home = _named(view, people, mention) if mention.full else _by_surname(view, people, mention)
         if home is None:
             home = Figure()
             people.append(home)
@@ -54,15 +51,15 @@ def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
             return figure
         if any(_fold(m.name) == _fold(mention.name) for m in figure.mentions):
             return figure
-    bare = next(
+    return next(
         (
             f
             for f in people
-            if all(not m.full for m in f.mentions) and surname(mention.name, view.knowledge) == f.mentions[0].name.split()[-1]
+            if all(not m.full for m in f.mentions)
+            and surname(mention.name, view.knowledge) == f.mentions[0].name.split()[-1]
         ),
         None,
     )
-    return bare
 
 
 def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | None:

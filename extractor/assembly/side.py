@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extractor.assembly.triggers import CONDUCTS, Trigger
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Body, Person, Weapon

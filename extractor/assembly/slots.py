@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from extractor.assembly.events import Draft
-from extractor.assembly.statements import MANY, Statement
+from extractor.assembly.statement import MANY, Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
 from extractor.model.record import Evidence, Found, Interval, When

@@ -8,7 +8,8 @@ from extractor.assembly import triggers
 from extractor.assembly.days import settle
 from extractor.assembly.side import side_of
 from extractor.assembly.slots import cut
-from extractor.assembly.statements import Statement, of_trigger, total_of
+from extractor.assembly.statement import Statement, total_of
+from extractor.assembly.statements import of_trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.model.record import Interval, Tally, When

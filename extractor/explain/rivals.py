@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
-from extractor.assembly.statements import Statement
+from extractor.assembly.statement import Statement
 from extractor.audit.wording import show
 from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
 from extractor.model.record import Claim, Found

@@ -43,21 +43,78 @@ _BEFORE_DATE = re.compile(
     r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
 )
 _WORD = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*|[^\s\w]")
-_DRONES = frozenset("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s".split())
+_DRONES = frozenset(["drone", "drones", "uav", "uavs", "uas", "shahed", "shaheds", "shahed-136", "shahed-136s"])
 _LAUNCHES = frozenset(
-    (
-        "launch launches launching launchings test tests firing firings test-firing test-firings test-launch "
-        "test-launches flight-test flight-tests strike strikes attack attacks trial trials"
-    ).split()
+    [
+        "launch",
+        "launches",
+        "launching",
+        "launchings",
+        "test",
+        "tests",
+        "firing",
+        "firings",
+        "test-firing",
+        "test-firings",
+        "test-launch",
+        "test-launches",
+        "flight-test",
+        "flight-tests",
+        "strike",
+        "strikes",
+        "attack",
+        "attacks",
+        "trial",
+        "trials",
+    ]
 )
-_INTERCEPTORS = frozenset("interceptor interceptors".split())
+_INTERCEPTORS = frozenset(["interceptor", "interceptors"])
 _MAX_BETWEEN = (
     9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
 )
 _FILLERS = frozenset(
-    "the of its their his these those successful failed consecutive simultaneous back-to-back recent "
-    "different such own possible apparently what appeared to be appear likely more additional other "
-    "nuclear nuclear-tipped incoming massive and or , \" ' ( ) a an".split()
+    [
+        "the",
+        "of",
+        "its",
+        "their",
+        "his",
+        "these",
+        "those",
+        "successful",
+        "failed",
+        "consecutive",
+        "simultaneous",
+        "back-to-back",
+        "recent",
+        "different",
+        "such",
+        "own",
+        "possible",
+        "apparently",
+        "what",
+        "appeared",
+        "to",
+        "be",
+        "appear",
+        "likely",
+        "more",
+        "additional",
+        "other",
+        "nuclear",
+        "nuclear-tipped",
+        "incoming",
+        "massive",
+        "and",
+        "or",
+        ",",
+        '"',
+        "'",
+        "(",
+        ")",
+        "a",
+        "an",
+    ]
 )
 
 
@@ -224,5 +281,3 @@ def _counted(flat: str, end: int, noun: str, heads: _Heads) -> tuple[What | None
     if singular and words and (words[0] in heads.compounds or words[0].endswith(("ers", "ists", "men", "ians"))):
         return None, singular
     return "missiles", singular
-
-

@@ -7,12 +7,13 @@ publication date, never on today's. What hangs on another date of the story ("tw
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
-from extractor.finders import calendar
-from extractor.finders.numbers import NUMBER, value_of
+from extractor.finders import calendar, date_values
+from extractor.finders.date_values import Resolve, Value
+from extractor.finders.numbers import NUMBER
 from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Date
 from extractor.reading import Reading
@@ -43,202 +44,6 @@ AMOUNT = (
 SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
 ZONE = r"(?: (?:local time|KST|JST|GMT|ET|Korea time|Seoul time|Tokyo time))?"
 
-_VAGUE = {"a couple of": 2, "a few": 3, "several": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class _Value:
-    """What a pattern makes of its match; `iso` None where only the words are known."""
-
-    iso: str | None
-    from_text: bool = False
-    relative: str | None = None
-
-
-Resolve = Callable[[re.Match[str], date | None, bool], _Value | None]
-
-
-def _day(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    month, day = _month(match["month"]), int(match["day"])
-    year = match.groupdict().get("year")
-    if year:
-        exact = calendar.make(int(year), month, day)
-        return _Value(exact.isoformat(), from_text=True) if exact else None
-    if calendar.make(2000, month, day) is None:
-        return None
-    if published is None:
-        return _Value(None)
-    exact = calendar.make(calendar.year_of(published, month, day, future), month, day)
-    return _Value(exact.isoformat() if exact else None)
-
-
-def _month_only(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    month, groups = _month(match["month"]), match.groupdict()
-    if groups.get("year"):
-        return _Value(calendar.iso_month(int(groups["year"]), month), from_text=True)
-    if published is None:
-        return _Value(None)
-    year = calendar.year_of(published, month, None, future)
-    if (groups.get("direction") or "").lower() == "last" and (year, month) == (published.year, published.month):
-        year -= 1
-    return _Value(calendar.iso_month(year, month))
-
-
-def _month_of_year(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    if published is None or match["of"] not in ("last", "this"):
-        return _Value(None)
-    return _Value(calendar.iso_month(published.year - (match["of"] == "last"), _month(match["month"])))
-
-
-def _year(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    return _Value(match["year"], from_text=True)
-
-
-def _numeric(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    exact = calendar.make(int(match["year"]), int(match["m"]), int(match["d"]))
-    return _Value(exact.isoformat(), from_text=True) if exact else None
-
-
-def _weekday(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    if published is None:
-        return _Value(None)
-    direction = (match.groupdict().get("direction") or "").lower()
-    direction = {"previous": "last", "past": "last", "this past": "last"}.get(direction, direction)
-    name = match["weekday"].rstrip(".").lower()
-    day = calendar.weekday_near(published, calendar.WEEKDAYS[name], direction or ("future" if future else ""))
-    return _Value(day.isoformat())
-
-
-def _near_day(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "overmorrow": 2}
-    if published is None:
-        return _Value(None)
-    word = re.sub(r"\s+", " ", match["word"].lower())
-    return _Value((published + timedelta(days=steps.get(word, 0))).isoformat())
-
-
-def _period(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    if published is None:
-        return _Value(None)
-    direction = match["direction"].lower()
-    direction = "last" if direction == "this past" else direction
-    unit = match["unit"].lower()
-    if unit == "weekend":
-        saturday = calendar.weekday_near(published, 6, "next" if direction in ("next", "coming") else "")
-        if direction in ("last", "past", "previous") and (published - saturday).days < 1:
-            saturday -= timedelta(days=7)
-        return _Value(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}")
-    if unit == "century":
-        return None
-    return _Value(calendar.period(published, unit, direction))
-
-
-def _season(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    groups = match.groupdict()
-    name = match["season"].lower()
-    if groups.get("year"):
-        return _Value(f"{groups['year']}-{calendar.SEASONS[name]}", from_text=True)
-    if published is None:
-        return _Value(None)
-    return _Value(calendar.season(published, name, (groups.get("direction") or "").lower()))
-
-
-def _ago(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    number, unit = _amount(match["amount"]), match["unit"].lower()
-    if published is None:
-        return _Value(None, relative="ago")
-    return _Value(calendar.moved(published, -number, unit), relative="ago")
-
-
-def _apart(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    number, unit = _amount(match["amount"]), match["unit"].lower()
-    back = match["way"].lower() in ("earlier", "before", "previously", "prior", "prior to", "ahead of")
-    return _Value(None, relative=f"{'-' if back else '+'}{number}{unit[0]}")
-
-
-def _neighbour(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    word = match["word"].lower()
-    if "same" in word or word.startswith("that"):
-        return _Value(None, relative="+0d")
-    back = "previous" in word or "before" in word or "eve" in word
-    return _Value(None, relative="-1d" if back else "+1d")
-
-
-def _day_of_month(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    if published is None:
-        return _Value(None)
-    day = int(match["day"])
-    year, month = published.year, published.month
-    if day > published.day + 1 and not future:
-        year, month = calendar.shift_months(published, -1)
-    exact = calendar.make(year, month, day)
-    return _Value(exact.isoformat() if exact else None)
-
-
-_BETWEEN = re.compile(r"[Bb]etween $")
-
-
-def _days(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    """Two days of one month: "Feb. 8-25" is an interval, "July 4 and 28" two days, written as the span they cover."""
-    month = _month(match["month"])
-    year = match.groupdict().get("year")
-    if year is None and published is None:
-        return _Value(None)
-    number = int(year) if year else calendar.year_of(published, month, int(match["day"]), future)  # type: ignore[arg-type]
-    last_month = _month(match["month2"]) if match.groupdict().get("month2") else month
-    if (
-        match.groupdict().get("month2")
-        and " and " in match.group()
-        and not _BETWEEN.search(match.string, max(0, match.start() - 9), match.start())
-    ):
-        return None  # "on July 4 and July 28" are two days
-    first, last = calendar.make(number, month, int(match["day"])), calendar.make(number, last_month, int(match["day2"]))
-    if first is None or last is None or first >= last:
-        return None
-    return _Value(f"{first.isoformat()}/{last.isoformat()}", from_text=bool(year))
-
-
-def _weekdays(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    if published is None:
-        return _Value(None)
-    names = (match["weekday"].lower(), match["weekday2"].lower())
-    last = calendar.weekday_near(published, calendar.WEEKDAYS[names[1]], "future" if future else "")
-    first = calendar.weekday_near(last, calendar.WEEKDAYS[names[0]], "last")
-    return _Value(f"{first.isoformat()}/{last.isoformat()}")
-
-
-def _months(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    first, last = _month(match["month"]), _month(match["month2"])
-    year = match.groupdict().get("year")
-    if year is None and published is None:
-        return _Value(None)
-    number = int(year) if year else calendar.year_of(published, last, None, future)  # type: ignore[arg-type]
-    if first >= last:
-        return None
-    return _Value(f"{calendar.iso_month(number, first)}/{calendar.iso_month(number, last)}", from_text=bool(year))
-
-
-def _years(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    first, last = match["year"], match["year2"]
-    last = first[:2] + last if len(last) == 2 else last
-    return _Value(f"{first}/{last}", from_text=True) if first < last else None
-
-
-def _decade(match: re.Match[str], published: date | None, future: bool) -> _Value | None:
-    digits = match["decade"].lstrip("'")
-    return _Value(("19" if len(digits) == 2 else "") + digits[:-1] + "X", from_text=True)
-
-
-def _month(word: str) -> int:
-    return calendar.MONTHS[word.rstrip(".").lower()]
-
-
-def _amount(words: str) -> int:
-    plain = re.sub(r"^(some|about|nearly|almost) ", "", words.lower())
-    if plain in _VAGUE:
-        return _VAGUE[plain]
-    return 1 if plain in ("a", "an") else int(value_of(plain))
-
 
 _TAIL = rf"(?:,? (?P<part>morning|afternoon|evening|night))?{ZONE}"
 _IN = (
@@ -253,69 +58,72 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (
             rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} "
             rf"{DAY}(?:,? {YEAR})?{_TAIL}",
-            _day,
+            date_values.day,
         ),
-        (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", _day),
+        (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", date_values.day),
         (
             rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
             rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?",
-            _days,
+            date_values.days,
         ),
-        (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", _days),
-        (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", _month_only),
-        (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", _month_of_year),
-        (rf"(?:the month of ){MONTH}(?: {YEAR})?", _month_only),
-        (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", _months),
-        (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", _year),
-        (r"(?P<year>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])", _numeric),
-        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)", _numeric),
-        (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", _numeric),
-        (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", _weekday),
-        (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", _weekdays),
+        (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", date_values.days),
+        (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", date_values.month_only),
+        (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", date_values.month_of_year),
+        (rf"(?:the month of ){MONTH}(?: {YEAR})?", date_values.month_only),
+        (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", date_values.months),
+        (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", date_values.year),
+        (r"(?P<year>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])", date_values.numeric),
+        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)", date_values.numeric),
+        (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", date_values.numeric),
+        (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", date_values.weekday),
+        (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", date_values.weekdays),
         (
             rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|"
             rf"[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?",
-            _near_day,
+            date_values.near_day,
         ),
         (
             rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the "
             rf")?{DIRECTION} {PERIOD}(?:'s)?",
-            _period,
+            date_values.period,
         ),
-        (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", _season),
-        (rf"(?:the )?{DIRECTION} {SEASON}(?:'s)?", _season),
-        (rf"in (?:the )?(?:early |late )?{SEASON}(?: of)?(?: {YEAR})?", _season),
-        (rf"{SEASON}(?: of)? {YEAR}", _season),
-        (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", _ago),
-        (rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)", _apart),
+        (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", date_values.season),
+        (rf"(?:the )?{DIRECTION} {SEASON}(?:'s)?", date_values.season),
+        (rf"in (?:the )?(?:early |late )?{SEASON}(?: of)?(?: {YEAR})?", date_values.season),
+        (rf"{SEASON}(?: of)? {YEAR}", date_values.season),
+        (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", date_values.ago),
+        (
+            rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)",
+            date_values.apart,
+        ),
         (
             r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|"
             r"afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the "
             r"same day)",
-            _neighbour,
+            date_values.neighbour,
         ),
         (
             rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|"
             rf"time|birthday|parallel|century|of))",
-            _day_of_month,
+            date_values.day_of_month,
         ),
-        (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", _decade),
-        (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", _years),
+        (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", date_values.decade),
+        (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", date_values.years),
     )
 )
 # Months and years on their own are dates only where a preposition or a determiner says so: "may", "march", "2,000 men".
 LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
-    (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), _month_only),
+    (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), date_values.month_only),
     (re.compile(
         rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|"
         rf"[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"
-    ), _month_only),
-    (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), _month_only),
-    (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), _year),
+    ), date_values.month_only),
+    (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), date_values.month_only),
+    (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), date_values.year),
     (re.compile(
         rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|"
         rf"troops|missiles|soldiers))"
-    ), _year),
+    ), date_values.year),
 )  # fmt: skip
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|"
@@ -339,7 +147,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
     yield from mentions if reading.published else _with_year_of_text(mentions, reading)
 
 
-def _chosen(reading: Reading, candidates: list[tuple[int, int, _Value, re.Match[str]]]) -> list[Date]:
+def _chosen(reading: Reading, candidates: list[tuple[int, int, Value, re.Match[str]]]) -> list[Date]:
     """Of expressions that overlap, the one that begins first and is longest."""
     chosen: list[Date] = []
     end_of_last, previous = 0, None
@@ -373,7 +181,7 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
     return [_of_year(mention, next(iter(years)), reading) for mention in mentions]
 
 
-def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], _Value]]:
+def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], Value]]:
     for match in pattern.finditer(reading.flat):
         if _IN_A_NAME.match(reading.flat, match.end()) or reading.flat.endswith("USA ", 0, match.start()):
             continue
@@ -399,7 +207,7 @@ def _is_ahead(reading: Reading, offset: int) -> bool:
     return _AHEAD.search(before) is not None
 
 
-def _mention(reading: Reading, span: tuple[int, int], value: _Value, match: re.Match[str]) -> Date:
+def _mention(reading: Reading, span: tuple[int, int], value: Value, match: re.Match[str]) -> Date:
     start, end = span
     groups = match.groupdict()
     if reading.flat.endswith("'s", start, end):
@@ -447,5 +255,5 @@ def _of_year(mention: Date, year: str, reading: Reading) -> Date:
     words = re.fullmatch(rf"(?:{EDGE})?{MONTH}(?: {DAY})?", reading.flat[mention.start : mention.end])
     if words is None or mention.relative or (mention.iso is not None and mention.resolved_from == "text"):
         return mention
-    iso = calendar.iso_month(int(year), _month(words["month"]))
+    iso = calendar.iso_month(int(year), date_values.month_number(words["month"]))
     return replace(mention, iso=iso + (f"-{int(words['day']):02d}" if words["day"] else ""), resolved_from="text")

@@ -96,12 +96,11 @@ def surname(name: str, knowledge: Knowledge) -> str:
     if not parts:
         return name
     if len(parts) in (2, 3) and (
-        parts[0] in knowledge.cue_words["east_asian_surname"] or ("-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2)
+        parts[0] in knowledge.cue_words["east_asian_surname"]
+        or ("-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2)
     ):
         return parts[0]
     return parts[-1]
-
-
 
 
 _NAMED_AFTER = re.compile(
@@ -141,7 +140,7 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     start, end = match.span()
     while flat[start:end].endswith("'s"):
         end -= 2
-    tokens = [m for m in re.finditer(r"\S+", flat[start:end])]
+    tokens = list(re.finditer(r"\S+", flat[start:end]))
     first = 0
     for number, token in enumerate(tokens):
         word = token.group().strip(",").removesuffix("'s")
@@ -192,14 +191,14 @@ def _alone(
         if any(a < end and start < b for a, b in taken) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue
         rows = _holders(reading, knowledge, word)
-        if word not in surnames and not (len(rows) == 1 and word.lower() not in knowledge.cue_words["ambiguous_surname"]):
+        if word not in surnames and not (
+            len(rows) == 1 and word.lower() not in knowledge.cue_words["ambiguous_surname"]
+        ):
             continue
         if re.search(r"[A-Z][a-z]+ $", reading.flat[max(0, start - 12) : start]) and not _title(reading, roles, start):
             continue
         people.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
     return people
-
-
 
 
 def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ...]:

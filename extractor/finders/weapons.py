@@ -238,8 +238,6 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
     return noun if noun in compounds or noun in launches else ""
 
 
-
-
 def classes_of(phrase: str, head: str) -> tuple[str, ...]:
     """The most specific classes the words of a noun phrase give (guidelines, section 5).
 

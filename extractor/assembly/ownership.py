@@ -1,0 +1,159 @@
+"""Ownership: which launch of a sentence a mention belongs to, and which days belong to something else.
+
+A sentence tells of more than launches: somebody said it on Monday, sanctions were imposed in March, a bomb was tested in
+January. The day of a launch is the one that no rival stands nearer to.
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.view import View
+from extractor.model.mention import Date, Mention
+from extractor.reading import Sentence
+
+_BOUNDARY = re.compile(
+    r"[;:–]|, (?:and|but|while|when|which|after|days|hours|weeks)\b|\b(?:after|before|while|when|since|following|"
+    r"but|that|which|because|as)\b"
+)
+
+
+def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
+    """The trigger a mention belongs to: the nearest, where each clause boundary between counts like fifty characters."""
+    if len(told) == 1:
+        return told[0]
+
+    def cost(trigger: Trigger) -> float:
+        left, right = sorted((mention, trigger), key=lambda m: m.start)
+        gap = view.reading.flat[left.end : right.start] if left.end < right.start else ""
+        behind = 15 if mention.start < trigger.start else 0
+        return len(gap) + 50 * len(_BOUNDARY.findall(gap)) + behind
+
+    return min(told, key=cost)
+
+
+_OTHER_EVENT = re.compile(
+    r"\b(?:nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?|hydrogen bomb(?: test)?|sanctions|"
+    r"resolution|summit|talks|election|inauguration|parade|ceremony|exercises?|drills?|visit|nuclear deal|"
+    r"agreement)(?: [\w.]+){0,2}? (?:in|on|this|last|earlier|late|early)? ?$"
+)
+
+
+_DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
+
+
+_SAID_THEN = re.compile(
+    r"\b(?:said|says|told \w+|reported|announced|saying|confirmed|stated|added|declared|quoted|warned|tweeted|"
+    r"released|vowed|claimed|condemned|denounced)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$"
+)
+
+
+_RIVAL = re.compile(
+    r"\b(?:nuclear (?:test|explosion|weapons? test|detonation)s?|hydrogen bomb|atomic|sanctions?|"
+    r"resolutions?|summit|talks|meeting|visit|election|inauguration|drills?|exercises?|anniversary|ceremony|"
+    r"parade|statement|interview|speech|"
+    r"said|says|told|met|held|began|begin|gave|won|left|became|spoke|wrote|agreed|signed|imposed|adopted|"
+    r"passed|voted|arriv\w+|visit\w*|warned|condemned|announced|reported|confirmed|called|threatened|vowed|"
+    r"ordered|urged|denounced|published|released|killed|died|shot down|sank|sunk|attacked|invaded|"
+    r"resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|"
+    r"mark(?:s|ed|ing)|expelled|withdrew|elected|took office|inaugurat\w+|quoted|saying|unveiled|displayed|"
+    r"showed off|showcased|paraded)\b",
+    re.IGNORECASE,
+)
+
+
+def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
+    """A day on which somebody said, met, decided or tested a bomb is not the day of the launch.
+
+    Such a rival owns the date where it stands between launch and date, or right before a date that opens the sentence.
+    """
+    flat = view.reading.flat
+    if re.search(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$", flat[max(0, date.start - 6) : date.start]):
+        return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
+    owner = owner_of(view, date, told)
+    if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
+        return True
+    after = [t for t in told if t.start >= date.end]
+    if _OTHER_EVENT.search(flat[sentence.start : date.start]) or (_DATELINE.match(flat, date.end) and date.start < 60):
+        return True
+    if re.search(
+        r"\bsince (?:early |late |mid-|about |at least |the beginning "
+        r"of |the start of )?$",
+        flat[max(sentence.start, date.start - 26) : date.start],
+    ):
+        return True
+    if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith(
+        "'s", date.end
+    ):
+        return True
+    opening = re.fullmatch(
+        r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|"
+        r"[Bb]ack in)? ?(?:the )?",
+        flat[sentence.start : date.start],
+    )
+    if after and (after[0].start - date.end < 25 or opening):
+        return _RIVAL.search(flat[date.end : after[0].start]) is not None
+    last = max((t.end for t in told if t.end <= date.start), default=None)
+    if last is not None:
+        return _RIVAL.search(flat[last : date.start]) is not None or (
+            _RIVAL.match(flat, date.end + 1) is not None and flat[date.end : date.end + 8].strip().startswith("nuclear")
+        )
+    return (
+        _RIVAL.search(flat[sentence.start : date.start]) is not None
+        or _RIVAL.search(flat[date.end : after[0].start if after else date.end]) is not None
+    )
+
+
+_NEXT_TO = re.compile(
+    r"(?:,? (?:on|in|at|of|early|late|from|around|just|which|that|took place|occurred|happened|unfolded|started|"
+    r"began|was|were|came|conducted|carried out|detected|made|shortly|after|before|about|local|time|\d[\d:.]*|"
+    r"[ap]\.?m\.?|\([^)]*\)))*,? ?"
+)
+
+
+_TOOK_PLACE = re.compile(
+    r"[^;.]*?\b(?:took place|occurred|happened|unfolded|was conducted|were conducted|was carried out|was "
+    r"detected|were detected|came|began|started)\b[^;.]*"
+)
+
+
+_REACTS = re.compile(
+    r"\b(?:condemn\w*|denounc\w*|respon\w+ to|react\w*|reaction|discuss\w*|criticiz\w+|criticis\w+|call(?:ed|"
+    r"s|ing)?|briefed|met|meet\w*|session|protest\w*|said|statement|comment\w*|warn\w*|sanction\w*|"
+    r"analy[sz]\w+|assess\w*|address\w*|hailed|praised|confirm\w*|report\w*|announc\w*)\b[^,;]*$"
+)
+
+
+def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
+    """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
+
+    In "condemned the launch on Sunday" the day is that of the condemnation.
+    """
+    if date.end <= trigger.start:
+        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
+    between = flat[trigger.end : date.start]
+    if re.search(
+        r"\b(?:time of|during|within (?:\w+ )?(?:hours|minutes|days) of|after|before|since|until) (?:the|this) "
+        r"(?:[\w-]+ ){0,3}$",
+        flat[sentence.start : trigger.start],
+    ):
+        return _NEXT_TO.fullmatch(between) is not None
+    if _REACTS.search(flat[sentence.start : trigger.start]):
+        return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
+    return _NEXT_TO.fullmatch(between) is not None or (len(between) < 90 and _TOOK_PLACE.fullmatch(between) is not None)
+
+
+def is_of_flight(before: str) -> bool:
+    """Whether a day in a sentence about a missile is that of its flight, no other event or saying standing before it."""
+    return (
+        not _SAID_THEN.search(before)
+        and not _OTHER_EVENT.search(before)
+        and not _RIVAL.search(
+            re.split(
+                r"\b(?:flew|travel\w+|reached|landed|fell|splashed|"
+                r"was|were)\b",
+                before,
+            )[-1]
+        )
+    )

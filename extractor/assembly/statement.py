@@ -1,0 +1,118 @@
+"""A statement: what one sentence says of one launch; and sentences that tell of launches in general or in total."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.assembly.days import settle
+from extractor.assembly.scope import State
+from extractor.assembly.side import Side
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.trigger_nouns import CONDUCTS
+from extractor.assembly.view import View
+from extractor.model.mention import Body, Count, Date, Measure, Person, Place, Weapon
+from extractor.reading import Sentence
+
+
+@dataclass(frozen=True, kw_only=True)
+class Statement:
+    """Mentions of one sentence that belong to one launch.
+
+    `offset` is a time expression that says how long after this launch the story's own one came ("two days after North
+    Korea fired ..."). `telling` says that the sentence tells of a launch rather than pointing back to one.
+    """
+
+    sentence: Sentence
+    trigger: Trigger | None
+    state: State
+    side: Side | None
+    weapons: tuple[Weapon, ...] = ()
+    counts: tuple[Count, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    dates: tuple[Date, ...] = ()
+    places: tuple[Place, ...] = ()
+    sources: tuple[Body | Person, ...] = ()
+    offset: Date | None = None
+    looks_back: bool = False
+    """Told as something earlier than the story: "since its last test in May", "days after it fired"."""
+
+    @property
+    def start(self) -> int:
+        return self.trigger.start if self.trigger else self.sentence.start
+
+    @property
+    def telling(self) -> bool:
+        return self.trigger is not None and self.trigger.form != "back"
+
+    @property
+    def is_firm(self) -> bool:
+        """Whether the words are enough to tell of a launch that was not told before.
+
+        A noun needs somebody who did it, a day or an outcome; a bare plural ("tested missiles") a day, a place or a number.
+        """
+        trigger = self.trigger
+        if trigger is None:
+            return False
+        anchored = bool(self.dates or self.offset or self.counts or self.measures)
+        if trigger.form == "noun":
+            return anchored or self.state == "failed" or (self.side is not None and not trigger.plural)
+        return (
+            anchored
+            or trigger.weapon is None
+            or not trigger.weapon.plural
+            or any(p.role != "other" for p in self.places)
+        )
+
+    @property
+    def when(self) -> Date | None:
+        """The time expression of the launch: the nearest to its words, one without a value counting as further off."""
+        return min(self.dates, key=lambda d: abs(d.start - self.start) + (40 if settle(d) is None else 0), default=None)
+
+
+def is_generic(view: View, statement: Statement) -> bool:
+    """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic missiles")."""
+    trigger = statement.trigger
+    if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
+        return False
+    if (
+        trigger.form == "noun"
+        and statement.side is not None
+        and CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start])
+    ):
+        return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
+    if trigger.form == "noun":
+        return trigger.plural or (trigger.weapon is not None and trigger.weapon.plural and not statement.counts)
+    gerund = view.reading.flat[trigger.start : trigger.end].lower().endswith("ing")
+    if trigger.form != "verb" or not gerund or trigger.weapon is None:
+        return False
+    opens = not view.reading.flat[statement.sentence.start : trigger.start].strip(" \"'")
+    return opens or (trigger.weapon.plural and not statement.counts)
+
+
+_PERIOD = re.compile(
+    r"(?i)\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this "
+    r"month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
+)
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|"
+    r"conducted|carried|test-fired|staged|been)\b"
+)
+
+
+MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
+
+
+def total_of(view: View, statement: Statement) -> Count | None:
+    """The count that makes a statement a total over a period rather than a launch: "more than 70 missiles in 2022"."""
+    words = view.flat(statement.sentence)
+    if statement.trigger is None or statement.trigger.form == "back" or not _PERIOD.search(words):
+        return None
+    when = statement.when
+    if when is not None and len(settle(when) or "") >= 10:
+        return None
+    near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
+    many = [c for c in near if (c.min or c.max or 0) > MANY and c.what in ("missiles", "launches", "mixed")]
+    return many[0] if many and (when is not None or _PERFECT.search(words)) else None
