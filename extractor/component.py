@@ -1,8 +1,8 @@
 """The pipeline as a spaCy component: `nlp.add_pipe("launchledger")` puts the record on each document.
 
 Found through the `spacy_factories` entry point. Works on the document the user has parsed: the people its own entity
-recogniser found take the place of a second model run. The record is `doc._.launchledger`; the publication date can be set
-as `doc.user_data["published"]`.
+recogniser found take the place of a second model run. The record is `doc._.launchledger`; the publication date can be
+set as `doc.user_data["published"]`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The spaCy model: loaded once, run only where a rule asks for a second opinion on a name.
 
-Rules find launches, figures and dates on their own; what they cannot tell is whether a capitalised sequence next to a verb
-of speech is a person or an organisation. That question goes to the model's entity recogniser, one sentence at a time.
+Rules find launches, figures and dates on their own; what they cannot tell is whether a capitalised sequence next to a
+verb of speech is a person or an organisation. That question goes to the model's entity recogniser, one sentence at a
+time.
 """
 
 from __future__ import annotations

@@ -84,7 +84,8 @@ class Extractor:
     def analyse(self, article: Article, people_in: PeopleIn | None = None) -> Analysis:
         """The record of one article with every step that led to it.
 
-        `people_in` answers which spans of a stretch of the text are people's names; by default the spaCy model is asked.
+        `people_in` answers which spans of a stretch of the text are people's names; by default the spaCy model is
+        asked.
         """
         verdict = judge(article.text, self.knowledge)
         reading = Reading.of(article, people_in or self._namer.asked_about(article.text))

@@ -1,8 +1,8 @@
 """What the finders look at: an article's text, a flat view of it, its sentences.
 
 The flat view has one character for each character of the text, so that spans agree: typographic quotes become
-straight, all kinds of hyphen become "-", all kinds of space (line breaks too) become " ". Rules are written
-against the flat view; evidence is cut from the text.
+straight, all kinds of hyphen become "-", all kinds of space (line breaks too) become " ". Rules are written against
+the flat view; evidence is cut from the text.
 """
 
 from __future__ import annotations
@@ -197,8 +197,8 @@ def _nobody(start: int, end: int) -> Spans:
 class Reading:
     """One article laid open for the finders.
 
-    `people_in` answers which spans of a stretch of the text are people's names: a second opinion from a language model,
-    asked only where the rules cannot tell. Without a model nobody is.
+    `people_in` answers which spans of a stretch of the text are people's names: a second opinion from a language
+    model, asked only where the rules cannot tell. Without a model nobody is.
     """
 
     article: Article

@@ -83,7 +83,6 @@ def check(record: Record, article: Article) -> None:
     for path, interval in parts(record, Interval):
         assert interval.min is None or interval.max is None or interval.min <= interval.max, path
         assert interval.min is None or interval.min >= 0, path
-        assert interval.max is None or interval.max > 0, path
     for path, when in parts(record, When):
         assert (when.iso is None) == (when.resolved_from is None), path
         assert all(days(when)), path

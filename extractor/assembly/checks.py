@@ -50,11 +50,11 @@ def _units(view: View) -> Iterator[Warning]:
         for stated, repeated in ((measure.min, measure.converted[0]), (measure.max, measure.converted[1])):
             if stated and repeated and abs(stated - repeated) > UNIT_TOLERANCE * max(stated, repeated):
                 yield Warning(
-                    code="unit_mismatch", message=(
-                        f"The two units of {measure.text!r} do "
-                        f"not agree."
-                    ), path="", evidence=evidence(view, measure)
-                )  # fmt: skip
+                    code="unit_mismatch",
+                    message=(f"The two units of {measure.text!r} do not agree."),
+                    path="",
+                    evidence=evidence(view, measure),
+                )
                 break
 
 
@@ -67,11 +67,11 @@ def _weekdays(view: View) -> Iterator[Warning]:
             and date.fromisoformat(mention.iso).isoweekday() != mention.weekday
         ):
             yield Warning(
-                code="weekday_mismatch", message=(
-                    f"{mention.iso} was not the weekday that "
-                    f"{mention.text!r} names."
-                ), path="", evidence=evidence(view, mention)
-            )  # fmt: skip
+                code="weekday_mismatch",
+                message=(f"{mention.iso} was not the weekday that {mention.text!r} names."),
+                path="",
+                evidence=evidence(view, mention),
+            )
 
 
 def _event(view: View, record: Record, event: Event, path: str) -> Iterator[Warning]:
@@ -110,16 +110,19 @@ def _values(event: Event, path: str) -> Iterator[Warning]:
     )
     if distance and reach and len(event.weapon_classes) == 1 and (distance.value.min or 0) > reach:
         yield Warning(
-            code="implausible_value", message=(
-                f"{distance.value.min} km is too far for "
-                f"the class."
-            ), path=f"{path}/distance_km", evidence=distance.evidence
-        )  # fmt: skip
+            code="implausible_value",
+            message=(f"{distance.value.min} km is too far for the class."),
+            path=f"{path}/distance_km",
+            evidence=distance.evidence,
+        )
     altitude = event.altitude_km
     if altitude and event.kind != "space_launch" and (altitude.value.max or altitude.value.min or 0) > HIGHEST_KM:
         yield Warning(
-            code="implausible_value", message=f"{altitude.value.max} km is too high.", path=f"{path}/altitude_km", evidence=altitude.evidence
-        )  # fmt: skip
+            code="implausible_value",
+            message=f"{altitude.value.max} km is too high.",
+            path=f"{path}/altitude_km",
+            evidence=altitude.evidence,
+        )
 
 
 _CURRENT = re.compile(r"^(?:former|then|ex|late|acting|first|deputy|vice)\b|-elect\b", re.IGNORECASE)
@@ -142,8 +145,8 @@ def _office(view: View, leader: Leader, path: str) -> Iterator[Warning]:
             and not any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
         ):
             yield Warning(
-                code="office_mismatch", message=(
-                    f"{leader.canonical_name} was not {role.value} on "
-                    f"{published}."
-                ), path=f"{path}/roles/{number}", evidence=role.evidence
-            )  # fmt: skip
+                code="office_mismatch",
+                message=(f"{leader.canonical_name} was not {role.value} on {published}."),
+                path=f"{path}/roles/{number}",
+                evidence=role.evidence,
+            )

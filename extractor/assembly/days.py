@@ -14,7 +14,8 @@ Relation = Literal["same", "inside", "around", "apart"]
 def settle(when: Date) -> str | None:
     """The event date a time expression gives (guidelines, section 5).
 
-    A week gives none, or its month where it was counted back ("two weeks ago"); a season gives its year; a decade none.
+    A week gives none, or its month where it was counted back ("two weeks ago"); a season gives its year; a decade
+    none.
     """
     iso = when.iso
     if iso is None or "X" in iso:

@@ -1,7 +1,7 @@
 """Events: statements about one launch become one event; what disagrees is kept as claims.
 
-One side, one kind of action, one day is one event. A statement joins the launch that its date, its weapon and its wording
-fit; it opens a new one where its date or its figures say that it was another.
+One side, one kind of action, one day is one event. A statement joins the launch that its date, its weapon and its
+wording fit; it opens a new one where its date or its figures say that it was another.
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
 
 
 def _sides_around(view: View, statements: tuple[Statement, ...]) -> list[Side]:
-    """Countries and makers named in the sentences that tell of launches, where no sentence says outright who launched."""
+    """Countries and makers named in the sentences that tell of launches, where no sentence says outright who
+    launched.
+    """
     found = []
     for sentence in {s.sentence.index: s.sentence for s in statements if s.trigger}.values():
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]

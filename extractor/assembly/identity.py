@@ -1,7 +1,7 @@
 """Identity: sentences about the thing launched, and what they say it was.
 
-"The missile flew 500 km" goes on about a launch told before; "the projectiles appeared to be ballistic missiles" says what was
-launched.
+"The missile flew 500 km" goes on about a launch told before; "the projectiles appeared to be ballistic missiles" says
+what was launched.
 """
 
 from __future__ import annotations

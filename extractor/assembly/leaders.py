@@ -9,7 +9,7 @@ from datetime import date
 
 from extractor.assembly.slots import cut, evidence
 from extractor.assembly.view import View
-from extractor.finders.people import surname
+from extractor.finders.names import surname
 from extractor.model.article import digest
 from extractor.model.mention import Person
 from extractor.model.record import Found, Leader

@@ -1,7 +1,7 @@
 """Ownership: which launch of a sentence a mention belongs to, and which days belong to something else.
 
-A sentence tells of more than launches: somebody said it on Monday, sanctions were imposed in March, a bomb was tested in
-January. The day of a launch is the one that no rival stands nearer to.
+A sentence tells of more than launches: somebody said it on Monday, sanctions were imposed in March, a bomb was tested
+in January. The day of a launch is the one that no rival stands nearer to.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ _RIVAL = re.compile(
 def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
     """A day on which somebody said, met, decided or tested a bomb is not the day of the launch.
 
-    Such a rival owns the date where it stands between launch and date, or right before a date that opens the sentence.
+    Such a rival owns the date where it stands between launch and date, or right before a date that opens the
+    sentence.
     """
     flat = view.reading.flat
     if re.search(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$", flat[max(0, date.start - 6) : date.start]):

@@ -1,7 +1,7 @@
 """Status with scope: whether words tell of a launch as done, failed, announced, or as something that is no event.
 
-A cue counts only where it governs the trigger: in the same clause before it, or as its predicate after it. Clauses end at
-marks and conjunctions, as in ConText (Chapman et al. 2007), with news wording in place of clinical.
+A cue counts only where it governs the trigger: in the same clause before it, or as its predicate after it. Clauses
+end at marks and conjunctions, as in ConText (Chapman et al. 2007), with news wording in place of clinical.
 """
 
 from __future__ import annotations

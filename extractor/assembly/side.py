@@ -44,8 +44,8 @@ _OWN_ATTEMPT = re.compile(
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The side of a trigger: its agent after "by", the country that modifies it, or its subject.
 
-    A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has a
-    passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
+    A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
+    a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
     for found in (_agent(view, sentence, trigger), _modifier(view, sentence, trigger)):
         if found is not None:
@@ -59,7 +59,9 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the noun is the object of somebody who did it: "conducted a missile test"; not "condemned" or "reported"."""
+    """Whether the noun is the object of somebody who did it: "conducted a missile test"; not "condemned" or
+    "reported".
+    """
     before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
     return CONDUCTS.search(before) is not None
 
@@ -132,7 +134,9 @@ _ADJECTIVES = re.compile(
 
 
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """ "North Korea's launch", "the Iranian missile test", "a Russian missile strike": the country right before the noun."""
+    """ "North Korea's launch", "the Iranian missile test", "a Russian missile strike": the country right before the
+    noun.
+    """
     anchor: Weapon | Trigger | None = trigger
     if trigger.form == "verb":
         anchor = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else None

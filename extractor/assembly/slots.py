@@ -1,7 +1,8 @@
 """Slots: from the statements of one launch to the values of its event, each with its words.
 
-Where statements disagree the guidelines decide: figures of several missiles or claimants give the interval that covers them,
-classes and names are listed, the most specific place named first stands, a stated landing place beats a direction.
+Where statements disagree the guidelines decide: figures of several missiles or claimants give the interval that
+covers them, classes and names are listed, the most specific place named first stands, a stated landing place beats a
+direction.
 """
 
 from __future__ import annotations

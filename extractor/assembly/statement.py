@@ -49,7 +49,8 @@ class Statement:
     def is_firm(self) -> bool:
         """Whether the words are enough to tell of a launch that was not told before.
 
-        A noun needs somebody who did it, a day or an outcome; a bare plural ("tested missiles") a day, a place or a number.
+        A noun needs somebody who did it, a day or an outcome; a bare plural ("tested missiles") a day, a place or a
+        number.
         """
         trigger = self.trigger
         if trigger is None:
@@ -71,7 +72,9 @@ class Statement:
 
 
 def is_generic(view: View, statement: Statement) -> bool:
-    """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic missiles")."""
+    """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic
+    missiles").
+    """
     trigger = statement.trigger
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False

@@ -1,7 +1,7 @@
 """Statements: what one sentence says of one launch, or adds to one told before.
 
-A statement with a trigger tells of a launch; one without ("The missile flew 500 km") adds to the launch in focus. Mentions
-of a sentence with two triggers go to the nearer one, clause by clause.
+A statement with a trigger tells of a launch; one without ("The missile flew 500 km") adds to the launch in focus.
+Mentions of a sentence with two triggers go to the nearer one, clause by clause.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
 
 
 def _sharing(made: list[Statement]) -> list[Statement]:
-    """A day told with the pointer is that of the launch told in the same sentence: "In Tuesday's attack it fired ten"."""
+    """A day told with the pointer is that of the launch told in the same sentence: "In Tuesday's attack it fired
+    ten".
+    """
     pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
     if pointed is None:
         return made
@@ -219,9 +221,23 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
         return []
     return [
         Statement(
-            sentence=sentence, trigger=None, state="failed" if about and scope.fails(words[about.start() :]) else "occurred", side=None, weapons=tuple(identified), measures=tuple(measures),
-            dates=tuple(d for d in view.of(Date, sentence) if about and flight and is_of_flight(words[: d.start - sentence.start])),
-            counts=tuple(c for c in view.of(Count, sentence) if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1),
-            places=tuple(view.of(Place, sentence)) if about and flight else (), sources=speakers(view, sentence),
+            sentence=sentence,
+            trigger=None,
+            state="failed" if about and scope.fails(words[about.start() :]) else "occurred",
+            side=None,
+            weapons=tuple(identified),
+            measures=tuple(measures),
+            dates=tuple(
+                d
+                for d in view.of(Date, sentence)
+                if about and flight and is_of_flight(words[: d.start - sentence.start])
+            ),
+            counts=tuple(
+                c
+                for c in view.of(Count, sentence)
+                if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1
+            ),
+            places=tuple(view.of(Place, sentence)) if about and flight else (),
+            sources=speakers(view, sentence),
         )
-    ]  # fmt: skip
+    ]

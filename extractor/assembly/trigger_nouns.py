@@ -59,10 +59,15 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
         return []
     return [
         Trigger(
-            start=weapon.start, end=match.end(), form=form, action=action, weapon=weapon, plural=weapon.modifies.endswith("s"),
+            start=weapon.start,
+            end=match.end(),
+            form=form,
+            action=action,
+            weapon=weapon,
+            plural=weapon.modifies.endswith("s"),
             factuality=factuality(view, sentence, weapon.start, match.end(), is_noun=True),
         )
-    ]  # fmt: skip
+    ]
 
 
 def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
@@ -108,7 +113,12 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     )
     return [
         Trigger(
-            start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=word.endswith("s"),
+            start=cue.start,
+            end=cue.end,
+            form=form,
+            action=action,
+            weapon=weapon,
+            plural=word.endswith("s"),
             factuality=factuality(view, sentence, cue.start, cue.end, is_noun=True),
         )
-    ]  # fmt: skip
+    ]

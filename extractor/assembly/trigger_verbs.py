@@ -1,4 +1,6 @@
-"""Verbs that tell of a launch: they need a weapon as their object, as their passive subject, or coming down somewhere."""
+"""Verbs that tell of a launch: they need a weapon as their object, as their passive subject, or coming down
+somewhere.
+"""
 
 from __future__ import annotations
 
@@ -139,7 +141,9 @@ _AT_TARGETS = re.compile(
 
 
 def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
-    """ "Launch", "test", "fire" and their like are verbs only after a subject, a modal, a conjunction or at an opening."""
+    """"Launch", "test", "fire" and their like are verbs only after a subject, a modal, a conjunction or at an
+    opening.
+    """
     if not _BASE_FORM.search(word):
         return False
     before = view.reading.flat[max(sentence.start, cue.start - 16) : cue.start]

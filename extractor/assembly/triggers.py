@@ -1,7 +1,7 @@
 """Triggers: the words of a sentence that tell of a launch, and whether they tell of it as a fact.
 
-A verb of launching needs a weapon as its object or its passive subject; a noun of launching needs one as its modifier or
-after "of", unless it points back to a launch already told ("the launch", "Sunday's test").
+A verb of launching needs a weapon as its object or its passive subject; a noun of launching needs one as its modifier
+or after "of", unless it points back to a launch already told ("the launch", "Sunday's test").
 """
 
 from __future__ import annotations

@@ -1,7 +1,9 @@
-"""Bodies: governments, ministries, forces, agencies, movements, alliances; and countries and capitals that stand for one.
+"""Bodies: governments, ministries, forces, agencies, movements, alliances; and countries and capitals that stand for
+one.
 
-A body is known by name ("the Pentagon", "KCNA"), or made of a country and a noun ("Japan's Defense Ministry", "the South
-Korean military"). A country on its own is a body of type "country"; whether it acts or is only a place is decided later.
+A body is known by name ("the Pentagon", "KCNA"), or made of a country and a noun ("Japan's Defense Ministry", "the
+South Korean military"). A country on its own is a body of type "country"; whether it acts or is only a place is
+decided later.
 """
 
 from __future__ import annotations

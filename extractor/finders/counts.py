@@ -7,7 +7,7 @@ designations, dates, calibres and shares of a crowd are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -19,25 +19,6 @@ from extractor.model.mention import Count
 from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
-_VAGUE: dict[str, tuple[float, float | None]] = {
-    "several": (2, None), "multiple": (2, None), "numerous": (2, None), "many": (2, None), "various": (2, None), "a series of": (2, None),
-    "a volley of": (2, None), "a barrage of": (2, None), "a salvo of": (2, None), "volleys of": (2, None), "barrages of": (2, None),
-    "salvos of": (2, None), "a number of": (2, None), "a string of": (2, None), "a flurry of": (2, None), "a wave of": (2, None), "waves of": (2, None),
-    "a hail of": (2, None), "a handful of": (2, None), "a few": (2, None), "a spate of": (2, None), "a slew of": (2, None), "an unspecified number of": (2, None), "a new series of": (2, None),
-    "an undetermined number of": (2, None), "an unknown number of": (2, None), "a pair of": (2, 2), "a couple of": (2, 2), "both": (2, 2), "a trio of": (3, 3), "a quartet of": (4, 4),
-    "half a dozen": (6, 6), "a half-dozen": (6, 6), "a half dozen": (6, 6), "a dozen": (12, 12), "dozens of": (24, None), "dozens": (24, None), "scores of": (40, None),
-    "hundreds of": (200, None), "thousands of": (2000, None), "two dozen": (24, 24), "three dozen": (36, 36), "a hundred": (100, 100), "hundred": (100, 100), "dozen": (12, 12),
-    "a large number of": (2, None), "a massive barrage of": (2, None), "a massive salvo of": (2, None), "a huge barrage of": (2, None), "a large barrage of": (2, None), "a massive wave of": (2, None), "a succession of": (2, None),
-}  # fmt: skip
-_VAGUE_WORDS = "|".join(re.escape(w) for w in sorted(_VAGUE, key=len, reverse=True))
-_QUANTITY = re.compile(
-    rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})|(?:from )?(?P<low>{NUMBER})(?: or "
-    rf"| to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
-    rf"|[\"']?(?P<vague>{_VAGUE_WORDS})[\"']?|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| "
-    rf"plus)?(?P<about> or so)?|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|"
-    rf"rocket))",
-    re.IGNORECASE,
-)
 _BEFORE_DATE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|"
     r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
@@ -120,16 +101,36 @@ _FILLERS = frozenset(
 
 @dataclass(frozen=True)
 class _Heads:
+    """The words a count is made of."""
+
     nouns: frozenset[str]
     modifiers: frozenset[str]
     compounds: frozenset[str]
+    vague: dict[str, tuple[float, float | None]]
+    quantity: re.Pattern[str]
+
+
+def _quantity(vague: Iterable[str]) -> re.Pattern[str]:
+    """A number, an interval, a word that stands for a number, or a determiner that means one."""
+    words = "|".join(re.escape(word) for word in sorted(vague, key=len, reverse=True))
+    return re.compile(
+        rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})"
+        rf"|(?:from )?(?P<low>{NUMBER})(?: or | to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
+        rf"|[\"']?(?P<vague>{words})[\"']?"
+        rf"|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| plus)?(?P<about> or so)?"
+        r"|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
+        re.IGNORECASE,
+    )
 
 
 @lru_cache(maxsize=4)
 def _heads(knowledge: Knowledge) -> _Heads:
     words = knowledge.cue_words
     nouns = {form for head in words["weapon_head"] if " " not in head for form in (head.lower(), head.lower() + "s")}
+    vague = {w: (float(q.min), q.max) for q in knowledge.units.quantity for w in q.words}
     return _Heads(
+        vague=vague,
+        quantity=_quantity(vague),
         nouns=frozenset(nouns - {"weapon", "weapons", "satellites"}),
         modifiers=frozenset(words["weapon_modifier"]),
         compounds=frozenset(words["weapon_compound"]),
@@ -141,7 +142,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
     heads = _heads(knowledge)
     names = [(hit.start, hit.end) for hit in knowledge.weapon_names.find(reading.flat, reading.low)]
     end_of_last = 0
-    for match in _QUANTITY.finditer(reading.flat):
+    for match in heads.quantity.finditer(reading.flat):
         if match.start() < end_of_last or any(start <= match.start() < end for start, end in names):
             continue
         mention = _count(reading, match, heads, names)
@@ -155,7 +156,7 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     before = flat[max(0, match.start() - 24) : match.start()]
     if _BEFORE_DATE.search(before) and match["vague"] is None and match["one"] is None:
         return None
-    limits = _limits(match)
+    limits = _limits(match, heads)
     if limits is None:
         return None
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
@@ -196,10 +197,10 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     )
 
 
-def _limits(match: re.Match[str]) -> tuple[float, float | None] | None:
+def _limits(match: re.Match[str], heads: _Heads) -> tuple[float, float | None] | None:
     """The bare interval, hedges aside; None where the numbers make none ("4 and 28")."""
     if match["vague"]:
-        return _VAGUE[match["vague"].lower()]
+        return heads.vague[match["vague"].lower()]
     if match["one"]:
         return 1, 1
     if match["number"]:

@@ -14,9 +14,24 @@ from extractor.model.mention import Cue
 from extractor.reading import Reading
 
 SIGNS = (
-    "launch_verb", "test_verb", "strike_verb", "conduct_verb", "launch_noun", "test_noun", "attack_noun", "flight_verb", "failed",
-    "attempted", "planned", "hypothetical", "negated", "habitual", "report_verb", "simulation", "intercepted",
-)  # fmt: skip
+    "launch_verb",
+    "test_verb",
+    "strike_verb",
+    "conduct_verb",
+    "launch_noun",
+    "test_noun",
+    "attack_noun",
+    "flight_verb",
+    "failed",
+    "attempted",
+    "planned",
+    "hypothetical",
+    "negated",
+    "habitual",
+    "report_verb",
+    "simulation",
+    "intercepted",
+)
 
 
 @lru_cache(maxsize=4)

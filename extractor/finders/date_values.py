@@ -30,6 +30,7 @@ Resolve = Callable[[re.Match[str], date | None, bool], Value | None]
 
 
 def day(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A day of a month, with or without its year and weekday."""
     month, day = month_number(match["month"]), int(match["day"])
     year = match.groupdict().get("year")
     if year:
@@ -44,6 +45,7 @@ def day(match: re.Match[str], published: date | None, future: bool) -> Value | N
 
 
 def month_only(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A month, with or without its year."""
     month, groups = month_number(match["month"]), match.groupdict()
     if groups.get("year"):
         return Value(calendar.iso_month(int(groups["year"]), month), from_text=True)
@@ -56,21 +58,25 @@ def month_only(match: re.Match[str], published: date | None, future: bool) -> Va
 
 
 def month_of_year(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A month of last year or this: 'May last year'."""
     if published is None or match["of"] not in ("last", "this"):
         return Value(None)
     return Value(calendar.iso_month(published.year - (match["of"] == "last"), month_number(match["month"])))
 
 
 def year(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A year."""
     return Value(match["year"], from_text=True)
 
 
 def numeric(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A day in digits."""
     exact = calendar.make(int(match["year"]), int(match["m"]), int(match["d"]))
     return Value(exact.isoformat(), from_text=True) if exact else None
 
 
 def weekday(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A weekday, alone or with 'last', 'next' or 'this'."""
     if published is None:
         return Value(None)
     direction = (match.groupdict().get("direction") or "").lower()
@@ -81,6 +87,7 @@ def weekday(match: re.Match[str], published: date | None, future: bool) -> Value
 
 
 def near_day(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Today', 'yesterday', 'overnight' and their like."""
     steps = {"yesterday": -1, "last night": -1, "tomorrow": 1, "overmorrow": 2}
     if published is None:
         return Value(None)
@@ -89,6 +96,7 @@ def near_day(match: re.Match[str], published: date | None, future: bool) -> Valu
 
 
 def period(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Last week', 'this month', 'next year'."""
     if published is None:
         return Value(None)
     direction = match["direction"].lower()
@@ -105,6 +113,7 @@ def period(match: re.Match[str], published: date | None, future: bool) -> Value 
 
 
 def season(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A season, with or without its year."""
     groups = match.groupdict()
     name = match["season"].lower()
     if groups.get("year"):
@@ -115,6 +124,7 @@ def season(match: re.Match[str], published: date | None, future: bool) -> Value 
 
 
 def ago(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Two weeks ago'."""
     number, unit = _amount(match["amount"]), match["unit"].lower()
     if published is None:
         return Value(None, relative="ago")
@@ -122,12 +132,14 @@ def ago(match: re.Match[str], published: date | None, future: bool) -> Value | N
 
 
 def apart(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Two days later', counted from another day of the story."""
     number, unit = _amount(match["amount"]), match["unit"].lower()
     back = match["way"].lower() in ("earlier", "before", "previously", "prior", "prior to", "ahead of")
     return Value(None, relative=f"{'-' if back else '+'}{number}{unit[0]}")
 
 
 def neighbour(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'The previous day', 'the same day', counted from another day of the story."""
     word = match["word"].lower()
     if "same" in word or word.startswith("that"):
         return Value(None, relative="+0d")
@@ -136,6 +148,7 @@ def neighbour(match: re.Match[str], published: date | None, future: bool) -> Val
 
 
 def day_of_month(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'The 22nd': the latest such day, or the next to come."""
     if published is None:
         return Value(None)
     day = int(match["day"])
@@ -170,6 +183,7 @@ def days(match: re.Match[str], published: date | None, future: bool) -> Value | 
 
 
 def weekdays(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """Two weekdays: the interval from one to the other."""
     if published is None:
         return Value(None)
     names = (match["weekday"].lower(), match["weekday2"].lower())
@@ -179,6 +193,7 @@ def weekdays(match: re.Match[str], published: date | None, future: bool) -> Valu
 
 
 def months(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """Two months: the interval from one to the other."""
     first, last = month_number(match["month"]), month_number(match["month2"])
     year = match.groupdict().get("year")
     if year is None and published is None:
@@ -190,17 +205,20 @@ def months(match: re.Match[str], published: date | None, future: bool) -> Value 
 
 
 def years(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """Two years: the interval from one to the other."""
     first, last = match["year"], match["year2"]
     last = first[:2] + last if len(last) == 2 else last
     return Value(f"{first}/{last}", from_text=True) if first < last else None
 
 
 def decade(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """A decade, written as TIMEX3 writes it."""
     digits = match["decade"].lstrip("'")
     return Value(("19" if len(digits) == 2 else "") + digits[:-1] + "X", from_text=True)
 
 
 def month_number(word: str) -> int:
+    """The number of a month by its name or abbreviation."""
     return calendar.MONTHS[word.rstrip(".").lower()]
 
 

@@ -114,17 +114,23 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
 # Months and years on their own are dates only where a preposition or a determiner says so: "may", "march", "2,000 men".
 LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
     (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), date_values.month_only),
-    (re.compile(
-        rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|"
-        rf"[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"
-    ), date_values.month_only),
+    (
+        re.compile(
+            rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|"
+            rf"[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"
+        ),
+        date_values.month_only,
+    ),
     (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), date_values.month_only),
     (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), date_values.year),
-    (re.compile(
-        rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|"
-        rf"troops|missiles|soldiers))"
-    ), date_values.year),
-)  # fmt: skip
+    (
+        re.compile(
+            rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|"
+            rf"troops|missiles|soldiers))"
+        ),
+        date_values.year,
+    ),
+)
 _AHEAD = re.compile(
     r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|"
     r"intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"

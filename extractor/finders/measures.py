@@ -1,7 +1,7 @@
 """Measures: figures with a unit, and the role each plays for a missile.
 
-The role is read from the words around the figure: "flew 500 km" is a distance, "an altitude of 500 km" an altitude, "a
-range of 500 km" what the missile could do, "500 km from Seoul" none of these. Where the text repeats a figure in
+The role is read from the words around the figure: "flew 500 km" is a distance, "an altitude of 500 km" an altitude,
+"a range of 500 km" what the missile could do, "500 km from Seoul" none of these. Where the text repeats a figure in
 another unit, kilometres are taken as they stand and the other is kept for a check.
 """
 
@@ -163,10 +163,16 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
     start = match.start() - len(hedge.group()) if hedge else match.start()
     names = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
     return Measure(
-        start=start, end=match.end(), text=reading.article.text[start : match.end()],
-        min=_scaled(low, factor), max=_scaled(high, factor), approximate=approximate,
-        dimension=dimension, unit=names[base.quantity], converted=converted,
-    )  # fmt: skip
+        start=start,
+        end=match.end(),
+        text=reading.article.text[start : match.end()],
+        min=_scaled(low, factor),
+        max=_scaled(high, factor),
+        approximate=approximate,
+        dimension=dimension,
+        unit=names[base.quantity],
+        converted=converted,
+    )
 
 
 def _scaled(value: float | None, factor: float) -> float | None:
@@ -186,8 +192,15 @@ def _speed(reading: Reading, match: re.Match[str]) -> Measure:
     start = match.start() - len(hedge.group()) if hedge else match.start()
     text = reading.article.text[start : match.end()]
     return Measure(
-        start=start, end=match.end(), text=text, min=low, max=high, approximate=approximate, dimension="speed", unit="mach"
-    )  # fmt: skip
+        start=start,
+        end=match.end(),
+        text=text,
+        min=low,
+        max=high,
+        approximate=approximate,
+        dimension="speed",
+        unit="mach",
+    )
 
 
 def _dimension(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:

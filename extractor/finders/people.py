@@ -1,7 +1,7 @@
 """People: named persons, with the office that the words around the name give them.
 
-A name is known to the knowledge base, or shown to be a person's by a title before it, an apposition after it or a verb of
-speech beside it. Once a full name is in the text, its surname alone is a mention too.
+A name is known to the knowledge base, or shown to be a person's by a title before it, an apposition after it or a
+verb of speech beside it. Once a full name is in the text, its surname alone is a mention too.
 """
 
 from __future__ import annotations
@@ -13,25 +13,12 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.finders.bodies import country_words_in
+from extractor.finders.names import NAME, surname
 from extractor.finders.roles import RolePatterns, patterns
 from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Person
 from extractor.reading import Reading
 
-_TOKEN = (
-    r"(?:[A-Z][a-z\u00c0-\u024f]*(?:'[A-Z])?[A-Za-z\u00c0-\u024f]*[a-z\u00c0-\u024f](?:- "
-    r"?[A-Za-z][a-z\u00c0-\u024f]+)*|[A-Z]\.(?:-?[A-Z]\.)?|[A-Z](?=\. ?[A-Z][a-z]))"
-)
-_PARTICLE = (
-    r"(?:al-|el-|bin |bint |ibn |al |de la |de |da |von |van der |van |der |du |dos |ben |ul |ur |ul-|ur-|Al-|"
-    r"El-)"
-)
-NAME = re.compile(
-    (
-        rf"(?<![\w-])(?:{_PARTICLE})?{_TOKEN}(?:,? (?:{_PARTICLE})?{_TOKEN}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
-        rf"I{{2,3}}\b)?"
-    ).replace(",? (?:(?:al", " (?:(?:al")
-)
 _MODIFIED = re.compile(
     r"(?:'s?)?[ -](?:administration|team|government|regime|era|presidency|family|dynasty|cabinet|campaign|"
     r"doctrine|loyalists?|allies|led|backed)\b"
@@ -88,19 +75,6 @@ _LONGER_NAME = re.compile(
     r"-(?!(?:era|led|backed|style|like|appointed|"
     r"ordered)\b)[a-z]"
 )  # "Cho Hyun" inside "Cho Hyun-dong"
-
-
-def surname(name: str, knowledge: Knowledge) -> str:
-    """The part of a full name that news uses alone: the first of a Korean or Chinese name, else the last."""
-    parts = [p for p in re.sub(r",? (?:Jr|Sr)\.?$|,? I{2,3}$", "", name).split() if not re.fullmatch(r"[A-Z]\.", p)]
-    if not parts:
-        return name
-    if len(parts) in (2, 3) and (
-        parts[0] in knowledge.cue_words["east_asian_surname"]
-        or ("-" in parts[-1] and parts[-1].split("-")[-1][:1].islower() and len(parts) == 2)
-    ):
-        return parts[0]
-    return parts[-1]
 
 
 _NAMED_AFTER = re.compile(
@@ -208,9 +182,13 @@ def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ..
     if published is None:
         return rows
     current = [
-        row for row in rows
-        if any(t.since <= published and (t.until is None or t.until > published) for t in knowledge.leaders.leader[row].terms)
-    ]  # fmt: skip
+        row
+        for row in rows
+        if any(
+            t.since <= published and (t.until is None or t.until > published)
+            for t in knowledge.leaders.leader[row].terms
+        )
+    ]
     return tuple(current) or rows
 
 
@@ -244,10 +222,18 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
     )
     written = reading.article.text[name.start : name.end]
     return Person(
-        start=name.start, end=name.end, text=written, name=re.sub(r"\s+", " ", written), rows=name.rows, country=country,
-        roles=tuple(span for span in spans if span[0] < span[1]), rank=rank, standing=standing,
-        full=" " in flat[name.start : name.end], modifier=_MODIFIED.match(flat, name.end) is not None,
-    )  # fmt: skip
+        start=name.start,
+        end=name.end,
+        text=written,
+        name=re.sub(r"\s+", " ", written),
+        rows=name.rows,
+        country=country,
+        roles=tuple(span for span in spans if span[0] < span[1]),
+        rank=rank,
+        standing=standing,
+        full=" " in flat[name.start : name.end],
+        modifier=_MODIFIED.match(flat, name.end) is not None,
+    )
 
 
 def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:

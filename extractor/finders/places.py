@@ -1,9 +1,9 @@
 """Places, and what the words before them make of them: a launch site, an impact area, a direction, or neither.
 
 A role comes from the phrase that leads to the place: "from the Sunan area in Pyongyang" is a launch site, "landed in
-waters off the east coast" an impact area, "toward the sea" a direction. Inside such a phrase the most specific place is
-the one named first. Places that the knowledge does not have are found by their shape there ("Tongchon county") or by
-their description ("its western waters").
+waters off the east coast" an impact area, "toward the sea" a direction. Inside such a phrase the most specific place
+is the one named first. Places that the knowledge does not have are found by their shape there ("Tongchon county") or
+by their description ("its western waters").
 """
 
 from __future__ import annotations
@@ -60,8 +60,14 @@ _LAUNCHED_AT = re.compile(
     rf"at|off|in|around|outside)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
 _CHAINS: tuple[tuple[re.Pattern[str], Role], ...] = (
-    (_FROM, "launch_site"), (_LAUNCHED_AT, "launch_site"), (_LAND, "impact_area"), (_HIT, "impact_area"), (_TOWARD, "toward"), (_OVER, "over"), (_AT_SITE, "other"),
-)  # fmt: skip
+    (_FROM, "launch_site"),
+    (_LAUNCHED_AT, "launch_site"),
+    (_LAND, "impact_area"),
+    (_HIT, "impact_area"),
+    (_TOWARD, "toward"),
+    (_OVER, "over"),
+    (_AT_SITE, "other"),
+)
 _DIRECTION = r"(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west|central|coastal|inland)"
 _DESCRIBED = re.compile(
     rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|"
@@ -127,7 +133,9 @@ def _in_phrase(
     role: Role,
     lists: tuple[list[_Known], list[CountryWord]],
 ) -> Place | None:
-    """The most specific place of a phrase: known, then by shape, then by description, then a country that is a target."""
+    """The most specific place of a phrase: known, then by shape, then by description, then a country that is a
+    target.
+    """
     known, countries = lists
     start, end = match.span("phrase")
     if role == "impact_area" and _COULD.search(reading.flat, max(0, match.start() - 12), match.start()):
@@ -202,6 +210,12 @@ def _place(reading: Reading, knowledge: Knowledge, span: tuple[int, int], row: i
         return Place(start=span[0], end=span[1], text=text, role=role)
     known = knowledge.places.place[row]
     return Place(
-        start=span[0], end=span[1], text=text, canonical=known.name, country=known.country, latitude=known.latitude,
-        longitude=known.longitude, role=role,
-    )  # fmt: skip
+        start=span[0],
+        end=span[1],
+        text=text,
+        canonical=known.name,
+        country=known.country,
+        latitude=known.latitude,
+        longitude=known.longitude,
+        role=role,
+    )

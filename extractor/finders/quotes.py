@@ -1,7 +1,7 @@
 """Quotations: the words between quotation marks, told from scare quotes and apostrophes, whatever marks are lost.
 
-A quotation that runs over paragraphs opens again with each and closes once. A mark that opens and never closes ends with
-its paragraph: one stray mark costs one paragraph at most.
+A quotation that runs over paragraphs opens again with each and closes once. A mark that opens and never closes ends
+with its paragraph: one stray mark costs one paragraph at most.
 """
 
 from __future__ import annotations

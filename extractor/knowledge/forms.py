@@ -53,6 +53,8 @@ class Family(Row):
 
 
 class Weapons(Row):
+    """The form of `weapons.toml`."""
+
     class_: tuple[ClassTerm, ...] = Field(alias="class")
     weapon: tuple[Weapon, ...]
     family: tuple[Family, ...]
@@ -91,6 +93,8 @@ class Leader(Row):
 
 
 class Leaders(Row):
+    """The form of `leaders.toml`."""
+
     office: tuple[Office, ...]
     leader: tuple[Leader, ...]
 
@@ -108,6 +112,8 @@ class Country(Row):
 
 
 class Countries(Row):
+    """The form of `countries.toml`."""
+
     country: tuple[Country, ...]
 
 
@@ -132,6 +138,8 @@ class BodyNoun(Row):
 
 
 class Bodies(Row):
+    """The form of `bodies.toml`."""
+
     body: tuple[Body, ...]
     noun: tuple[BodyNoun, ...]
 
@@ -152,6 +160,8 @@ class Place(Row):
 
 
 class Places(Row):
+    """The form of `places.toml`."""
+
     place: tuple[Place, ...]
 
 
@@ -169,8 +179,19 @@ class Unit(Row):
     source: Source
 
 
+class Quantity(Row):
+    """Words that stand for a number of things; `max` is None where they leave it open."""
+
+    min: int
+    max: int | None = None
+    words: Words
+
+
 class Units(Row):
+    """The form of `units.toml`."""
+
     unit: tuple[Unit, ...]
+    quantity: tuple[Quantity, ...]
 
 
 class CueRow(Row):
@@ -182,6 +203,8 @@ class CueRow(Row):
 
 
 class Cues(Row):
+    """The form of `cues.toml`."""
+
     cue: tuple[CueRow, ...]
 
 

@@ -13,8 +13,8 @@ PublishedFrom = Literal["metadata", "html", "sidecar", "filename", "dateline", "
 class Article:
     """One article's text and what its source tells about it.
 
-    `text` is never changed after reading: offsets are code points into it. `published` is an ISO date or
-    date-time, or None where nothing in the file or beside it tells; it never comes from a clock.
+    `text` is never changed after reading: offsets are code points into it. `published` is an ISO date or date-time,
+    or None where nothing in the file or beside it tells; it never comes from a clock.
     """
 
     text: str

@@ -1,7 +1,7 @@
 """What is found in a text before anything is decided: mentions, each with its span and its words.
 
-Spans are half-open and count code points of `Article.text`. Numbers are SI-like: kilometres, kilograms,
-minutes, Mach; the unit as written stays in the words.
+Spans are half-open and count code points of `Article.text`. Numbers are SI-like: kilometres, kilograms, minutes,
+Mach; the unit as written stays in the words.
 """
 
 from __future__ import annotations

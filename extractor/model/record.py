@@ -1,9 +1,9 @@
 """The published contract: Record > Event > Found > Evidence.
 
-Every model is frozen and refuses unknown fields. Field descriptions are the field guide, rendered to `schemas/`;
-each reads "Meaning [unit or precision]; null (or: empty) where the text gives none". A change here is a change
-of the contract: bump `SCHEMA_VERSION` (minor for an addition, major for anything a reader of the old version
-would stumble over).
+Every model is frozen and refuses unknown fields. Field descriptions are the field guide, rendered to `schemas/`; each
+reads "Meaning [unit or precision]; null (or: empty) where the text gives none". A change here is a change of the
+contract: bump `SCHEMA_VERSION` (minor for an addition, major for anything a reader of the old version would stumble
+over).
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ T = TypeVar("T")
 
 
 def _plain(number: float) -> float:
-    """3.0 is written 3 and no number has more than four decimals: one value has one spelling, equal records equal bytes."""
+    """3.0 is written 3 and no number has more than four decimals: one value has one spelling, equal records equal
+    bytes.
+    """
     rounded = round(number, 4)
     return int(rounded) if float(rounded).is_integer() else rounded
 
