@@ -27,6 +27,7 @@ class LaunchLedger:
             Doc.set_extension(NAME, default=None)
 
     def __call__(self, doc: Doc) -> Doc:
+        """The document, with its record on it."""
         published = doc.user_data.get("published")
         article = Article(
             text=doc.text, source=str(doc.user_data.get("source", "doc")), published=published,

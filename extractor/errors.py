@@ -1,13 +1,13 @@
 """The error tree: every error says where, what was found and what to do, and owns its exit code.
 
-    ExtractorError            2   anything this program raises on purpose
-    ├── UsageError            2   arguments that make no sense together
-    ├── SourceError           2   an input that cannot be read (one article, never the run)
-    ├── ContractError         2   a record that breaks the contract
-    ├── KnowledgeError        3   a data file in extractor/knowledge that contradicts itself
-    ├── ModelError            3   no usable spaCy model
-    ├── GateError             1   a floor was missed, or generated files are out of date
-    └── SinkError             4   a place to write to that refused
+ExtractorError            2   anything this program raises on purpose
+├── UsageError            2   arguments that make no sense together
+├── SourceError           2   an input that cannot be read (one article, never the run)
+├── ContractError         2   a record that breaks the contract
+├── KnowledgeError        3   a data file in extractor/knowledge that contradicts itself
+├── ModelError            3   no usable spaCy model
+├── GateError             1   a floor was missed, or generated files are out of date
+└── SinkError             4   a place to write to that refused
 """
 
 from __future__ import annotations

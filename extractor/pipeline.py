@@ -17,6 +17,7 @@ from extractor.model.mention import Mention
 from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Provenance, Record
 from extractor.nlp import Namer
 from extractor.reading import PeopleIn, Reading
+from extractor.sources import usable_date
 from extractor.triage import judge
 from extractor.version import __version__
 
@@ -67,8 +68,14 @@ class Extractor:
         url: str | None = None,
     ) -> Record:
         """The record of one text. `published` is an ISO date or date-time; without it, relative dates stay open."""
-        given = "metadata" if published else None
-        article = Article(text=text, source=source, url=url, title=title, published=published, published_from=given)
+        article = Article(
+            text=text,
+            source=source,
+            url=url,
+            title=title,
+            published=usable_date(published),
+            published_from="metadata" if published else None,
+        )
         return self.extract_article(article)
 
     def extract_article(self, article: Article) -> Record:

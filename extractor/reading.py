@@ -209,6 +209,7 @@ class Reading:
 
     @classmethod
     def of(cls, article: Article, people_in: PeopleIn = _nobody) -> Reading:
+        """The reading of an article."""
         flat = flatten(article.text)
         sentences = tuple(split(article.text, flat))
         return cls(article, flat, sentences, people_in, tuple(s.start for s in sentences))

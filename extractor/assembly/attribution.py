@@ -29,7 +29,8 @@ def speakers(view: View, sentence: Sentence) -> tuple[Body | Person, ...]:
     """Bodies and people the sentence names as saying it, in order."""
     flat = view.reading.flat
     found: list[Body | Person] = []
-    for mention in sorted([*view.of(Body, sentence), *view.of(Person, sentence)], key=lambda m: m.start):
+    named: list[Body | Person] = [*view.of(Body, sentence), *view.of(Person, sentence)]
+    for mention in sorted(named, key=lambda m: m.start):
         before = flat[max(sentence.start, mention.start - 40) : mention.start]
         if _AFTER.match(flat, mention.end, sentence.end) or _ACCORDING.search(before):
             found.append(mention)

@@ -35,10 +35,12 @@ class Draft:
 
     @property
     def start(self) -> int:
+        """Where the text first tells of it."""
         return min(s.start for s in self.statements)
 
     @property
     def last(self) -> Statement:
+        """The statement that joined last."""
         return self.statements[-1]
 
     def weapons(self) -> list[Weapon]:
@@ -72,9 +74,7 @@ def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
 
 
 def _sides_around(view: View, statements: tuple[Statement, ...]) -> list[Side]:
-    """Countries and makers named in the sentences that tell of launches, where no sentence says outright who
-    launched.
-    """
+    """Countries and makers named where launches are told, for a text that never says outright who launched."""
     found = []
     for sentence in {s.sentence.index: s.sentence for s in statements if s.trigger}.values():
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
@@ -137,7 +137,7 @@ class _Builder:
         return self._by_likeness(statement, fitting)
 
     def _recent(self, fitting: list[Draft]) -> Draft:
-        return self.focus if self.focus in fitting and self.focus is not None else fitting[0]
+        return next((d for d in fitting if d is self.focus), fitting[0])
 
     def _by_day(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         """The launch of that day; a launch told close by without a day takes it."""
@@ -184,8 +184,9 @@ class _Builder:
         named = next((d for d in fitting if names & {w.canonical for w in d.weapons()}), None)
         if named is not None:
             return named
-        if self.focus in fitting and self.focus is not None and _alike(statement, self.focus):
-            return self.focus
+        focus = next((d for d in fitting if d is self.focus), None)
+        if focus is not None and _alike(statement, focus):
+            return focus
         return next((d for d in fitting if _alike(statement, d)), None)
 
 

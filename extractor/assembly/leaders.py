@@ -72,12 +72,7 @@ def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | N
         or (f.row is not None and f.row in mention.rows)
     ]
     if not fitting:
-        later = [
-            p
-            for p in view.of(Person)
-            if p.full and p.start > mention.start and _fold(surname(p.name, view.knowledge)) == _fold(mention.name)
-        ]
-        return None if not later else None
+        return None
     return max(fitting, key=lambda f: max(m.end for m in f.mentions))
 
 

@@ -20,13 +20,13 @@ _BOUNDARY = re.compile(
 
 
 def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
-    """The trigger a mention belongs to: the nearest, where each clause boundary between counts like fifty characters."""
+    """The trigger a mention belongs to: the nearest; a clause boundary between counts like fifty characters."""
     if len(told) == 1:
         return told[0]
 
     def cost(trigger: Trigger) -> float:
-        left, right = sorted((mention, trigger), key=lambda m: m.start)
-        gap = view.reading.flat[left.end : right.start] if left.end < right.start else ""
+        first, second = (trigger.end, mention.start) if trigger.start < mention.start else (mention.end, trigger.start)
+        gap = view.reading.flat[first:second] if first < second else ""
         behind = 15 if mention.start < trigger.start else 0
         return len(gap) + 50 * len(_BOUNDARY.findall(gap)) + behind
 
@@ -146,7 +146,7 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
 
 
 def is_of_flight(before: str) -> bool:
-    """Whether a day in a sentence about a missile is that of its flight, no other event or saying standing before it."""
+    """Whether a day in a sentence about a missile is that of its flight, no other event standing before it."""
     return (
         not _SAID_THEN.search(before)
         and not _OTHER_EVENT.search(before)

@@ -54,14 +54,22 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
         table.setdefault(verb.lower(), "")
     words = "|".join(re.escape(v) for v in sorted(table, key=len, reverse=True))
     phrases = tuple(
-        (s.id, re.compile(r"\b(?:" + "|".join(re.escape(p) for p in sorted(s.phrases, key=len, reverse=True)) + r")\b", re.IGNORECASE))
+        (
+            s.id,
+            re.compile(
+                r"\b(?:" + "|".join(re.escape(p) for p in sorted(s.phrases, key=len, reverse=True)) + r")\b",
+                re.IGNORECASE,
+            ),
+        )
         for s in knowledge.stances.stance
         if s.phrases
     )
     return _Lexicon(re.compile(rf"{_BETWEEN}(?P<verb>{words})\b", re.IGNORECASE), table, phrases)
 
 
-def of_article(view: View, people: list[Figure], leaders: tuple[Leader, ...], events: tuple[Event, ...]) -> tuple[Reaction, ...]:
+def of_article(
+    view: View, people: list[Figure], leaders: tuple[Leader, ...], events: tuple[Event, ...]
+) -> tuple[Reaction, ...]:
     """Reactions of an article, one for each actor and stance, in the order of their first words."""
     lexicon = _lexicon(view.knowledge)
     launchers = {event.country.value for event in events if event.country}
@@ -81,11 +89,15 @@ def candidates(view: View, people: list[Figure]) -> Iterator[Candidate]:
     last: Body | Person | None = None
     for sentence in view.reading.sentences:
         mentions = sorted(
-            [m for m in [*view.of(Body, sentence), *view.of(Person, sentence)] if not getattr(m, "modifier", False)], key=lambda m: m.start
+            [m for m in [*view.of(Body, sentence), *view.of(Person, sentence)] if not getattr(m, "modifier", False)],
+            key=lambda m: m.start,
         )
         spoke = False
         for mention in mentions:
-            if any(isinstance(o, Person) and o is not mention and o.start <= mention.start and mention.end <= o.end for o in mentions):
+            if any(
+                isinstance(o, Person) and o is not mention and o.start <= mention.start and mention.end <= o.end
+                for o in mentions
+            ):
                 continue
             verb = _verb_of(view, sentence, mention, lexicon)
             if verb is None:
@@ -107,7 +119,10 @@ def _verb_of(view: View, sentence: Sentence, mention: Body | Person, lexicon: _L
     before = flat[max(sentence.start, mention.start - 90) : mention.start]
     if after and not re.search(r"\b(?:of|in|with|by|from|to|at|against|on|over|near) (?:the )?$", before):
         return after.span("verb")
-    said = re.search(rf"[\",.'] ?(?P<verb>{_SPOKE}) (?:[\w.'’-]+ ){{0,8}}?$|^(?P<att>[Aa]ccording to) (?:the )?$|(?P<att2>according to) (?:the )?(?:[\w.'-]+ ){{0,3}}$", before)
+    said = re.search(
+        rf"[\",.'] ?(?P<verb>{_SPOKE}) (?:[\w.'’-]+ ){{0,8}}?$|^(?P<att>[Aa]ccording to) (?:the )?$|(?P<att2>according to) (?:the )?(?:[\w.'-]+ ){{0,3}}$",
+        before,
+    )
     if said:
         name = next(n for n in ("verb", "att", "att2") if said.group(n))
         offset = mention.start - len(before)
@@ -115,7 +130,9 @@ def _verb_of(view: View, sentence: Sentence, mention: Body | Person, lexicon: _L
     return None
 
 
-_PRONOUN = re.compile(r"(?:\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]he (?:statement|ministry|spokes\w+|leader|president|minister|secretary|official|agency|military|JCS|department|general|admiral|report)))")
+_PRONOUN = re.compile(
+    r"(?:\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]he (?:statement|ministry|spokes\w+|leader|president|minister|secretary|official|agency|military|JCS|department|general|admiral|report)))"
+)
 
 
 def _pronoun(view: View, sentence: Sentence, lexicon: _Lexicon) -> tuple[int, int] | None:
@@ -126,7 +143,9 @@ def _pronoun(view: View, sentence: Sentence, lexicon: _Lexicon) -> tuple[int, in
     return None
 
 
-def _candidate(view: View, sentence: Sentence, actor: Body | Person, figure: Figure | None, verb: tuple[int, int]) -> Candidate:
+def _candidate(
+    view: View, sentence: Sentence, actor: Body | Person, figure: Figure | None, verb: tuple[int, int]
+) -> Candidate:
     quotes = tuple(q for q in view.of(Quote) if q.start < sentence.end and sentence.start < q.end)
     return Candidate(actor, figure, verb, (verb[1], sentence.end), sentence, quotes)
 
@@ -135,10 +154,20 @@ def _stance(view: View, lexicon: _Lexicon, candidate: Candidate, launchers: set[
     flat = view.reading.flat
     verb = flat[slice(*candidate.verb)].lower()
     by_verb = lexicon.stance_of_verb.get(verb, "")
-    content = flat[candidate.sentence.start : candidate.actor.start] + " " + flat[slice(*candidate.content)] if candidate.quotes else flat[slice(*candidate.content)]
+    content = (
+        flat[candidate.sentence.start : candidate.actor.start] + " " + flat[slice(*candidate.content)]
+        if candidate.quotes
+        else flat[slice(*candidate.content)]
+    )
     side = _country(candidate)
     own = side is not None and side in launchers
-    analyst = isinstance(candidate.actor, Person) and candidate.figure is not None and any(m.standing == "analyst" for m in candidate.figure.mentions) or isinstance(candidate.actor, Body) and candidate.actor.type == "institute"
+    analyst = (
+        isinstance(candidate.actor, Person)
+        and candidate.figure is not None
+        and any(m.standing == "analyst" for m in candidate.figure.mentions)
+        or isinstance(candidate.actor, Body)
+        and candidate.actor.type == "institute"
+    )
     if analyst:
         return "assess"
     if isinstance(candidate.actor, Body) and candidate.actor.type == "media":
@@ -173,14 +202,25 @@ def _name(candidate: Candidate) -> str:
     return " ".join(name.split())
 
 
-def _reaction(view: View, stance: str, group: list[Candidate], leaders: tuple[Leader, ...], events: tuple[Event, ...]) -> Reaction:
+def _reaction(
+    view: View, stance: str, group: list[Candidate], leaders: tuple[Leader, ...], events: tuple[Event, ...]
+) -> Reaction:
     first = group[0]
     name = _name(first)
-    leader = next((x for x in leaders if first.figure and any(e.start == first.figure.mentions[0].start for e in x.mentions)), None)
+    leader = next(
+        (x for x in leaders if first.figure and any(e.start == first.figure.mentions[0].start for e in x.mentions)),
+        None,
+    )
     quotes: list[Quote] = []
     for candidate in group:
         quotes += [q for q in candidate.quotes if q not in quotes and len(q.text.split()) > 1]
-    kind: Literal["person", "government", "body"] = "person" if isinstance(first.actor, Person) else "government" if first.actor.type in ("country", "government") else "body"
+    kind: Literal["person", "government", "body"] = (
+        "person"
+        if isinstance(first.actor, Person)
+        else "government"
+        if first.actor.type in ("country", "government")
+        else "body"
+    )
     country = leader.country if leader else first.actor.country
     return Reaction(
         reaction_id="r" + digest(view.reading.article.article_id, name, stance),
@@ -193,6 +233,8 @@ def _reaction(view: View, stance: str, group: list[Candidate], leaders: tuple[Le
         quote=" ... ".join(" ".join(q.text.split()) for q in quotes) or None,
         quote_kind="direct" if quotes else "indirect",
         about=events[0].event_id if events else None,
-        evidence=tuple(cut(view, c.sentence.start, c.sentence.end) for c in sorted(group, key=lambda c: c.sentence.start)),
+        evidence=tuple(
+            cut(view, c.sentence.start, c.sentence.end) for c in sorted(group, key=lambda c: c.sentence.start)
+        ),
         confidence=0.5,
     )

@@ -59,9 +59,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the noun is the object of somebody who did it: "conducted a missile test"; not "condemned" or
-    "reported".
-    """
+    """Whether somebody did what the noun names: "conducted a missile test", not "condemned" one."""
     before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
     return CONDUCTS.search(before) is not None
 
@@ -134,9 +132,7 @@ _ADJECTIVES = re.compile(
 
 
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """ "North Korea's launch", "the Iranian missile test", "a Russian missile strike": the country right before the
-    noun.
-    """
+    """The country right before the noun: "North Korea's launch", "the Iranian missile test"."""
     anchor: Weapon | Trigger | None = trigger
     if trigger.form == "verb":
         anchor = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else None
@@ -160,7 +156,7 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """The last launcher before a verb that is not inside a prepositional phrase; before a noun, whoever conducted it."""
+    """The last launcher before a verb that is not in a prepositional phrase; before a noun, whoever conducted it."""
     flat = view.reading.flat
     best: Side | None = None
     group = _THE_GROUP.search(flat, max(sentence.start, trigger.start - 40), trigger.start)

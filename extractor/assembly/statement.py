@@ -39,10 +39,12 @@ class Statement:
 
     @property
     def start(self) -> int:
+        """Where its trigger stands, else where its sentence begins."""
         return self.trigger.start if self.trigger else self.sentence.start
 
     @property
     def telling(self) -> bool:
+        """Whether it tells of a launch rather than pointing back to one."""
         return self.trigger is not None and self.trigger.form != "back"
 
     @property
@@ -72,9 +74,7 @@ class Statement:
 
 
 def is_generic(view: View, statement: Statement) -> bool:
-    """Launches in general: a plural without number, day or determiner ("missile tests", "testing ballistic
-    missiles").
-    """
+    """Launches in general: a plural without number, day or determiner ("testing ballistic missiles")."""
     trigger = statement.trigger
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False

@@ -41,9 +41,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
 
 
 def _sharing(made: list[Statement]) -> list[Statement]:
-    """A day told with the pointer is that of the launch told in the same sentence: "In Tuesday's attack it fired
-    ten".
-    """
+    """A day told with a pointer is that of the launch told beside it: "In Tuesday's attack it fired ten"."""
     pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
     if pointed is None:
         return made

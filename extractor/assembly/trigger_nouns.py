@@ -71,6 +71,7 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
 
 
 def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
+    """The trigger a noun of launching makes: with its weapon, or pointing back to a launch."""
     flat = view.reading.flat
     word = flat[cue.start : cue.end].lower()
     after = flat[cue.end : cue.end + 14]

@@ -1,6 +1,4 @@
-"""Verbs that tell of a launch: they need a weapon as their object, as their passive subject, or coming down
-somewhere.
-"""
+"""Verbs that tell of a launch: they need a weapon as their object or subject, or one that comes down somewhere."""
 
 from __future__ import annotations
 
@@ -73,6 +71,7 @@ _ORDINAL = re.compile(
 
 
 def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
+    """The trigger a verb of launching makes, where a weapon is its object or its subject."""
     flat = view.reading.flat
     word = flat[cue.start : cue.end].lower()
     if _NOT_LAUNCHING.search(flat[sentence.start : cue.start]) or re.match(r" down\b|-", flat[cue.end : cue.end + 6]):
@@ -141,9 +140,7 @@ _AT_TARGETS = re.compile(
 
 
 def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
-    """"Launch", "test", "fire" and their like are verbs only after a subject, a modal, a conjunction or at an
-    opening.
-    """
+    """Whether "launch", "test" or "fire" is a noun: they are verbs after a subject, a modal, a conjunction."""
     if not _BASE_FORM.search(word):
         return False
     before = view.reading.flat[max(sentence.start, cue.start - 16) : cue.start]

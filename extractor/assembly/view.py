@@ -24,6 +24,7 @@ class View:
 
     @classmethod
     def over(cls, reading: Reading, knowledge: Knowledge, mentions: Iterable[Mention]) -> View:
+        """The view over what the finders found."""
         table: dict[type[Mention], list[Mention]] = {}
         for mention in mentions:
             table.setdefault(type(mention), []).append(mention)

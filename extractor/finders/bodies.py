@@ -1,5 +1,4 @@
-"""Bodies: governments, ministries, forces, agencies, movements, alliances; and countries and capitals that stand for
-one.
+"""Bodies: governments, ministries, forces, movements, alliances; countries and capitals that stand for one.
 
 A body is known by name ("the Pentagon", "KCNA"), or made of a country and a noun ("Japan's Defense Ministry", "the
 South Korean military"). A country on its own is a body of type "country"; whether it acts or is only a place is
@@ -9,7 +8,7 @@ decided later.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -61,7 +60,7 @@ def _is_part_of_a_name(flat: str, word: CountryWord) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], dict[str, str]]:
+def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], Mapping[str, str]]:
     kinds = {words.lower(): noun.kind for noun in knowledge.bodies.noun for words in noun.words}
     longest = sorted(kinds, key=len, reverse=True)
     return re.compile(rf"{_BETWEEN}(?P<noun>{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), kinds

@@ -79,6 +79,7 @@ def year_of(published: date, month: int, day: int | None, future: bool) -> int:
 
 
 def iso_month(year: int, month: int) -> str:
+    """A month as ISO writes it."""
     return f"{year:04d}-{month:02d}"
 
 

@@ -7,7 +7,7 @@ designations, dates, calibres and shares of a crowd are none.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -106,7 +106,7 @@ class _Heads:
     nouns: frozenset[str]
     modifiers: frozenset[str]
     compounds: frozenset[str]
-    vague: dict[str, tuple[float, float | None]]
+    vague: Mapping[str, tuple[float, float | None]]
     quantity: re.Pattern[str]
 
 

@@ -56,14 +56,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
     (re.compile(rf"(?<![\w-]){pattern}(?!\w)"), resolve)
     for pattern, resolve in (
         (
-            rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} "
-            rf"{DAY}(?:,? {YEAR})?{_TAIL}",
+            (
+                rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} "
+                rf"{DAY}(?:,? {YEAR})?{_TAIL}"
+            ),
             date_values.day,
         ),
         (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", date_values.day),
         (
-            rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
-            rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?",
+            (
+                rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
+                rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?"
+            ),
             date_values.days,
         ),
         (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", date_values.days),
@@ -78,13 +82,17 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", date_values.weekday),
         (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", date_values.weekdays),
         (
-            rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|"
-            rf"[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?",
+            (
+                rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|"
+                rf"[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?"
+            ),
             date_values.near_day,
         ),
         (
-            rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the "
-            rf")?{DIRECTION} {PERIOD}(?:'s)?",
+            (
+                rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the "
+                rf")?{DIRECTION} {PERIOD}(?:'s)?"
+            ),
             date_values.period,
         ),
         (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", date_values.season),
@@ -97,14 +105,18 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
             date_values.apart,
         ),
         (
-            r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|"
-            r"afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the "
-            r"same day)",
+            (
+                r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|"
+                r"afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the "
+                r"same day)"
+            ),
             date_values.neighbour,
         ),
         (
-            rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|"
-            rf"time|birthday|parallel|century|of))",
+            (
+                rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|"
+                rf"time|birthday|parallel|century|of))"
+            ),
             date_values.day_of_month,
         ),
         (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", date_values.decade),
@@ -235,7 +247,7 @@ def _mention(reading: Reading, span: tuple[int, int], value: Value, match: re.Ma
 
 
 def _with_year_of(previous: Date, mention: Date, reading: Reading) -> Date:
-    """A day without a year, in the sentence of a day with one, is of that year: "On Jan. 6, 2016, ... and on Feb. 7"."""
+    """A day without a year, in the sentence of a day with one, is of that year: "Jan. 6, 2016, ... and on Feb. 7"."""
     same = reading.sentence_at(previous.start).index == reading.sentence_at(mention.start).index
     undated = mention.resolved_from == "published" or mention.iso is None
     if not same or previous.resolved_from != "text" or not undated or mention.weekday or mention.relative:

@@ -32,7 +32,7 @@ def named(prefix: str) -> str:
     return re.sub(r"\?P<(\w+)>", rf"?P<{prefix}\1>", HEDGE)
 
 
-def interval(low: float, high: float, hedge: re.Match[str] | None) -> tuple[float | None, float | None, bool]:
+def interval(low: float, high: float | None, hedge: re.Match[str] | None) -> tuple[float | None, float | None, bool]:
     """Lower bound, upper bound, approximate: "at least" opens upwards, "up to" downwards, "about" only hedges."""
     if hedge is None:
         return low, high, False

@@ -133,9 +133,7 @@ def _in_phrase(
     role: Role,
     lists: tuple[list[_Known], list[CountryWord]],
 ) -> Place | None:
-    """The most specific place of a phrase: known, then by shape, then by description, then a country that is a
-    target.
-    """
+    """The most specific place of a phrase: known, then by shape, by description, then a country."""
     known, countries = lists
     start, end = match.span("phrase")
     if role == "impact_area" and _COULD.search(reading.flat, max(0, match.start() - 12), match.start()):

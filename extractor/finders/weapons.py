@@ -74,9 +74,11 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     names = _names(reading, knowledge, lexicon)
     mentions = [m for match in lexicon.head.finditer(reading.flat) if (m := _phrase(reading, lexicon, match, names))]
     taken = [(m.start, m.end) for m in mentions]
-    for name in names:
-        if _stands_alone(reading, name) and not any(start < name.end and name.start < end for start, end in taken):
-            mentions.append(_bare(reading, name, lexicon.launches))
+    mentions += [
+        _bare(reading, name, lexicon.launches)
+        for name in names
+        if _stands_alone(reading, name) and not any(start < name.end and name.start < end for start, end in taken)
+    ]
     end_of_last = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
         if mention.start >= end_of_last:

@@ -21,8 +21,9 @@ FormT = TypeVar("FormT", bound=forms.Row)
 
 @dataclass(frozen=True, eq=False)
 class Knowledge:
-    """All data files, and the automata that find their words in a text; told apart by identity, so that it can key
-    caches.
+    """All data files, and the automata that find their words in a text.
+
+    Told apart by identity, so that it can key caches.
     """
 
     weapons: forms.Weapons

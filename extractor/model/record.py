@@ -19,9 +19,7 @@ T = TypeVar("T")
 
 
 def _plain(number: float) -> float:
-    """3.0 is written 3 and no number has more than four decimals: one value has one spelling, equal records equal
-    bytes.
-    """
+    """One value has one spelling: 3.0 is written 3, and no number has more than four decimals."""
     rounded = round(number, 4)
     return int(rounded) if float(rounded).is_integer() else rounded
 
