@@ -63,47 +63,42 @@ _RIVAL = re.compile(
 )
 
 
-def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
-    """A day on which somebody said, met, decided or tested a bomb is not the day of the launch.
+_OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
+_SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
+_OPENING = re.compile(r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|[Bb]ack in)? ?(?:the )?")
 
-    Such a rival owns the date where it stands between launch and date, or right before a date that opens the
-    sentence.
+
+def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
+    """Whether a day is not that of the launch: on it somebody said, met, decided or tested a bomb.
+
+    Such a rival owns the day where it stands between launch and day, or right before a day that opens the sentence.
     """
     flat = view.reading.flat
-    if re.search(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$", flat[max(0, date.start - 6) : date.start]):
+    before = flat[sentence.start : date.start]
+    if _OTHER_ZONE.search(before):
         return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = owner_of(view, date, told)
     if owner.form == "back" and not _dates_back(flat, sentence, owner, date):
         return True
-    after = [t for t in told if t.start >= date.end]
-    if _OTHER_EVENT.search(flat[sentence.start : date.start]) or (_DATELINE.match(flat, date.end) and date.start < 60):
+    if _OTHER_EVENT.search(before) or _SINCE.search(before) or (_DATELINE.match(flat, date.end) and date.start < 60):
         return True
-    if re.search(
-        r"\bsince (?:early |late |mid-|about |at least |the beginning "
-        r"of |the start of )?$",
-        flat[max(sentence.start, date.start - 26) : date.start],
-    ):
+    if _SAID_THEN.search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
-    if _SAID_THEN.search(flat, max(sentence.start, date.start - 30), date.start) and not flat.startswith(
-        "'s", date.end
-    ):
-        return True
-    opening = re.fullmatch(
-        r"[\"' ]*(?:[Oo]n|[Ii]n|[Aa]t|[Bb]y|[Ee]arly|[Ll]ate|[Ss]ince|"
-        r"[Bb]ack in)? ?(?:the )?",
-        flat[sentence.start : date.start],
-    )
-    if after and (after[0].start - date.end < 25 or opening):
-        return _RIVAL.search(flat[date.end : after[0].start]) is not None
+    return _has_rival(flat, sentence, date, told)
+
+
+def _has_rival(flat: str, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
+    """Whether another event stands between the day and the launch."""
+    after = next((t for t in told if t.start >= date.end), None)
+    opens = _OPENING.fullmatch(flat[sentence.start : date.start])
+    if after is not None and (after.start - date.end < 25 or opens):
+        return _RIVAL.search(flat[date.end : after.start]) is not None
     last = max((t.end for t in told if t.end <= date.start), default=None)
     if last is not None:
-        return _RIVAL.search(flat[last : date.start]) is not None or (
-            _RIVAL.match(flat, date.end + 1) is not None and flat[date.end : date.end + 8].strip().startswith("nuclear")
-        )
-    return (
-        _RIVAL.search(flat[sentence.start : date.start]) is not None
-        or _RIVAL.search(flat[date.end : after[0].start if after else date.end]) is not None
-    )
+        names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
+        return names_a_bomb is not None or _RIVAL.search(flat[last : date.start]) is not None
+    ahead = flat[date.end : after.start] if after is not None else ""
+    return _RIVAL.search(flat[sentence.start : date.start]) is not None or _RIVAL.search(ahead) is not None
 
 
 _NEXT_TO = re.compile(

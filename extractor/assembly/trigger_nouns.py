@@ -70,56 +70,57 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
     ]
 
 
+_NO_LAUNCH_AFTER = re.compile(
+    r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|"
+    r"pilot|case|engine|group|force|command|fighter)"
+)
+_NO_LAUNCH_BEFORE = re.compile(
+    r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|"
+    r"hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $"
+)
+
+
 def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     """The trigger a noun of launching makes: with its weapon, or pointing back to a launch."""
     flat = view.reading.flat
-    word = flat[cue.start : cue.end].lower()
-    after = flat[cue.end : cue.end + 14]
-    if re.match(
-        r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|"
-        r"pilot|case|engine|group|force|command|fighter)",
-        after,
-    ):
-        return []
-    link = _OF.match(flat, cue.end)
-    weapon = next(
-        (w for w in view.of(Weapon, sentence) if link and link.end() <= w.start <= link.end() + 75 and not w.modifies),
-        None,
-    )
-    if weapon is not None and link is not None and not link["what"] and BREAKS.search(flat[link.end() : weapon.start]):
-        weapon = None
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
-    dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
-    if (
-        weapon is None
-        and not _BACK.search(before)
-        and not (dated and cue.cue == "launch_noun")
-        and not (CONDUCTS.search(before) and re.search(r"weapons? $", before))
-    ):
+    weapon = _weapon_of(view, sentence, cue)
+    if _NO_LAUNCH_AFTER.match(flat, cue.end) or (weapon is None and _NO_LAUNCH_BEFORE.search(before)):
         return []
-    if weapon is None and re.search(
-        r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|"
-        r"hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $",
-        before,
-    ):
+    form = _form(view, sentence, cue, weapon)
+    if form is None:
         return []
     action: Action = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
-    conducted = CONDUCTS.search(before) is not None
-    form: Form = (
-        "noun"
-        if (weapon is not None and (conducted or not _BACK.search(before)))
-        or (conducted and re.search(r"weapons? $", before))
-        or (dated and weapon is None and not _BACK.search(before))
-        else "back"
-    )
+    facts = factuality(view, sentence, cue.start, cue.end, is_noun=True)
+    plural = flat[cue.start : cue.end].lower().endswith("s")
     return [
-        Trigger(
-            start=cue.start,
-            end=cue.end,
-            form=form,
-            action=action,
-            weapon=weapon,
-            plural=word.endswith("s"),
-            factuality=factuality(view, sentence, cue.start, cue.end, is_noun=True),
-        )
+        Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=plural, factuality=facts)
     ]
+
+
+def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """The weapon after "of": "the launch of two missiles", "the test of what it called a satellite"."""
+    flat = view.reading.flat
+    link = _OF.match(flat, cue.end)
+    if link is None:
+        return None
+    near = (w for w in view.of(Weapon, sentence) if link.end() <= w.start <= link.end() + 75 and not w.modifies)
+    weapon = next(near, None)
+    if weapon is None or (not link["what"] and BREAKS.search(flat[link.end() : weapon.start])):
+        return None
+    return weapon
+
+
+def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Form | None:
+    """Whether the noun tells of a launch, points back to one, or (None) is about something else."""
+    before = view.reading.flat[max(sentence.start, cue.start - 70) : cue.start]
+    conducted = CONDUCTS.search(before) is not None
+    points_back = _BACK.search(before) is not None
+    if weapon is not None:
+        return "noun" if conducted or not points_back else "back"
+    if conducted and re.search(r"weapons? $", before):
+        return "noun"
+    if points_back:
+        return "back"
+    dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
+    return "noun" if dated and cue.cue == "launch_noun" else None

@@ -11,34 +11,10 @@ from extractor.model.mention import Body, Cue, Person, Weapon
 from extractor.reading import Sentence
 
 _WEAK = frozenset(
-    [
-        "sent",
-        "sending",
-        "sends",
-        "shot",
-        "hit",
-        "hits",
-        "hitting",
-        "struck",
-        "strike",
-        "strikes",
-        "striking",
-        "attack",
-        "attacked",
-        "attacking",
-        "attacks",
-        "targeted",
-        "targeting",
-        "targets",
-        "slammed",
-        "slamming",
-        "pounded",
-        "pounding",
-        "bombarded",
-        "bombarding",
-        "took",
-        "off",
-    ]
+    (
+        "sent sending sends shot hit hits hitting struck strike strikes striking attack attacked attacking "
+        "attacks targeted targeting targets slammed slamming pounded pounding bombarded bombarding took off"
+    ).split()
 )
 
 

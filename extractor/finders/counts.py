@@ -24,30 +24,12 @@ _BEFORE_DATE = re.compile(
     r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
 )
 _WORD = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*|[^\s\w]")
-_DRONES = frozenset(["drone", "drones", "uav", "uavs", "uas", "shahed", "shaheds", "shahed-136", "shahed-136s"])
+_DRONES = frozenset(("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s").split())
 _LAUNCHES = frozenset(
-    [
-        "launch",
-        "launches",
-        "launching",
-        "launchings",
-        "test",
-        "tests",
-        "firing",
-        "firings",
-        "test-firing",
-        "test-firings",
-        "test-launch",
-        "test-launches",
-        "flight-test",
-        "flight-tests",
-        "strike",
-        "strikes",
-        "attack",
-        "attacks",
-        "trial",
-        "trials",
-    ]
+    (
+        "launch launches launching launchings test tests firing firings test-firing test-firings test-launch "
+        "test-launches flight-test flight-tests strike strikes attack attacks trial trials"
+    ).split()
 )
 _INTERCEPTORS = frozenset(["interceptor", "interceptors"])
 _MAX_BETWEEN = (
@@ -161,28 +143,14 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
         return None
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
     what, singular, part = _noun(flat, match.end(), limit, heads, names)
-    if what is None or (
-        _is_year(match)
-        and (
-            singular
-            or what == "launches"
-            or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE)
-        )
-    ):
+    if what is None or _is_year(match, before, singular or what == "launches"):
         return None
     alone = match["one"] is not None or limits == (1, 1)
     if (alone and not singular and part is None) or (singular and match["vague"] is not None and limits != (2, 2)):
         return None
-    hedge = BARE.search(before)
-    low, high, approximate = interval(*limits, hedge)
-    if match["one"] is not None and match["one"].lower() != "one":
-        hedge, low, high, approximate = None, 1, 1, False
-    elif match["more"]:
-        low, high = limits[0], None
-    elif match["about"]:
-        approximate = True
-    elif limits != _closed(limits):
-        low, high, approximate = limits[0], None, True
+    determiner = match["one"] is not None and match["one"].lower() != "one"
+    hedge = None if determiner else BARE.search(before)
+    low, high, approximate = (1, 1, False) if determiner else _bounds(match, limits, hedge)
     start = match.start() - len(hedge.group()) if hedge else match.start()
     more = re.search(r"\b(?:another|further|more|additional)\b", flat[start : match.end() + 10], re.IGNORECASE)
     return Count(
@@ -195,6 +163,20 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
         what=what,
         part=part or ("more" if more and match["one"] is None else None),
     )
+
+
+def _bounds(
+    match: re.Match[str], limits: tuple[float, float | None], hedge: re.Match[str] | None
+) -> tuple[float | None, float | None, bool]:
+    """Lower bound, upper bound, approximate: the hedge before the number, or its tail ("100-plus", "30 or so")."""
+    low, high, approximate = interval(*limits, hedge)
+    if match["more"]:
+        return limits[0], None, approximate
+    if match["about"]:
+        return low, high, True
+    if limits[1] is None:
+        return limits[0], None, True
+    return low, high, approximate
 
 
 def _limits(match: re.Match[str], heads: _Heads) -> tuple[float, float | None] | None:
@@ -210,12 +192,11 @@ def _limits(match: re.Match[str], heads: _Heads) -> tuple[float, float | None] |
     return (low, high) if low < high else None
 
 
-def _closed(limits: tuple[float, float | None]) -> tuple[float, float | None]:
-    return limits if limits[1] is not None else (limits[0], limits[0])
-
-
-def _is_year(match: re.Match[str]) -> bool:
-    return bool(match["number"]) and re.fullmatch(r"(?:19|20)\d\d", match["number"]) is not None
+def _is_year(match: re.Match[str], before: str, leans: bool) -> bool:
+    """Whether the number is a year: "In 2022 missiles flew"; `leans` where the noun would take one."""
+    if not match["number"] or re.fullmatch(r"(?:19|20)\d\d", match["number"]) is None:
+        return False
+    return leans or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE) is not None
 
 
 def _noun(

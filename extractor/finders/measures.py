@@ -113,37 +113,16 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     yield from sorted(found, key=lambda m: m.start)
 
 
+_BASE_UNITS = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
+_MONEY = re.compile(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b")
+
+
 def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
     unit = units[match["unit"].lower()]
-    if (
-        unit.quantity == "other"
-        or match["unit"] in ("M", "S", "H")
-        or (unit.quantity == "time" and match["unit"][0].isupper())
-    ):
+    if _is_no_measure(reading, match, unit):
         return None
-    if unit.id == "lb" and (
-        re.search(
-            r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b", reading.flat[max(0, match.start() - 40) : match.start()]
-        )
-        or "illion" in match["low"]
-    ):
-        return None  # money
-    if unit.id in ("m", "s", "h", "t") and len(match["unit"]) == 1 and " " not in match.group():
-        return None  # "5m" is mostly money or people
     limits = _limits(match["low"], match["high"])
-    if limits is None:
-        return None
-    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
-    if (
-        hedge
-        and unit.quantity == "time"
-        and hedge.group().lower().startswith("over")
-        and not re.search(
-            r"\b(?:for|of|after|lasted|in) $",
-            reading.flat[max(0, match.start() - 20) : match.start() - len(hedge.group())],
-        )
-    ):
-        hedge = None  # "covering 1,587 km over 132 minutes" says how long, not how long at least
+    hedge = _hedge(reading, match, unit)
     low, high, approximate = interval(*limits, hedge)
     if match["more"]:
         high = None
@@ -153,7 +132,7 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
     base, factor, converted = unit, unit.factor, None
     other = units[match["c_unit"].lower()] if match["c_unit"] else None
     if other is not None and other.quantity == unit.quantity:
-        repeated = _limits(match["c_low"], match["c_high"]) or (0.0, 0.0)
+        repeated = _limits(match["c_low"], match["c_high"])
         if other.id == "km" and unit.id != "km":
             low, high, approximate = interval(*repeated, hedge)
             converted = (limits[0] * unit.factor, limits[1] * unit.factor)
@@ -161,7 +140,6 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
         else:
             converted = (repeated[0] * other.factor, repeated[1] * other.factor)
     start = match.start() - len(hedge.group()) if hedge else match.start()
-    names = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
     return Measure(
         start=start,
         end=match.end(),
@@ -170,23 +148,44 @@ def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> M
         max=_scaled(high, factor),
         approximate=approximate,
         dimension=dimension,
-        unit=names[base.quantity],
+        unit=_BASE_UNITS[base.quantity],
         converted=converted,
     )
+
+
+def _is_no_measure(reading: Reading, match: re.Match[str], unit: Unit) -> bool:
+    """Money, people, names and calibres that look like a figure with a unit."""
+    written = match["unit"]
+    if unit.quantity == "other" or written in ("M", "S", "H") or (unit.quantity == "time" and written[0].isupper()):
+        return True
+    if unit.id == "lb":
+        before = reading.flat[max(0, match.start() - 40) : match.start()]
+        return "illion" in match["low"] or _MONEY.search(before) is not None
+    return unit.id in ("m", "s", "h", "t") and len(written) == 1 and " " not in match.group()
+
+
+def _hedge(reading: Reading, match: re.Match[str], unit: Unit) -> re.Match[str] | None:
+    """The hedge before a figure. "Covering 1,587 km over 132 minutes" says how long, not how long at least."""
+    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    if hedge is None or unit.quantity != "time" or not hedge.group().lower().startswith("over"):
+        return hedge
+    begin = match.start() - len(hedge.group())
+    after_preposition = re.search(r"\b(?:for|of|after|lasted|in) $", reading.flat[max(0, begin - 10) : begin])
+    return hedge if after_preposition else None
 
 
 def _scaled(value: float | None, factor: float) -> float | None:
     return None if value is None else round(value * factor, 4)
 
 
-def _limits(low: str, high: str | None) -> tuple[float, float] | None:
+def _limits(low: str, high: str | None) -> tuple[float, float]:
     first = value_of(low)
     last = value_of(high) if high else first
     return (first, last) if first <= last else (last, first)
 
 
 def _speed(reading: Reading, match: re.Match[str]) -> Measure:
-    limits = _limits(match["low"], match["high"]) or (0.0, 0.0)
+    limits = _limits(match["low"], match["high"])
     hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
     low, high, approximate = interval(*limits, hedge)
     start = match.start() - len(hedge.group()) if hedge else match.start()
@@ -232,59 +231,52 @@ def _is_flight_time(before: str, after: str) -> bool:
 
 
 def _length_role(before: str, after: str, unit: Unit) -> Dimension:
+    """The role of a length: told by the words right after it, else by the nearest telling word before it."""
     if _RANGE_AFTER.match(after):
         return "range"
-    if re.match(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)", after):
+    if _FROM_LAUNCH.match(after):
         return "distance"
     if _HIGH_AFTER.match(after):
         return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
     cues = list(_ROLE.finditer(re.split(r"[;]|\) - ", before)[-1]))
+    if len(cues) > 1 and cues[-1].group().lower() == "off":
+        cues.pop()
     if not cues:
         return "other"
-    cue = cues[-1]
-    role = cue.lastgroup or "other"
-    word = cue.group().lower()
-    if role == "other" and word == "off" and len(cues) > 1:
-        role = cues[-2].lastgroup or "other"
+    earlier = cues[-2] if len(cues) > 1 else None
+    role = cues[-1].lastgroup
     if role == "reached":
-        previous = cues[-2].lastgroup if len(cues) > 1 else None
-        return "distance" if previous == "range" or re.match(r"\W*in (?:distance|range)", after) else "altitude"
-    earlier = [c for c in cues[:-1] if c.start() > cue.start() - 40]
-    if role == "distance" and word.startswith("target") and earlier and earlier[-1].lastgroup == "range":
-        return "range"
-    if role == "reached" and re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
+        return _reached(before, after, earlier)
+    if role == "distance":
+        return _flown(before, after, cues[-1], earlier)
+    if role == "range":
+        return "distance" if _FLOWN_BEFORE.search(before[: cues[-1].start()]) else "range"
+    return "altitude" if role == "altitude" else "other"
+
+
+_FROM_LAUNCH = re.compile(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
+_AWAY = re.compile(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|out to sea)")
+_FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
+_COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
+
+
+def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimension:
+    """ "Reached 900 km" is high, "can reach" and "reached ... in distance" is far, what a zone reaches is neither."""
+    if re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
         return "other"
-    if role == "distance" and re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
-        return (
-            "distance"
-            if re.match(
-                r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|"
-                r"out to sea)",
-                after,
-            )
-            else "other"
-        )
-    if (
-        role == "distance"
-        and re.fullmatch(r"distances?", word)
-        and _PLACE_AFTER.match(after)
-        and " of" not in before[-12:]
-    ):
-        return "other"
-    if role == "range" and re.search(
-        r"\b(?:flew|travel\w+|flying|landed|"
-        r"hit)\b[^,;]{0,25}$",
-        before[: before.rfind(word)] if word in before else "",
-    ):
+    if (earlier is not None and earlier.lastgroup == "range") or re.match(r"\W*in (?:distance|range)", after):
         return "distance"
-    if (
-        role == "distance"
-        and re.fullmatch(r"fly|travel", word)
-        and re.search(
-            r"\b(?:can|could|may|might|would|"
-            r"to)\b[^,]{0,15}$",
-            before[: cue.start()],
-        )
-    ):
-        return "range"
-    return role if role in ("altitude", "range", "distance") else "other"  # type: ignore[return-value]
+    return "altitude"
+
+
+def _flown(before: str, after: str, cue: re.Match[str], earlier: re.Match[str] | None) -> Dimension:
+    """ "Flew 500 km" and "hit a target 500 km away" are flown; "can fly" is range, "a distance from Seoul" neither."""
+    word = cue.group().lower()
+    if re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
+        could = earlier is not None and earlier.lastgroup == "range" and earlier.start() > cue.start() - 40
+        if could and word.startswith("target"):
+            return "range"
+        return "distance" if _AWAY.match(after) else "other"
+    if word.startswith("distance") and _PLACE_AFTER.match(after) and " of" not in before[-12:]:
+        return "other"
+    return "range" if word in ("fly", "travel") and _COULD.search(before[: cue.start()]) else "distance"

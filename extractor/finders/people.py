@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 from extractor.finders.bodies import country_words_in
 from extractor.finders.names import NAME, surname
@@ -194,32 +193,16 @@ def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ..
 
 def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _Name) -> Person:
     flat = reading.flat
-    before = flat[max(reading.sentence_at(name.start).start, name.start - 120) : name.start]
-    spans, country, rank = [], None, None
-    title = roles.before.search(before)
-    if title:
-        span, country = _role_span(
-            reading,
-            knowledge,
-            name.start - len(before) + title.start("role"),
-            name.start - len(before) + title.end("role"),
-        )
-        spans.append(span)
-    ranked = roles.rank.search(before)
-    if ranked and not flat[name.start - 9 : name.start].lower().startswith("-general"):
-        rank = (name.start - len(before) + ranked.start("role"), name.start - len(before) + ranked.end("role"))
-    after = flat[name.end : min(reading.sentence_at(name.start).end, name.end + 200)]
-    apposition = roles.after.match(after)
+    sentence = reading.sentence_at(name.start)
+    first = max(sentence.start, name.start - 120)
+    before, after = flat[first : name.start], flat[name.end : min(sentence.end, name.end + 200)]
     analyst = _is_analyst(roles, after, before)
-    if apposition and not analyst:
-        span, other = _role_span(
-            reading, knowledge, name.end + apposition.start("phrase"), name.end + apposition.end("phrase")
-        )
-        spans.append(span)
-        country = country or other
-    standing: Literal["office", "analyst", "unknown"] = (
-        "analyst" if analyst else "office" if spans or rank else "unknown"
-    )
+    title = roles.before.search(before)
+    apposition = None if analyst else roles.after.match(after)
+    found = [(first + title.start("role"), first + title.end("role"))] if title else []
+    found += [(name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))] if apposition else []
+    plain = [_role_span(reading, knowledge, *span) for span in found]
+    ranked = None if flat[name.start - 9 : name.start].lower().startswith("-general") else roles.rank.search(before)
     written = reading.article.text[name.start : name.end]
     return Person(
         start=name.start,
@@ -227,10 +210,10 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
         text=written,
         name=re.sub(r"\s+", " ", written),
         rows=name.rows,
-        country=country,
-        roles=tuple(span for span in spans if span[0] < span[1]),
-        rank=rank,
-        standing=standing,
+        country=next((country for _, country in plain if country), None),
+        roles=tuple(span for span, _ in plain if span[0] < span[1]),
+        rank=(first + ranked.start("role"), first + ranked.end("role")) if ranked else None,
+        standing="analyst" if analyst else "office" if found or ranked else "unknown",
         full=" " in flat[name.start : name.end],
         modifier=_MODIFIED.match(flat, name.end) is not None,
     )

@@ -134,39 +134,45 @@ def _in_phrase(
     lists: tuple[list[_Known], list[CountryWord]],
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, by description, then a country."""
-    known, countries = lists
     start, end = match.span("phrase")
-    if role == "impact_area" and _COULD.search(reading.flat, max(0, match.start() - 12), match.start()):
+    if start >= end or reading.sentence_at(start).end < end or not _is_about_flight(reading, match, role):
         return None
-    if start >= end or reading.sentence_at(start).end < end:
-        return None
-    inside = [h for h in known if start <= h.start and h.end <= end and not reading.flat.startswith("'s ", h.end)]
-    if role == "launch_site" and not _LAUNCHING.search(
-        reading.flat, max(reading.sentence_at(match.start()).start, match.start() - 110), match.start("lead")
-    ):
-        return None
+    known, countries = lists
+    inside = next((h for h in known if start <= h.start and h.end <= end and not _owns(reading.flat, h.end)), None)
     shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
-    water = _described(reading, (start, end)) if role == "impact_area" else None
-    if water is not None and inside and water[0] < inside[0].start and _WATER.match(reading.flat, water[0]):
+    described = None if role == "other" else _described(reading, (start, end))
+    water = described if described and _WATER.match(reading.flat, described[0]) else None
+    if role == "impact_area" and inside and water and water[0] < inside.start:
         return _place(reading, knowledge, water, None, role)
-    if inside and (shaped is None or inside[0].start <= shaped[1]):
-        hit = inside[0]
-        return _place(reading, knowledge, (hit.start, hit.end), hit.row, role)
-    if shaped is not None:
-        return _place(reading, knowledge, shaped, None, role)
-    described = _described(reading, (start, end))
-    if described is not None and role != "other":
-        return _place(reading, knowledge, described, None, role)
-    if role in ("impact_area", "toward", "launch_site"):
-        country = next((c for c in countries if start <= c.start and c.end <= end and not c.adjective), None)
-        alone = country is not None and re.match(
-            r"(?:$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|"
-            r"overnight)\b)",
-            reading.flat[country.end : country.end + 12],
+    if inside is not None and (shaped is None or inside.start <= shaped[1]):
+        return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
+    span = shaped or described
+    if span is None and role in ("impact_area", "toward", "launch_site"):
+        country = next(
+            (c for c in countries if start <= c.start < start + 12 and c.end <= end and not c.adjective), None
         )
-        if country is not None and alone and country.start - start < 12:
-            return _place(reading, knowledge, (country.start, country.end), None, role)
-    return None
+        span = (country.start, country.end) if country and _ENDS.match(reading.flat, country.end) else None
+    return None if span is None else _place(reading, knowledge, span, None, role)
+
+
+_ENDS = re.compile(
+    r"$|[.,;:)]| (?:on|in|at|from|as|after|since|and|with|by|during|for|that|to|early|late|last|amid|overnight)\b"
+)
+
+
+def _owns(flat: str, end: int) -> bool:
+    """ "From Pyongyang's Sunan area" is from Sunan."""
+    return flat.startswith("'s ", end)
+
+
+def _is_about_flight(reading: Reading, match: re.Match[str], role: Role) -> bool:
+    """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
+    if role == "impact_area":
+        return _COULD.search(reading.flat, max(0, match.start() - 12), match.start()) is None
+    if role == "launch_site":
+        begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
+        return _LAUNCHING.search(reading.flat, begin, match.start("lead")) is not None
+    return True
 
 
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")

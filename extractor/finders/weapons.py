@@ -240,45 +240,41 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
     return noun if noun in compounds or noun in launches else ""
 
 
+_ANTI_SHIP = re.compile(r"anti ?(?:war)?ship|surface to (?:sea|ship)|ship to ship|shore to ship|coast to ship")
+_BOTH = re.compile(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b")
+_ANTI_AIR = re.compile(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b")
+_ARTILLERY = re.compile(r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|rocket artillery")
+_SPACE = re.compile(r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying )?(?:rocket|launch)")
+
+
 def classes_of(phrase: str, head: str) -> tuple[str, ...]:
     """The most specific classes the words of a noun phrase give (guidelines, section 5).
 
     Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
     """
-    words = set(re.findall(r"[a-z]+", phrase))
     plain = re.sub(r"[-\s]+", " ", phrase)
-    extra = [c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain]
-    if re.search(r"anti ?ship|surface to (?:sea|ship)|ship to ship|shore to ship|coast to ship", plain):
-        extra.append("anti_ship")
-    if re.search(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b", plain):
-        return tuple(sorted({"ballistic", "cruise", *extra}))
-    if "cruise" in words:
-        return tuple(sorted({"cruise", *extra}))
-    if re.search(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b", plain):
+    extra = {c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain}
+    if _ANTI_SHIP.search(plain):
+        extra.add("anti_ship")
+    if "cruise" in plain:
+        return tuple(sorted({"cruise", *extra, *(["ballistic"] if _BOTH.search(plain) else [])}))
+    if _ANTI_AIR.search(plain):
         return ("surface_to_air",)
-    if head == "mlrs" or re.search(
-        r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|"
-        r"rocket artillery",
-        plain,
-    ):
+    if head == "mlrs" or _ARTILLERY.search(plain):
         return ("artillery_rocket",)
-    if head in LAUNCHERS or re.search(
-        r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying "
-        r")?(?:rocket|launch)",
-        plain,
-    ):
+    if head in LAUNCHERS or _SPACE.search(plain) or (head == "rocket" and "long range" in plain):
         return ("space_launch_vehicle",)
-    if head == "rocket" and "long range" in plain:
-        return ("space_launch_vehicle",)
-    ranges = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
+    return tuple(sorted(_ballistic_classes(plain, head) | extra))
+
+
+def _ballistic_classes(plain: str, head: str) -> set[str]:
+    """Range classes, or "submarine-launched"; plainly ballistic only where neither is said."""
+    words = set(re.findall(r"[a-z]+", plain))
+    found = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
     if head not in ("rocket", "projectile"):
-        ranges |= {
-            cls for word, cls in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: and \w+| or \w+)? range", plain)
-        }
+        found |= {c for word, c in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: (?:and|or) \w+)? range", plain)}
     if "intercontinental" in plain or "inter continental" in plain:
-        ranges.add("icbm")
+        found.add("icbm")
     if re.search(r"(?:submarine|sea|sub) (?:launched|based)", plain) and ("ballistic" in words or head == "missile"):
-        ranges.add("slbm")
-    if not ranges and "ballistic" in words:
-        ranges.add("ballistic")
-    return tuple(sorted({*ranges, *extra}))
+        found.add("slbm")
+    return found or ({"ballistic"} if "ballistic" in words else set())
