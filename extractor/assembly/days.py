@@ -53,12 +53,17 @@ def _bounds(iso: str) -> tuple[str, str]:
     )
 
 
+MAX_DIGITS = 3  # "999 days after" is the most that news counts from another day of its story
+
+
 def moved(iso: str, relative: str, back: bool = False) -> str | None:
     """The day that lies "+2d" or "-1w" from a day; with `back`, the day from which it lies so."""
     match = re.fullmatch(r"([+-])(\d+)([dwmy])", relative)
     if match is None or len(iso) != 10:
         return None
     number = int(match[2]) * (1 if match[1] == "+" else -1) * (-1 if back else 1)
+    if len(match[2]) > MAX_DIGITS:
+        return None
     if match[3] == "d":
         return (date.fromisoformat(iso) + timedelta(days=number)).isoformat()
     if match[3] == "w":

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
 from extractor.assembly.statement import MANY, Statement
@@ -218,9 +218,14 @@ def when(view: View, draft: Draft) -> Found[When] | None:
     date: Date = draft.when
     value = When(
         iso=draft.iso, text=" ".join(date.text.split()), weekday=date.weekday, time_of_day=date.time_of_day,
-        resolved_from=date.resolved_from if draft.iso else None,
+        resolved_from=(date.resolved_from or _basis(view)) if draft.iso else None,
     )  # fmt: skip
     return found(view, value, [date])
+
+
+def _basis(view: View) -> Literal["published", "text"]:
+    """What a day counted from another day of the story rests on."""
+    return "published" if view.reading.published else "text"
 
 
 def sources(view: View, draft: Draft) -> tuple[Found[str], ...]:

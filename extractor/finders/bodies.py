@@ -54,7 +54,7 @@ def _is_part_of_a_name(flat: str, word: CountryWord) -> bool:
     written = flat[word.start : word.end]
     if written.isupper() and len(written) > 4 and word.start < 40:
         return True  # a dateline: "SEOUL (Reuters) -", "TOKYO/SEOUL North Korea fired ..."
-    if flat.startswith("the ", word.start) and re.match(r" [A-Z]", flat[word.end : word.end + 2]):
+    if flat[word.start : word.start + 4].lower() == "the " and re.match(r" [A-Z]", flat[word.end : word.end + 2]):
         return True
     return re.search(r"\b(?:North|South|Latin|Central) $", flat[max(0, word.start - 8) : word.start]) is not None
 

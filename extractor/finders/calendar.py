@@ -99,8 +99,17 @@ def season(published: date, name: str, direction: str) -> str:
     return f"{year:04d}-{code}"
 
 
-def moved(published: date, number: int, unit: str) -> str:
-    """The value that many units away, at the unit's precision: two days ago is a day, two months ago a month."""
+FARTHEST_YEARS = 1000  # "200,000 weeks ago" is no date news tells, and beyond what a calendar holds
+
+
+def moved(published: date, number: int, unit: str) -> str | None:
+    """The value that many units away, at the unit's precision: two days ago is a day, two months ago a month.
+
+    None where that lies beyond any date news tells.
+    """
+    per_year = {"d": 365, "w": 52, "m": 12}.get(unit[:1], 1) if not unit.startswith("decade") else 0.1
+    if abs(number) > FARTHEST_YEARS * per_year:
+        return None
     if unit.startswith("day"):
         return (published + timedelta(days=number)).isoformat()
     if unit.startswith("week"):
@@ -112,7 +121,7 @@ def moved(published: date, number: int, unit: str) -> str:
     return f"{published.year + number:04d}"
 
 
-def period(published: date, unit: str, direction: str) -> str:
+def period(published: date, unit: str, direction: str) -> str | None:
     """The value of "last week", "this month", "next year"."""
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[direction]
     if unit == "quarter":

@@ -23,7 +23,7 @@ _BEFORE_DATE = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|"
     r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
 )
-_WORD = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*|[^\s\w]")
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:-(?:[\w./']*\w))*|[^\s\w]")
 _DRONES = frozenset(("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s").split())
 _LAUNCHES = frozenset(
     (
@@ -206,13 +206,13 @@ def _noun(
     part: Literal["of"] | None = None
     for number, token in enumerate(_WORD.finditer(flat, start, limit)):
         word = token.group()
-        if word.lower() in _LAUNCHES and re.match(rf" (?:{'|'.join(_DRONES)})\b", flat[token.end() : token.end() + 12]):
-            continue  # "73 attack drones"
+        if word.lower() in _LAUNCHES and _MODIFIES.match(flat, token.end()):
+            continue  # "73 attack drones", "30 test launches"
         low = word.lower()
         named = next((span for span in names if span[0] <= token.start() < span[1]), None)
         if number == 0 and low == "of":
             part = "of"
-        if part and low in ("which", "them", "those", "these") and number <= 2:
+        if part and low == "which" and number <= 2:
             return "missiles", False, part
         if low in _DRONES:
             mixed = re.match(r" and (?:(?!\d)[\w-]+ ){0,3}(?:missiles|rockets)", flat[token.end() : token.end() + 60])
@@ -225,7 +225,8 @@ def _noun(
         if low in heads.nouns:
             return (*_counted(flat, token.end(), low, heads), part)
         if low in _LAUNCHES:
-            return "launches", not low.endswith("s"), part
+            bare = (not low.endswith("s") and number == 0) or _OTHER_TEST.search(flat, start, token.start())
+            return (None if bare else "launches"), not low.endswith("s"), part
         if part and number <= 3 and re.fullmatch(NUMBER, word, re.IGNORECASE):
             continue  # "12 of the 16 missiles"
         if number >= _MAX_BETWEEN or not (
@@ -233,6 +234,10 @@ def _noun(
         ):
             break
     return None, False, None
+
+
+_MODIFIES = re.compile(rf" (?:{'|'.join(_DRONES)}|launch|launches|firings?|flights?)\b")
+_OTHER_TEST = re.compile(r"\b(?:nuclear|atomic|hydrogen|engine|bomb|underground|weapons?|drug|blood|air|drone)\b")
 
 
 def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:

@@ -41,9 +41,9 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _TEN = "|".join(TENS)
 WORD_NUMBER = (
     rf"(?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))"
-    rf"(?:[- ](?:hundred|thousand|million)(?:(?: and)? (?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))(?![- ]))?)?"
+    rf"(?:[- ](?:hundred|thousand|million)(?:(?: and)? (?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT})))?)?"
 )
-DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,12}(?:\.\d{1,6})?(?!\d)"  # a longer run is no figure of news
 NUMBER = rf"(?:(?:{DIGITS})(?: (?:thousand|million))?|{WORD_NUMBER})"
 
 

@@ -115,19 +115,29 @@ _ABOUT_WEAPONS = re.compile(
 _FIRED = re.compile(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:fired|launched|tested|test-fired)\b")
 
 
+_COUNTED = re.compile(
+    r"\b(?:an?|the|its|their|his|one|two|three|four|five|six|several|\d+|new|another|first|of) $", re.IGNORECASE
+)
+
+
 def _stands_alone(reading: Reading, name: _Name) -> bool:
-    """Whether a name without a noun is a weapon: a plain word ("Iskander", "Topol") needs weapons around it."""
-    if name.needs_context and not _FIRED.match(reading.flat, name.end):
+    """Whether a name without a noun is a weapon.
+
+    A designation is one ("KN-23", "Topol-M", "ATACMS", "Kheibar Shekan"); a plain word ("Iskander", "Topol") needs a
+    determiner before it or weapons around it, and no other capitalised word after it ("Sarmat Road").
+    """
+    flat = reading.flat
+    written = flat[name.start : name.end]
+    if name.needs_context and not _FIRED.match(flat, name.end):
         return False
-    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", reading.flat[name.end : name.end + 12]) and not any(
-        c.isdigit() for c in reading.flat[name.start : name.end]
-    ):
-        return False
-    if any(c.isdigit() for c in reading.flat[name.start : name.end]):
+    if any(c.isdigit() for c in written) or written.isupper():
         return True
+    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", flat[name.end : name.end + 12]):
+        return False
     sentence = reading.sentence_at(name.start)
-    around = reading.flat[sentence.start : name.start] + " " + reading.flat[name.end : sentence.end]
-    return _ABOUT_WEAPONS.search(around) is not None
+    if re.search(r"[- ]", written) or _COUNTED.search(flat, max(sentence.start, name.start - 12), name.start):
+        return True
+    return _ABOUT_WEAPONS.search(flat[sentence.start : name.start] + " " + flat[name.end : sentence.end]) is not None
 
 
 def _bare(reading: Reading, name: _Name, launches: frozenset[str]) -> Weapon:

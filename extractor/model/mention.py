@@ -87,7 +87,8 @@ class Date(Mention):
     time_of_day: str | None = None
     resolved_from: Literal["published", "text"] | None = None
     relative: str | None = None
-    """How it hangs on another date: "previous_day", "after:2d", "same_day"; resolved by the assembly."""
+    """How it hangs on another day of the story, resolved by the assembly: "-1d" the day before, "+0d" the same day,
+    "+2w" two weeks later; "ago" where it was counted back from publication."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
