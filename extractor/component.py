@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.model.article import Article
+from extractor.model.record import Record
 from extractor.nlp import people_of
 from extractor.pipeline import Extractor
 from extractor.reading import PeopleIn, Spans
@@ -24,7 +25,7 @@ class LaunchLedger:
     def __init__(self, nlp: Language) -> None:
         self.extractor = Extractor()
         if not Doc.has_extension(NAME):
-            Doc.set_extension(NAME, default=None)
+            Doc.set_extension(NAME, getter=_record)
 
     def __call__(self, doc: Doc) -> Doc:
         """The document, with its record on it."""
@@ -34,8 +35,14 @@ class LaunchLedger:
             published_from="metadata" if published else None,
         )  # fmt: skip
         people_in = _entities_in(doc) if doc.has_annotation("ENT_IOB") else None
-        doc._.set(NAME, self.extractor.analyse(article, people_in).record)
+        doc.user_data[NAME] = self.extractor.analyse(article, people_in).record.to_json()
         return doc
+
+
+def _record(doc: Doc) -> Record | None:
+    """The record of a document; kept as JSON, so that documents can be stored and sent to other processes."""
+    line = doc.user_data.get(NAME)
+    return None if line is None else Record.model_validate_json(line)
 
 
 def _entities_in(doc: Doc) -> PeopleIn:

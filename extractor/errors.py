@@ -32,6 +32,9 @@ class SourceError(ExtractorError):
         self.reason = reason
         self.detail = detail
 
+    def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
+        return type(self), (self.source, self.reason, self.detail)
+
 
 class ContractError(ExtractorError):
     """A record that breaks the contract."""

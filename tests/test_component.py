@@ -90,7 +90,6 @@ def test_documents_go_through_the_pipe_in_order(blank: Language) -> None:
     assert records[0] == records[3]
 
 
-@pytest.mark.xfail(reason="the record lies in user_data as an object, which spaCy cannot serialize", strict=True)
 def test_documents_can_be_serialized_and_sent_between_processes(blank: Language) -> None:
     doc = blank(TEXT)
     assert record_of(Doc(blank.vocab).from_bytes(doc.to_bytes())) == record_of(doc)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Literal
+from typing import Any, Literal
 
 from extractor.assembly import slots
+from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.article import digest
 from extractor.model.mention import Body
-from extractor.model.record import Event, Evidence, Found, When
+from extractor.model.record import Claim, Event, Evidence, Found, When
 
 Kind = Literal["test", "attack", "space_launch"]
 
@@ -44,6 +45,9 @@ def _event(view: View, draft: Draft, is_main: bool) -> Event:
     assert side is not None
     words = slots.cut(view, trigger.start, trigger.end)
     site = slots.cut(view, side.start, side.end)
+    count, classes = slots.count(view, draft), slots.classes(view, draft)
+    figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
+    figures["speed_mach"] = slots.speed(view, draft)
     return Event(
         event_id="e" + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end)),
         prominence="main" if is_main else "background",
@@ -52,21 +56,26 @@ def _event(view: View, draft: Draft, is_main: bool) -> Event:
         trigger=words,
         country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.BASE_CONFIDENCE),
         actor=slots.found(view, side.actor.text, [side.actor]) if side.actor else None,
-        count=slots.count(view, draft),
-        weapon_classes=slots.classes(view, draft),  # type: ignore[arg-type]
+        count=count,
+        weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft),
-        distance_km=slots.figure(view, draft, "distance", "km"),
-        altitude_km=slots.figure(view, draft, "altitude", "km"),
-        range_km=slots.figure(view, draft, "range", "km"),
-        flight_minutes=slots.figure(view, draft, "duration", "min"),
-        speed_mach=slots.speed(view, draft),
+        **figures,
         date=slots.when(view, draft) or (_published(view, words) if is_main and _is_lead(draft) else None),
         launch_site=slots.launch_site(view, draft),
         impact_area=slots.impact_area(view, draft),
         sources=slots.sources(view, draft),
-        claims=(),
+        claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.BASE_CONFIDENCE,
     )
+
+
+def _claims(view: View, draft: Draft, filled: dict[str, Any]) -> tuple[Claim, ...]:
+    """What the text disagrees on, slot by slot."""
+    found: list[Claim] = []
+    for slot, value in filled.items():
+        chosen = value if isinstance(value, tuple) else (value,) if value is not None else ()
+        found += claims_of(view, draft, slot, chosen)
+    return tuple(found)
 
 
 def _is_lead(draft: Draft) -> bool:

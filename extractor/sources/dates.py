@@ -66,14 +66,36 @@ def calendar_date(year: int, month: int, day: int) -> str | None:
 def read_moment(value: object) -> str | None:
     """The ISO date or date-time (with its offset, to the second) that a metadata value tells, or None.
 
-    Reads ISO 8601, the date form of mail and feeds, and one full date in words or digits.
+    Reads ISO 8601, the date form of mail and feeds, and one full date in words, of other languages too, or digits.
     """
     if not isinstance(value, str) or not (value := value.strip()) or len(value) > _LONGEST_VALUE:
         return None
     if _UNSET.match(value):
         return None
-    return _iso(value) or _mail(value) or sole_date(value)
+    return _iso(value) or _mail(value) or sole_date(value) or _foreign(value)
 
+
+_WORDED = re.compile(rf"(?=.*{_YEAR})(?=.*(?:[^\W\d_]{{3}}|\u5e74))")
+
+
+def _foreign(value: str) -> str | None:
+    """A full date in words of another language: "17 de noviembre de 2022"; nothing is filled in from a clock."""
+    if len(value) > _LONGEST_WORDED or not _WORDED.match(value):
+        return None
+    from dateparser.date import DateDataParser
+
+    settings: dict[str, object] = {
+        "STRICT_PARSING": True,
+        "REQUIRE_PARTS": ["day", "month", "year"],
+        "PARSERS": ["absolute-time"],
+        "RELATIVE_BASE": datetime(2000, 1, 1),  # noqa: DTZ001 - a fixed base: the default is today
+    }
+    found = DateDataParser(settings=settings).get_date_data(value)
+    day = found.date_obj
+    return calendar_date(day.year, day.month, day.day) if day is not None and found.period == "day" else None
+
+
+_LONGEST_WORDED = 60  # characters; a longer value is a sentence, not a date
 
 def written_dates(text: str) -> Iterator[WrittenDate]:
     """Every full date in `text`, in order."""

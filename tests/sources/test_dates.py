@@ -102,3 +102,20 @@ def test_a_date_in_a_file_name(name: str, date: str) -> None:
 )
 def test_other_digits_in_a_file_name_are_no_date(name: str) -> None:
     assert filename_date(name) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("17 de noviembre de 2022", "2022-11-17"),
+        ("3 juin 2025 à 09:12", "2025-06-03"),
+        ("18 ноября 2022 г.", "2022-11-18"),
+        ("2022年11月18日", "2022-11-18"),
+        ("noviembre 2022", None),
+        ("le 3 juin", None),
+        ("hace 2 días, 2022", None),
+        ("The summit of 2022 was held", None),
+    ],
+)
+def test_a_full_date_in_words_of_another_language_is_read_and_nothing_is_filled_in(value: str, iso: str | None) -> None:
+    assert read_moment(value) == iso
