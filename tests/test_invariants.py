@@ -312,6 +312,9 @@ stamps = st.sampled_from([None, "2024-02-29", "2025-10-22", "2025-01-01T00:30:00
 @example(
     "North Korea fired 99999999999999999999 missiles that flew 1" + "0" * 400 + " km on 31 February 2024.", "2024-03-01"
 )
+@example("North Korea fired a missile at Mach 1" + "0" * 400 + ".", "2024-03-01")
+@example("Hwasong-18 launches in February, two weeks ago.", "2025-01-01")
+@example("Pyongyang on Monday and on Tuesday launches missiles.", "2024-12-31")
 @example("North Korea fired a missile on February 29 and one on 30 February.", "2025-03-01")
 @example("North Korea, a nation 3000 years ago, fired missiles 999999999 days ago and 200,000 weeks ago.", "2025-03-01")
 @example("North Korea fired a Hwasong-18 two weeks ago, one of its launches in February.", "2025-01-01")

@@ -69,9 +69,11 @@ class Story:
         return Evidence(start=start, end=start + len(words), text=words)
 
     def found(self, kind: type[Found[T]], value: T, words: str, by: str | None = None) -> Found[T]:
+        """A value, the words that say it, and who is said to say so."""
         return kind(value=value, attributed_to=by, evidence=(self.at(words),), confidence=0.9)
 
     def identity(self, letter: str, words: str) -> str:
+        """An identifier of the kind the contract asks for, after the place of the words."""
         return letter + digest(self.article.article_id, str(self.at(words).start))
 
 

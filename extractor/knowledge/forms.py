@@ -224,6 +224,8 @@ class SpeechRow(Row):
 
 
 class Stances(Row):
+    """The form of `stances.toml`."""
+
     stance: tuple[StanceRow, ...]
     speech: SpeechRow
 

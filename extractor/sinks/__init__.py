@@ -29,7 +29,9 @@ class Sink(Protocol):
 
     def __enter__(self) -> Self: ...
 
-    def write(self, record: Record) -> None: ...
+    def write(self, record: Record) -> None:
+        """Add one record; raises SinkError where it cannot be written."""
+        ...
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

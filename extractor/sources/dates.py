@@ -97,6 +97,7 @@ def _foreign(value: str) -> str | None:
 
 _LONGEST_WORDED = 60  # characters; a longer value is a sentence, not a date
 
+
 def written_dates(text: str) -> Iterator[WrittenDate]:
     """Every full date in `text`, in order."""
     for match in _WRITTEN.finditer(text):
