@@ -15,6 +15,7 @@ from extractor.model.record import Record
 from extractor.nlp import people_of
 from extractor.pipeline import Extractor
 from extractor.reading import PeopleIn, Spans
+from extractor.sources import usable_date
 
 NAME = "launchledger"
 
@@ -29,7 +30,7 @@ class LaunchLedger:
 
     def __call__(self, doc: Doc) -> Doc:
         """The document, with its record on it."""
-        published = doc.user_data.get("published")
+        published = usable_date(doc.user_data.get("published"))
         article = Article(
             text=doc.text, source=str(doc.user_data.get("source", "doc")), published=published,
             published_from="metadata" if published else None,

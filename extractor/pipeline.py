@@ -12,7 +12,7 @@ from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.finders import FINDERS
 from extractor.knowledge.reader import Knowledge, load
-from extractor.model.article import Article
+from extractor.model.article import Article, whole
 from extractor.model.mention import Mention
 from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Provenance, Record
 from extractor.nlp import Namer
@@ -69,10 +69,10 @@ class Extractor:
     ) -> Record:
         """The record of one text. `published` is an ISO date or date-time; without it, relative dates stay open."""
         article = Article(
-            text=text,
-            source=source,
+            text=whole(text),
+            source=whole(source),
             url=url,
-            title=title,
+            title=None if title is None else whole(title),
             published=usable_date(published),
             published_from="metadata" if published else None,
         )

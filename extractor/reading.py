@@ -126,8 +126,16 @@ def _append(sentences: list[Sentence], flat: str, span: tuple[int, int], paragra
         start += 1
     while end > start and flat[end - 1] == " ":
         end -= 1
+    while end - start > LONGEST_SENTENCE:
+        cut = flat.rfind(" ", start, start + LONGEST_SENTENCE)
+        cut = cut if cut > start else start + LONGEST_SENTENCE
+        sentences.append(Sentence(start, cut, len(sentences), paragraph))
+        start = cut + 1 if flat[cut] == " " else cut
     if start < end:
         sentences.append(Sentence(start, end, len(sentences), paragraph))
+
+
+LONGEST_SENTENCE = 2000  # characters; news has a tenth of it. A table or a list without full stops is cut into pieces.
 
 
 def _ends_sentence(flat: str, stop: int, after: int, limit: int) -> bool:

@@ -127,13 +127,18 @@ def test_a_killed_worker_ends_the_run_in_one_sentence() -> None:
         list(results)
 
 
+# A job that a shell put in the background ignores Ctrl-C, and so would what it starts: the test heeds it anywhere.
+HEEDING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL); os.execv(sys.argv[1], sys.argv[1:])"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups to interrupt")
 @pytest.mark.parametrize("wait_for_part", [False, True], ids=["while starting", "while writing"])
 def test_ctrl_c_leaves_no_file_no_process_and_no_traceback(tmp_path: Path, wait_for_part: bool) -> None:
     old = tmp_path / "records.jsonl"
     old.write_text("old\n")
     command = [sys.executable, "-m", "extractor", "run", *["corpus/articles"] * 20, "--workers", "2", "--out", str(old)]
-    run = subprocess.Popen(command, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
+    heeding = [sys.executable, "-c", HEEDING, *command]
+    run = subprocess.Popen(heeding, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
     while wait_for_part and not any(p.stat().st_size for p in tmp_path.glob(".*.part")):
         assert time.monotonic() < deadline

@@ -9,6 +9,7 @@ from extractor.assembly import slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.statement import Statement
+from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.article import digest
 from extractor.model.mention import Body
@@ -26,7 +27,17 @@ def drafts(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
 
 def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     """Drafts as the events of a record, the main one first, the others in the order of their first words."""
-    return tuple(_event(view, draft, number == 0) for number, draft in enumerate(found))
+    told: Counter[Trigger] = Counter()
+    made = []
+    for number, draft in enumerate(found):
+        trigger = _trigger(draft)
+        made.append(_event(view, draft, number == 0, told[trigger]))
+        told[trigger] += 1
+    return tuple(made)
+
+
+def _trigger(draft: Draft) -> Trigger:
+    return next(s.trigger for s in sorted(draft.statements, key=lambda s: s.start) if s.trigger)
 
 
 def _main(drafts: list[Draft]) -> Draft | None:
@@ -39,8 +50,9 @@ def _main(drafts: list[Draft]) -> Draft | None:
     return best if votes[id(best)] > 2 * votes[id(first)] else first
 
 
-def _event(view: View, draft: Draft, is_main: bool) -> Event:
-    trigger = next(s.trigger for s in sorted(draft.statements, key=lambda s: s.start) if s.trigger)
+def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
+    """`twin` counts the events that the same words told before: "in May and in June" is two."""
+    trigger = _trigger(draft)
     side = draft.side
     assert side is not None
     words = slots.cut(view, trigger.start, trigger.end)
@@ -49,7 +61,8 @@ def _event(view: View, draft: Draft, is_main: bool) -> Event:
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["speed_mach"] = slots.speed(view, draft)
     return Event(
-        event_id="e" + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end)),
+        event_id="e"
+        + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end), *([str(twin)] if twin else [])),
         prominence="main" if is_main else "background",
         kind=_kind(view, draft),
         status=_status(draft),

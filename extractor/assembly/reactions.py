@@ -17,7 +17,7 @@ from extractor.assembly.slots import cut, found
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.model.article import digest
-from extractor.model.mention import Body, Mention, Person, Quote
+from extractor.model.mention import Body, Person, Quote
 from extractor.model.record import Event, Leader, Reaction
 from extractor.reading import Sentence
 
@@ -41,7 +41,14 @@ class _Lexicon:
     phrases: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-_BETWEEN = r"(?:'s?)?(?: \([^)]{1,60}\))?(?:,[^,.;\"]{2,110},)?(?: (?:has|have|had|also|later|then|further|again|strongly|sharply|immediately|separately|on \w+day|earlier|swiftly|repeatedly|and \w+|jointly|both|however|meanwhile|officially|quickly|still|previously|in a statement|officials?|spokes\w+|reportedly|state media|once|initially|publicly|already|specifically|simply|has also|would|will|was|were|is|are|itself|now|\w+ly))*,? "
+_BETWEEN = (
+    r"(?:'s?)?(?: \([^)]{1,60}\))?(?:,[^,.;\"]{2,110},)?(?: (?:"
+    r"has|have|had|also|later|then|further|again|strongly|sharply|immediately|separately|on \w+day|"
+    r"earlier|swiftly|repeatedly|and \w+|jointly|both|however|meanwhile|officially|quickly|still|"
+    r"previously|in a statement|officials?|spokes\w+|reportedly|state media|once|initially|publicly|"
+    r"already|specifically|simply|has also|would|will|was|were|is|are|itself|now|\w+ly"
+    r"))*,? "
+)
 
 
 @lru_cache(maxsize=4)
@@ -88,10 +95,8 @@ def candidates(view: View, people: list[Figure]) -> Iterator[Candidate]:
     lexicon = _lexicon(view.knowledge)
     last: Body | Person | None = None
     for sentence in view.reading.sentences:
-        mentions = sorted(
-            [m for m in [*view.of(Body, sentence), *view.of(Person, sentence)] if not getattr(m, "modifier", False)],
-            key=lambda m: m.start,
-        )
+        actors: list[Body | Person] = [*view.of(Body, sentence), *view.of(Person, sentence)]
+        mentions = sorted((m for m in actors if not getattr(m, "modifier", False)), key=lambda m: m.start)
         spoke = False
         for mention in mentions:
             if any(
@@ -120,7 +125,8 @@ def _verb_of(view: View, sentence: Sentence, mention: Body | Person, lexicon: _L
     if after and not re.search(r"\b(?:of|in|with|by|from|to|at|against|on|over|near) (?:the )?$", before):
         return after.span("verb")
     said = re.search(
-        rf"[\",.'] ?(?P<verb>{_SPOKE}) (?:[\w.'’-]+ ){{0,8}}?$|^(?P<att>[Aa]ccording to) (?:the )?$|(?P<att2>according to) (?:the )?(?:[\w.'-]+ ){{0,3}}$",
+        rf"[\",.'] ?(?P<verb>{_SPOKE}) (?:[\w.'’-]+ ){{0,8}}?$|^(?P<att>[Aa]ccording to) (?:the )?$|"
+        r"(?P<att2>according to) (?:the )?(?:[\w.'-]+ ){0,3}$",
         before,
     )
     if said:
@@ -131,7 +137,8 @@ def _verb_of(view: View, sentence: Sentence, mention: Body | Person, lexicon: _L
 
 
 _PRONOUN = re.compile(
-    r"(?:\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]he (?:statement|ministry|spokes\w+|leader|president|minister|secretary|official|agency|military|JCS|department|general|admiral|report)))"
+    r"(?:\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|[Tt]he (?:statement|ministry|spokes\w+|leader|president|minister|"
+    r"secretary|official|agency|military|JCS|department|general|admiral|report)))"
 )
 
 
@@ -161,14 +168,7 @@ def _stance(view: View, lexicon: _Lexicon, candidate: Candidate, launchers: set[
     )
     side = _country(candidate)
     own = side is not None and side in launchers
-    analyst = (
-        isinstance(candidate.actor, Person)
-        and candidate.figure is not None
-        and any(m.standing == "analyst" for m in candidate.figure.mentions)
-        or isinstance(candidate.actor, Body)
-        and candidate.actor.type == "institute"
-    )
-    if analyst:
+    if _is_analyst(candidate):
         return "assess"
     if isinstance(candidate.actor, Body) and candidate.actor.type == "media":
         return None
@@ -191,6 +191,12 @@ def _stance(view: View, lexicon: _Lexicon, candidate: Candidate, launchers: set[
     if not scores:
         return "assess" if by_verb == "assess" and not candidate.quotes else None
     return max(scores, key=lambda s: (scores[s], -[p[0] for p in lexicon.phrases].index(s)))
+
+
+def _is_analyst(candidate: Candidate) -> bool:
+    if isinstance(candidate.actor, Body):
+        return candidate.actor.type == "institute"
+    return candidate.figure is not None and any(m.standing == "analyst" for m in candidate.figure.mentions)
 
 
 def _country(candidate: Candidate) -> str | None:

@@ -230,8 +230,10 @@ def _basis(view: View) -> Literal["published", "text"]:
 
 def sources(view: View, draft: Draft) -> tuple[Found[str], ...]:
     """Who is said to have reported or claimed it, each once."""
-    said: dict[str, list[Mention]] = {}
+    said: dict[tuple[str, str | None], list[Body | Person]] = {}
     for statement in draft.statements:
         for speaker in statement.sources:
-            said.setdefault(" ".join(speaker.text.split()), []).append(speaker)
-    return tuple(found(view, name, mentions) for name, mentions in said.items())
+            text = " ".join(speaker.text.split())
+            key = (speaker.canonical, speaker.country) if isinstance(speaker, Body) else (text, None)
+            said.setdefault(key, []).append(speaker)
+    return tuple(found(view, " ".join(mentions[0].text.split()), mentions) for mentions in said.values())

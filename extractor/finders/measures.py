@@ -99,8 +99,8 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
         rf"-high)?{conversion}"
     )
     speed = (
-        rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d+(?:\.\d+)?)(?:(?P<joint> ?[-–] ?| (?:to|and|or) "
-        rf"(?:{before} )?)(?P<high>\d+(?:\.\d+)?))?(?![\w])"
+        rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d{{1,2}}(?:\.\d{{1,3}})?)(?:(?P<joint> ?[-–] ?| "
+        rf"(?:to|and|or) (?:{before} )?)(?P<high>\d{{1,2}}(?:\.\d{{1,3}})?))?(?!\w)"
     )
     return re.compile(figure, re.IGNORECASE), re.compile(speed, re.IGNORECASE), units
 

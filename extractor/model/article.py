@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -36,6 +37,15 @@ class Article:
     def article_id(self) -> str:
         """Identity from content: the text's digest and the canonical address, where there is one."""
         return "a" + digest(self.text_sha256, self.url or "")
+
+
+def whole(text: str) -> str:
+    """`text` with halves of surrogate pairs as U+FFFD: length and offsets stay."""
+    return _HALF_PAIR.sub("\ufffd", text)
+
+
+# JSON and Python can hold half of a surrogate pair; UTF-8 cannot, so no record could be written.
+_HALF_PAIR = re.compile("[\ud800-\udfff]")
 
 
 def digest(*parts: str) -> str:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from extractor.errors import SourceError
-from extractor.model.article import Article
+from extractor.model.article import Article, whole
 from extractor.sources.html import read_page
-from extractor.sources.metadata import Origin, make_article, one_line, read_fields, whole, why
+from extractor.sources.metadata import Origin, make_article, one_line, read_fields, why
 from extractor.sources.text import MAX_BYTES, decode, read_capped, usable
 
 Result = Article | SourceError

@@ -21,7 +21,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 from extractor.errors import SourceError
-from extractor.model.article import Article, PublishedFrom
+from extractor.model.article import Article, PublishedFrom, whole
 from extractor.sources.dateline import dateline_date
 from extractor.sources.dates import filename_date, read_moment
 from extractor.sources.language import detect_language, language_tag
@@ -29,8 +29,6 @@ from extractor.sources.language import detect_language, language_tag
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000  # a title, a date, an address; the real ones tried have under 1 kB
 
-# JSON can spell half of a surrogate pair; UTF-8 cannot, so no record could be written.
-_HALF_PAIR = re.compile("[\ud800-\udfff]")
 # An address ends up in pages for people: other schemes (javascript:) would be code there.
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -116,11 +114,6 @@ def read_sidecar(path: Path, source: str) -> Metadata:
     if not isinstance(said, dict):
         raise SourceError(source, "bad_sidecar", f"{printable(sidecar.name)}: one JSON object of at most 1 MB expected")
     return read_fields(said)
-
-
-def whole(text: str) -> str:
-    """`text` with halves of surrogate pairs as U+FFFD: length and offsets stay."""
-    return _HALF_PAIR.sub("\ufffd", text)
 
 
 def one_line(value: object) -> str | None:
