@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,7 +17,8 @@ from extractor.assembly.side import Side, is_oblique
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
-from extractor.model.mention import Date, Weapon
+from extractor.model.mention import Body, Date, Weapon
+from extractor.reading import Sentence
 
 FACTS = ("occurred", "failed", "planned")
 NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
@@ -65,7 +67,12 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
 
 def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     """The side most launches are told of, for statements that name none."""
-    sides = [s.side for s in statements if s.side and s.trigger] or _sides_around(view, statements)
+    telling = {s.sentence.index: s.sentence for s in statements if s.trigger}.values()
+    sides = (
+        [s.side for s in statements if s.side and s.trigger]
+        or _sides_around(view, telling)
+        or (_sides_around(view, view.reading.sentences) if telling else [])
+    )
     if not sides:
         return None
     votes = Counter(side.country for side in sides)
@@ -73,14 +80,17 @@ def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     return next(side for side in sides if votes[side.country] == top)
 
 
-def _sides_around(view: View, statements: tuple[Statement, ...]) -> list[Side]:
-    """Countries and makers named where launches are told, for a text that never says outright who launched."""
+def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
+    """Countries, makers, forces and leaders named there, for a text that never says outright who launched."""
     found = []
-    for sentence in {s.sentence.index: s.sentence for s in statements if s.trigger}.values():
+    for sentence in sentences:
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
         words = country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
         found += [Side(w.code, w.start, w.end) for w in words if not is_oblique(view, sentence, w.start)]
-    return found
+        for body in view.of(Body, sentence):
+            if body.country and body.type in ("government", "military", "movement", "state_media"):
+                found.append(Side(body.country, body.start, body.end))
+    return sorted(found, key=lambda side: side.start)
 
 
 @dataclass

@@ -20,7 +20,7 @@ _WEAK = frozenset(
 
 _NOT_LAUNCHING = re.compile(
     r"(?:cease|open(?:ed|s|ing)?|under|caught|artillery|friendly|rifle|small-arms|exchange of|return(?:ed)?|set|"
-    r"on|hold|line of|live[- ]|rocket|missile|cross)[ -]?$",
+    r"on|hold|line of|live[- ]|cross)[ -]?$",
     re.IGNORECASE,
 )
 
@@ -130,13 +130,17 @@ def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
     return _MAKES_A_VERB.search(before) is None
 
 
+# Drones fired along do not part the missiles from their verb: "sending 170 drones, 30 cruise missiles and".
+_DRONES_TOO = re.compile(r"\b(?:drones|UAVs)(?: and|,)(?= (?:[\w,]+ ){0,5}$)")
+
+
 def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     """The weapon right after the verb: over numbers, adjectives and short phrases of place, not over another clause."""
     flat = view.reading.flat
     for weapon in view.of(Weapon, sentence):
         if weapon.start < cue.end or weapon.modifies:
             continue
-        gap = re.sub(r"\bdrones and $", "", flat[cue.end : weapon.start])
+        gap = _DRONES_TOO.sub("", flat[cue.end : weapon.start])
         if (
             len(gap) > 95
             or BREAKS.search(gap)
