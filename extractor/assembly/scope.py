@@ -160,7 +160,7 @@ def _is_hypothetical(before: str, clause: str, word: str) -> bool:
         )
     if re.search(r"\b(?:had|if) it (?:had )?$", tail):
         return True
-    if word.endswith("ed") or re.search(r"(?:shot|sent)$", word):
+    if re.search(r"(?:ed|shot|sent|flew|flown|fell|struck|down|off)$", word):
         return re.search(r"\b(?:if|unless|would have|could have|should|capable of being)\b[^,]*$", clause) is not None
     if word.endswith("ing") and re.search(r"\b(?:by|such as|or|of|like|including|as) (?:\w+ ){0,2}$", tail):
         clause = re.split(r"[;:–]|\b(?:that|which|but|after)\b", before)[-1]

@@ -42,7 +42,7 @@ _OWN_ATTEMPT = re.compile(
 
 
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """The side of a trigger: its agent after "by", the country that modifies it, or its subject.
+    """The side of a trigger: its agent after "by", the country that modifies it, its subject, or where it came from.
 
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
@@ -51,11 +51,25 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if found is not None:
             return found
     passive = trigger.form == "verb" and trigger.weapon is not None and trigger.weapon.start < trigger.start
-    if passive or trigger.form == "back":
+    if trigger.form == "back" or (trigger.form == "noun" and not _conducted(view, sentence, trigger)):
         return None
-    if trigger.form == "noun" and not _conducted(view, sentence, trigger):
+    subject = None if passive else _subject(view, sentence, trigger)
+    return subject or _origin(view, sentence, trigger)
+
+
+_FROM = re.compile(
+    r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
+    r"from (?:inside |within |deep inside )?(?:the )?"
+)
+
+
+def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """The country it was fired from, where nobody is said to have fired it: "a missile fired from Yemen"."""
+    match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
+    if match is None:
         return None
-    return _subject(view, sentence, trigger)
+    words = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
+    return next((Side(w.code, w.start, w.end) for w in words if w.start == match.end()), None)
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -155,6 +169,11 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return None
 
 
+_STRUCK = re.compile(
+    r"\b(?:attack|target|bombard|pound|pummel|shell)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$"
+)
+
+
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not in a prepositional phrase; before a noun, whoever conducted it."""
     flat = view.reading.flat
@@ -177,7 +196,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             continue
         before = flat[max(sentence.start, side.start - 24) : side.start]
         joint = best is not None and re.fullmatch(r",? and (?:the )?", flat[best.end : side.start]) is not None
-        if joint or _OBLIQUE.search(before):
+        if joint or _OBLIQUE.search(before) or _STRUCK.search(before):
             continue
         best = side
     if best is None:

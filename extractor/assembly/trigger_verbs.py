@@ -187,6 +187,10 @@ _ARRIVES = re.compile(
     r" (?:\([^)]*\) )?(?:(?:had|has|have|also|then|later|reportedly|apparently) )*(?P<verb>landed|fell|crossed|"
     r"struck|hit|slammed into|came down|crashed|splashed down|flew|passed over|overflew)\b"
 )
+_DEPARTS = re.compile(
+    r"(?: (?:that|which) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
+    r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off)\b"
+)
 
 
 _NEWLY_TOLD = re.compile(
@@ -196,15 +200,13 @@ _NEWLY_TOLD = re.compile(
 )
 
 
-def of_arrival(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
-    """A missile told of for the first time by where it came down: "a Russian missile landed near Bydgoszcz"."""
+def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile told of by its flight, "was flown on Monday", or first by its end, "a missile landed in a field"."""
     flat = view.reading.flat
-    match = _ARRIVES.match(flat, weapon.end, sentence.end)
-    if (
-        match is None
-        or weapon.modifies
-        or not _NEWLY_TOLD.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
-    ):
+    match = _DEPARTS.match(flat, weapon.end, sentence.end)
+    if match is None and _NEWLY_TOLD.search(flat[max(sentence.start, weapon.start - 40) : weapon.start]):
+        match = _ARRIVES.match(flat, weapon.end, sentence.end)
+    if match is None or weapon.modifies:
         return []
     if re.search(r"\b(?:if|that) [^,]*$", flat[sentence.start : weapon.start]) and re.search(
         r"\bif\b", flat[sentence.start : weapon.start]

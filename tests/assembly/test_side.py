@@ -1,0 +1,39 @@
+"""Who launched: the launches of a short text, each with its country, told in ways that news has for it."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractor.pipeline import Extractor
+
+TOLD = [
+    ("A missile fired from Yemen came down beside an airport on Sunday.", ["YE"]),
+    ("Two rockets launched from Lebanon on Friday fell in an open field.", ["LB"]),
+    ("A ballistic missile was fired at Israel from Iranian territory on Tuesday.", ["IR"]),
+    ("Three missiles were launched early Monday from inside Syria.", ["SY"]),
+    ("Iran's Revolutionary Guards attacked Israel on Saturday, sending 30 cruise missiles.", ["IR"]),
+    ("Russia struck Ukraine overnight, launching 40 cruise missiles and 70 drones.", ["RU"]),
+    ("The Royal Navy has admitted a mishap. HMS Vanguard fired a ballistic missile on 30 January.", ["GB"]),
+    ("The Agni-V ballistic missile was flown on Monday from an island off the coast.", ["IN"]),
+    ("An Agni-V missile that can carry several warheads was test-flown on Monday.", ["IN"]),
+    ("The rocket blasted off on Tuesday. India's space agency ISRO had built the PSLV rocket.", ["IN"]),
+    # nobody launched anything, or the country named beside it is not the one that did
+    ("A missile brought from Iran was shown in a parade on Sunday.", []),
+    ("The general was flown to Germany on Monday after talks on missiles.", []),
+    ("Seoul condemned the launch. Pyongyang fired a ballistic missile on Friday, Tokyo said.", ["KP"]),
+    ("North Korea attacked Japan in words, then fired two ballistic missiles on Friday.", ["KP"]),
+]
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+@pytest.mark.parametrize(("text", "countries"), TOLD)
+def test_the_side_that_launched(text: str, countries: list[str]) -> None:
+    record = extractor().extract(text, published="2025-06-12")
+    told = [e.country.value if e.country else None for e in record.events if e.status in ("occurred", "failed")]
+    assert told == countries
