@@ -56,7 +56,7 @@ def _by_date(statement: Statement) -> list[Statement]:
     trigger = statement.trigger
     if trigger is None or not trigger.plural:
         return [statement]
-    days = [d for d in statement.dates if d.iso and len(d.iso) >= 7 and "/" not in d.iso]
+    days = [d for d in statement.dates if d.iso and len(d.iso) >= 4 and "/" not in d.iso]
     if len(days) > 1:
         return [replace(statement, dates=(day,)) for day in days]
     return [statement]

@@ -134,6 +134,14 @@ LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
         date_values.month_only,
     ),
     (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), date_values.month_only),
+    (
+        re.compile(
+            rf"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ii]ts|[Tt]heir|'s|similar|failed|previous|earlier) "
+            rf"(?P<value>{MONTH})(?= (?:(?:missile|rocket|satellite|ballistic|ICBM|space) ){{0,2}}"
+            r"(?:launch|test|firing|attack|strike|barrage|salvo)(?:es|s)?\b)"
+        ),
+        date_values.month_only,
+    ),
     (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), date_values.year),
     (
         re.compile(
