@@ -216,3 +216,24 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     facts = factuality(view, sentence, start, end, is_noun=False)
     action: Action = "attack" if match["verb"] in ("struck", "hit", "slammed into") else "launch"
     return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
+
+
+_INTERCEPTS = re.compile(
+    r"(?P<verb>shot down|shooting down|shoots down|intercepted|intercepts|intercepting|destroyed|knocked down|took out)"
+    r"\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$"
+)
+_AS_A_TEST = re.compile(
+    r"\b(?:in|during|as part of|with) (?:an?|the|its) (?:[\w-]+ ){0,5}(?:tests?|trial)\b|"
+    r"\btest of (?:its|the|an?) [^.;]{0,40}\b(?:intercept\w*|defen[cs]e)\b|\b(?:mock|dummy|simulat\w+|target missile)\b"
+)
+
+
+def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """The target that a defence test launched: "a warship shot down a ballistic missile in a test off Hawaii"."""
+    flat = view.reading.flat
+    match = _INTERCEPTS.search(flat[sentence.start : weapon.start])
+    if match is None or weapon.modifies or not _AS_A_TEST.search(flat[sentence.start : sentence.end]):
+        return []
+    start, end = (sentence.start + at for at in match.span("verb"))
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import of_compound, of_noun
-from extractor.assembly.trigger_verbs import of_flight, of_verb
+from extractor.assembly.trigger_verbs import of_flight, of_intercept, of_verb
 from extractor.assembly.view import View
 from extractor.model.mention import Weapon
 from extractor.reading import Sentence
@@ -22,6 +22,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for weapon in view.of(Weapon, sentence):
         found += of_compound(view, sentence, weapon)
         found += of_flight(view, sentence, weapon)
+        found += of_intercept(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
     best: list[Trigger] = []

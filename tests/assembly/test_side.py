@@ -19,9 +19,13 @@ TOLD = [
     ("The Agni-V ballistic missile was flown on Monday from an island off the coast.", ["IN"]),
     ("An Agni-V missile that can carry several warheads was test-flown on Monday.", ["IN"]),
     ("The rocket blasted off on Tuesday. India's space agency ISRO had built the PSLV rocket.", ["IN"]),
+    ("A U.S. warship shot down a medium-range ballistic missile in a test off Hawaii on Wednesday.", ["US"]),
+    ("Israel on Monday intercepted a dummy ballistic missile during a test of its new radar.", ["IL"]),
     # nobody launched anything, or the country named beside it is not the one that did
     ("A missile brought from Iran was shown in a parade on Sunday.", []),
     ("The general was flown to Germany on Monday after talks on missiles.", []),
+    ("Ukraine shot down 20 of its allies' worries, and no missiles, on Monday.", []),
+    ("Japan said that it could have intercepted the missile in a test.", []),
     ("Seoul condemned the launch. Pyongyang fired a ballistic missile on Friday, Tokyo said.", ["KP"]),
     ("North Korea attacked Japan in words, then fired two ballistic missiles on Friday.", ["KP"]),
 ]
