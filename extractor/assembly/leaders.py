@@ -38,11 +38,20 @@ def figures(view: View) -> list[Figure]:
             home = Figure()
             people.append(home)
         home.mentions.append(mention)
-        if home.row is None and len(mention.rows) == 1:
+        stranger = any(m.full and not m.rows for m in home.mentions)  # "Jonathan Trump" is not the Trump we know
+        if home.row is None and len(mention.rows) == 1 and not stranger:
             home.row = mention.rows[0]
-        elif home.row is None and mention.rows and not mention.full:
-            home.row = mention.rows[0] if len(mention.rows) == 1 else None
-    return people
+    return _merged(people)
+
+
+def _merged(people: list[Figure]) -> list[Figure]:
+    """One figure a person: who was told under two names turns out to be one where both lead to the same row."""
+    kept: dict[object, Figure] = {}
+    for figure in people:
+        one = kept.setdefault(_fold(figure.name) if figure.row is None else figure.row, figure)
+        if one is not figure:
+            one.mentions = sorted([*one.mentions, *figure.mentions], key=lambda m: m.start)
+    return list(kept.values())
 
 
 def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
@@ -73,7 +82,8 @@ def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | N
     ]
     if not fitting:
         return None
-    return max(fitting, key=lambda f: max(m.end for m in f.mentions))
+    known = [f for f in fitting if f.row is not None and f.row in mention.rows]
+    return max(known or fitting, key=lambda f: max(m.end for m in f.mentions))
 
 
 def _fold(name: str) -> str:
@@ -103,7 +113,8 @@ def _leader(view: View, figure: Figure) -> Leader:
     country = known.country if known else next((m.country for m in figure.mentions if m.country), None)
     forms = {" ".join(m.name.split()) for m in figure.mentions} - {name}
     return Leader(
-        leader_id="l" + digest(view.reading.article.article_id, known.name if known else name),
+        leader_id="l"
+        + digest(view.reading.article.article_id, *((known.name, known.wikidata or "") if known else (name,))),
         name=name,
         canonical_name=known.name if known else name,
         wikidata_id=known.wikidata if known else None,

@@ -271,6 +271,17 @@ class Record(Contract):
         return self
 
     @model_validator(mode="after")
+    def _ids_are_unique(self) -> Record:
+        for name, ids in (
+            ("events", [event.event_id for event in self.events]),
+            ("leaders", [leader.leader_id for leader in self.leaders]),
+            ("reactions", [reaction.reaction_id for reaction in self.reactions]),
+        ):
+            if len(set(ids)) < len(ids):
+                raise ValueError(f"/{name}: two with one id")
+        return self
+
+    @model_validator(mode="after")
     def _references_exist(self) -> Record:
         leaders = {leader.leader_id for leader in self.leaders}
         events = {event.event_id for event in self.events}

@@ -38,6 +38,14 @@ def test_no_part_of_a_record_can_be_changed(part: str) -> None:
             setattr(target, name, None)
 
 
+@pytest.mark.parametrize("part", ["events", "leaders", "reactions"])
+def test_no_two_parts_have_one_id(part: str) -> None:
+    record = next(record for name in EXAMPLES if (record := raw(name))[part])
+    record[part].append(record[part][0])
+    with pytest.raises(ValidationError, match=f"/{part}: two with one id"):
+        Record.model_validate(record)
+
+
 # Nothing between the last decimal kept and zero: see the expected failure below.
 numbers = st.floats(allow_nan=False, allow_infinity=False).filter(lambda number: not -0.0001 < number < 0)
 # A lone surrogate has no UTF-8 form, so no file holds one.
