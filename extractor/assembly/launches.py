@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date, timedelta
 from typing import Any, Literal
 
 from extractor.assembly import slots
@@ -31,7 +32,7 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     made = []
     for number, draft in enumerate(found):
         trigger = _trigger(draft)
-        made.append(_event(view, draft, number == 0, told[trigger]))
+        made.append(_event(view, draft, number == 0 and _is_news(view, draft), told[trigger]))
         told[trigger] += 1
     return tuple(made)
 
@@ -48,6 +49,26 @@ def _main(drafts: list[Draft]) -> Draft | None:
     first = min(drafts, key=lambda d: d.start)
     best = max(drafts, key=lambda d: votes[id(d)])
     return best if votes[id(best)] > 2 * votes[id(first)] else first
+
+
+OLD_NEWS = timedelta(days=14)  # an article that tells only of launches older than this is about something else
+RETOLD = 3  # statements that make a launch the story although the article opens with something else
+
+
+def _is_news(view: View, draft: Draft) -> bool:
+    """Whether the article is about this launch: it opens with it or comes back to it, and it is of these days."""
+    if not _is_lead(draft) and len(draft.statements) < RETOLD:
+        return False
+    published = view.reading.published
+    if published is None or draft.iso is None:
+        return True
+    return not _ended_before(draft.iso, published - OLD_NEWS)
+
+
+def _ended_before(iso: str, day: date) -> bool:
+    """Whether a day, month, year or interval was over before `day`; values of one precision compare as text."""
+    last = iso.rpartition("/")[2]
+    return last < day.isoformat()[: len(last)]
 
 
 def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:

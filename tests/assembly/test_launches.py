@@ -1,4 +1,4 @@
-"""Who launched: the launches of a short text, each with its country, told in ways that news has for it."""
+"""Launches of a short text: who launched, told in the ways that news has for it, and which of them is the news."""
 
 from __future__ import annotations
 
@@ -41,3 +41,17 @@ def test_the_side_that_launched(text: str, countries: list[str]) -> None:
     record = extractor().extract(text, published="2025-06-12")
     told = [e.country.value if e.country else None for e in record.events if e.status in ("occurred", "failed")]
     assert told == countries
+
+
+@pytest.mark.parametrize(
+    ("text", "prominence"),
+    [
+        ("North Korea fired a ballistic missile on Tuesday. It landed in the sea.", "main"),
+        ("Iran launched two missiles on 1 June. It had warned of them.", "main"),
+        ("The talks go on. They began after North Korea fired a ballistic missile on 3 March 2021.", "background"),
+        ("Seoul will buy radars. " * 6 + "North Korea fired a missile in May.", "background"),
+    ],
+)
+def test_only_news_is_the_main_launch(text: str, prominence: str) -> None:
+    record = extractor().extract(text, published="2025-06-12")
+    assert [event.prominence for event in record.events] == [prominence]
