@@ -354,8 +354,6 @@ def test_what_the_checks_would_catch() -> None:
     elsewhere = record.model_copy(
         update={"reactions": (record.reactions[0].model_copy(update={"evidence": (evidence,)}),)}
     )
-    for broken in (shuffled, twice):
-        with pytest.raises(AssertionError):
+    for broken in (shuffled, twice, elsewhere):
+        with pytest.raises((AssertionError, ValueError)):
             check(broken, article)
-    with pytest.raises((AssertionError, ValueError)):
-        check(elsewhere, article)

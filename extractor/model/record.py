@@ -263,28 +263,23 @@ class Record(Contract):
 
     @model_validator(mode="after")
     def _evidence_matches_text(self) -> Record:
-        text = self.article.text
         for path, evidence in evidence_of(self):
-            if text[evidence.start : evidence.end] != evidence.text:
-                found = text[evidence.start : evidence.end]
+            found = self.article.text[evidence.start : evidence.end]
+            if found != evidence.text:
                 raise ValueError(f"{path}: evidence {evidence.text!r} but the text says {found!r}")
         return self
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Record:
-        for name, ids in (
-            ("events", [event.event_id for event in self.events]),
-            ("leaders", [leader.leader_id for leader in self.leaders]),
-            ("reactions", [reaction.reaction_id for reaction in self.reactions]),
-        ):
-            if len(set(ids)) < len(ids):
-                raise ValueError(f"/{name}: two with one id")
-        return self
-
-    @model_validator(mode="after")
-    def _references_exist(self) -> Record:
+    def _ids_are_unique_and_references_exist(self) -> Record:
         leaders = {leader.leader_id for leader in self.leaders}
         events = {event.event_id for event in self.events}
+        for name, ids in (
+            ("events", events),
+            ("leaders", leaders),
+            ("reactions", {r.reaction_id for r in self.reactions}),
+        ):
+            if len(ids) < len(getattr(self, name)):
+                raise ValueError(f"/{name}: two with one id")
         for number, reaction in enumerate(self.reactions):
             if reaction.leader_id is not None and reaction.leader_id not in leaders:
                 raise ValueError(f"/reactions/{number}/leader_id: no leader {reaction.leader_id}")

@@ -124,7 +124,8 @@ def test_what_a_killed_run_left_is_no_obstacle(tmp_path: Path) -> None:
 def test_a_refused_record_names_the_folder(tmp_path: Path) -> None:
     text = "Some text."
     with pytest.raises(SinkError, match=r"csv:.*out: article a[0-9a-f]{16} \(a\.txt\): UNIQUE"):
-        export(tmp_path / "out", record_of(text, events=(launch(text), launch(text))))
+        twins = (launch(text), launch(text))
+        export(tmp_path / "out", record_of(text).model_copy(update={"events": twins}))
     assert not (tmp_path / "out").exists()
 
 

@@ -165,7 +165,7 @@ def twins() -> Iterable[Any]:
 def test_a_record_that_fails_in_the_middle_leaves_no_row(path: Path) -> None:
     good = record_of("A good text.", source="b.txt")
     with pytest.raises(SinkError, match=r"records\.db: article a[0-9a-f]{16} \(a\.txt\): UNIQUE constraint") as caught:
-        load(path, good, full_record(events=twins(), reactions=()))
+        load(path, good, full_record(reactions=()).model_copy(update={"events": twins()}))
     assert TEXT[:30] not in str(caught.value)
     assert list(stored_records(str(path))) == [good]
     reference = path.with_name("reference.db")
@@ -177,7 +177,7 @@ def test_a_replacement_that_fails_in_the_middle_leaves_the_old_rows(path: Path) 
     load(path, full_record())
     before = dump(path)
     with pytest.raises(SinkError, match="UNIQUE"):
-        load(path, full_record(version="0.2", events=twins(), reactions=()))
+        load(path, full_record(version="0.2", reactions=()).model_copy(update={"events": twins()}))
     assert dump(path) == before
 
 
