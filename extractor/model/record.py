@@ -273,18 +273,14 @@ class Record(Contract):
     def _ids_are_unique_and_references_exist(self) -> Record:
         leaders = {leader.leader_id for leader in self.leaders}
         events = {event.event_id for event in self.events}
-        for name, ids in (
-            ("events", events),
-            ("leaders", leaders),
-            ("reactions", {r.reaction_id for r in self.reactions}),
-        ):
+        reactions = {reaction.reaction_id for reaction in self.reactions}
+        for name, ids in (("events", events), ("leaders", leaders), ("reactions", reactions)):
             if len(ids) < len(getattr(self, name)):
                 raise ValueError(f"/{name}: two with one id")
         for number, reaction in enumerate(self.reactions):
-            if reaction.leader_id is not None and reaction.leader_id not in leaders:
-                raise ValueError(f"/reactions/{number}/leader_id: no leader {reaction.leader_id}")
-            if reaction.about is not None and reaction.about not in events:
-                raise ValueError(f"/reactions/{number}/about: no event {reaction.about}")
+            for name, what, ids in (("leader_id", "leader", leaders), ("about", "event", events)):
+                if (one := getattr(reaction, name)) not in (None, *ids):
+                    raise ValueError(f"/reactions/{number}/{name}: no {what} {one}")
         return self
 
     def to_json(self) -> str:
