@@ -114,6 +114,13 @@ _TOOK_PLACE = re.compile(
 )
 
 
+# "The test of its first precision missile, conducted in October"
+_OF_WHAT = re.compile(
+    r"(?: (?:of|involving) [^,;.:]{3,60}?)?,? (?:(?:which|that) )?(?:was |were )?"
+    r"(?:conducted|carried out|held|staged|made|fired|launched)(?: (?:in|on|early|late|back|last|this))* "
+)
+
+
 _REACTS = re.compile(
     r"\b(?:condemn\w*|denounc\w*|respon\w+ to|react\w*|reaction|discuss\w*|criticiz\w+|criticis\w+|call(?:ed|"
     r"s|ing)?|briefed|met|meet\w*|session|protest\w*|said|statement|comment\w*|warn\w*|sanction\w*|"
@@ -129,6 +136,8 @@ def _dates_back(flat: str, sentence: Sentence, trigger: Trigger, date: Date) -> 
     if date.end <= trigger.start:
         return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
     between = flat[trigger.end : date.start]
+    if _OF_WHAT.fullmatch(between):
+        return True
     if re.search(
         r"\b(?:time of|during|within (?:\w+ )?(?:hours|minutes|days) of|after|before|since|until) (?:the|this) "
         r"(?:[\w-]+ ){0,3}$",

@@ -214,7 +214,7 @@ def _fails(before: str, clause: str, word: str, after: str) -> bool:
         return True
     if word.endswith("ed") and re.search(
         (
-            r"\bbut (?:it|they|the \w+|the launch|both|"
+            r"\bbut (?:it|they|the \w+|the launch|both|which|that|"
             r"all)?\b[^.]{0,30}"
         )
         + _FAILED_AFTER.pattern,

@@ -50,7 +50,11 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     for found in (_agent(view, sentence, trigger), _modifier(view, sentence, trigger)):
         if found is not None:
             return found
-    passive = trigger.form == "verb" and trigger.weapon is not None and trigger.weapon.start < trigger.start
+    passive = trigger.weapon is not None and trigger.weapon.end <= trigger.start
+    if passive and trigger.weapon is not None:
+        for side in _launchers(view, sentence):
+            if trigger.weapon.end < side.start and side.end <= trigger.start:
+                return side  # "the missile that North Korea tested"
     if trigger.form == "back" or (trigger.form == "noun" and not _conducted(view, sentence, trigger)):
         return None
     subject = None if passive else _subject(view, sentence, trigger)

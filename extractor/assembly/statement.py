@@ -89,7 +89,10 @@ def is_generic(view: View, statement: Statement) -> bool:
     gerund = view.reading.flat[trigger.start : trigger.end].lower().endswith("ing")
     if trigger.form != "verb" or not gerund or trigger.weapon is None:
         return False
-    opens = not view.reading.flat[statement.sentence.start : trigger.start].strip(" \"'")
+    before = view.reading.flat[statement.sentence.start : trigger.start]
+    if before.endswith(", ") and statement.side is not None:
+        return False  # "has conducted a test, firing missiles": the deed of the main clause, told again
+    opens = not before.strip(" \"'")
     return opens or (trigger.weapon.plural and not statement.counts)
 
 

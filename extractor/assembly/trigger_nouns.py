@@ -47,7 +47,7 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
         "attack"
         if re.match(r"attack|strike|barrage|salvo|volley", weapon.modifies)
         else "test"
-        if re.match(r"test|trial|exper", weapon.modifies)
+        if re.match(r"(?:flight )?test|trial|exper", weapon.modifies)
         else "launch"
     )
     form: Form = "back" if _BACK.search(flat[sentence.start : weapon.start]) else "noun"
@@ -111,6 +111,15 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return weapon
 
 
+# "Conducted a third test launch" is of a missile, where the text does not say of what else.
+_ANOTHER = re.compile(
+    r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)))"
+    r"(?: (?:new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|successful|failed|major|long-range|flight|"
+    r"successive|consecutive|further|more|additional|fresh|rare|surprise|test))* $"
+)
+_OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
+
+
 def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Form | None:
     """Whether the noun tells of a launch, points back to one, or (None) is about something else."""
     before = view.reading.flat[max(sentence.start, cue.start - 70) : cue.start]
@@ -119,6 +128,8 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
     if weapon is not None:
         return "noun" if conducted or not points_back else "back"
     if conducted and re.search(r"weapons? $", before):
+        return "noun"
+    if conducted and _ANOTHER.search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
         return "noun"
     if points_back:
         return "back"

@@ -65,7 +65,8 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         )
     ):
         return []
-    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak)
+    relative = _antecedent(view, sentence, cue)
+    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak) or relative
     if weapon is None:
         return []
     aims = cue.cue == "strike_verb" and not _AT_TARGETS.match(flat, cue.end)
@@ -76,12 +77,13 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         action == "attack"
         and weapon.start > cue.end
         and word not in ("used", "using")
-        and not re.search(r"\bwith (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start])
+        and not re.search(r"\b(?:with|by) (?:[\w-]+ ){0,8}$", flat[cue.end : weapon.start])
     ):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
-    form: Form = "back" if numbered else "verb"
+    known = weapon is relative and _DEFINITE.search(flat, sentence.start, weapon.start)
+    form: Form = "back" if numbered or known else "verb"
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
@@ -183,9 +185,29 @@ def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | N
     return previous[-1] if len(gap) < 70 and _PASSIVE.fullmatch(gap) else None
 
 
+_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]h[ei]se|[Tt]hat|[Tt]hose|[Ss]ame)(?: [\w-]+){0,2} $")
+_THAT_IT = re.compile(
+    r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:had|has|have|last|first|recently|successfully|also|"
+    r"previously|earlier|already|claims to have|claimed to have|says it|said it) )*$"
+)
+
+
+def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """The weapon that a relative clause is about: "the missile that North Korea tested in May"."""
+    flat = view.reading.flat
+    if cue.cue == "strike_verb" or not re.search(r"(?:ed|shot|sent)$", flat[cue.start : cue.end]):
+        return None
+    previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
+    match = _THAT_IT.match(flat, previous[-1].end, cue.start) if previous else None
+    if match is None:
+        return None
+    names = any(match.start("who") <= b.start and b.end == match.end("who") for b in view.of(Body, sentence))
+    return previous[-1] if names or match["who"] in ("it", "they", "the North") else None
+
+
 _ARRIVES = re.compile(
     r" (?:\([^)]*\) )?(?:(?:had|has|have|also|then|later|reportedly|apparently) )*(?P<verb>landed|fell|crossed|"
-    r"struck|hit|slammed into|came down|crashed|splashed down|flew|passed over|overflew)\b"
+    r"struck|hit|slammed into|impacted|came down|crashed|splashed down|flew|passed over|overflew)\b"
 )
 _DEPARTS = re.compile(
     r"(?: (?:that|which) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
@@ -195,7 +217,7 @@ _DEPARTS = re.compile(
 
 _NEWLY_TOLD = re.compile(
     r"(?:\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|multiple|dozens of|\d+|some|another|"
-    r"more than \d+) (?:[\w-]+ ){0,4})$",
+    r"what (?:seemed|appeared) to be|more than \d+) (?:[\w-]+ ){0,4})$",
     re.IGNORECASE,
 )
 

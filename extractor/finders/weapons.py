@@ -245,7 +245,7 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
         return ""
     noun = match.group(1).lower()
     both = f"{noun} {match.group(2)}"
-    if both in compounds:
+    if both in compounds or both in launches:
         return both
     return noun if noun in compounds or noun in launches else ""
 
