@@ -132,6 +132,8 @@ class _Builder:
         )
         if not self.drafts:
             return fired
+        if statement.side is not None and self.leading is not None and statement.side.country == self.leading.country:
+            fired = True  # "after April's attack by Iran", in a story of Iran's attacks
         return fired and statement.when is not None and settle(statement.when) is not None
 
     def _home(self, statement: Statement) -> Draft | None:
@@ -239,8 +241,9 @@ def _same_kind(statement: Statement, draft: Draft) -> bool:
 def _same_words(a: Date, b: Date) -> bool:
     if a.weekday is not None and b.weekday is not None:
         return a.weekday == b.weekday
-    if a.weekday is not None and b.iso is not None and len(b.iso) == 10:
-        return date.fromisoformat(b.iso).isoweekday() == a.weekday
+    for weekday, day in ((a.weekday, b.iso), (b.weekday, a.iso)):
+        if weekday is not None and day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
+            return date.fromisoformat(day).isoweekday() == weekday
     return a.text.lower() == b.text.lower()
 
 

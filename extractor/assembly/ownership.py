@@ -56,7 +56,7 @@ _RIVAL = re.compile(
     r"said|says|told|met|held|began|begin|gave|won|left|became|spoke|wrote|agreed|signed|imposed|adopted|"
     r"passed|voted|arriv\w+|visit\w*|warned|condemned|announced|reported|confirmed|called|threatened|vowed|"
     r"ordered|urged|denounced|published|released|killed|died|shot down|sank|sunk|attacked|invaded|"
-    r"resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|"
+    r"expanded|extended|renewed|amended|ratified|resum\w+|suspend\w+|deploy\w+|impos\w+|denuclear\w+|declared|pledged|promised|rejected|celebrat\w+|"
     r"mark(?:s|ed|ing)|expelled|withdrew|elected|took office|inaugurat\w+|quoted|saying|unveiled|displayed|"
     r"showed off|showcased|paraded)\b",
     re.IGNORECASE,

@@ -86,7 +86,8 @@ _PERHAPS = re.compile(
 )
 _OFTEN = re.compile(
     r"\b(?:often|regularly|routinely|frequently|repeatedly|usually|typically|always|every|sometimes|occasionally|"
-    r"each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|pattern "
+    r"each time|periodically|normally|generally|used to|history of|series of (?:\w+ )?(?:tests|launches)|"
+    r"ha(?:s|ve) recently|(?:string|spate|flurry|slew|raft|rash) of (?:[\w-]+ ){0,3}(?:tests|launches|firings)|pattern "
     r"of|habit of|occasions|in the past|over the years|over the past|in recent (?:years|months|weeks)|for years|"
     r"for decades|all (?:the|of the|its)|most|daily|almost daily|ha(?:s|ve) been (?:firing|launching|"
     r"testing))\b",
@@ -98,7 +99,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     flat = view.reading.flat
     before = flat[sentence.start : start]
-    clause = _last_clause(before)
+    clause = _last_clause(_LISTING.sub(r" \1", before))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
     for state, holds in (
@@ -112,13 +113,16 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             )
             is not None,
         ),
+        ("habitual", _ATTEMPTS.search(before) is not None),
         ("failed", _TRIED.search(before) is not None),
         (
             "negated",
             _NEGATED.search(clause[-60:]) is not None and not re.search(r"\b(?:not only|no longer denied)\b", clause),
         ),
         ("hypothetical", _is_doubtful_noun(before, clause) if is_noun else _is_hypothetical(before, clause, word)),
+        ("hypothetical", is_noun and _is_conditional(before, after)),
         ("habitual", _OFTEN.search(clause) is not None or _OFTEN.search(after[:40]) is not None),
+        ("habitual", _is_present(before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
     ):
         if holds and state == "hypothetical" and _is_announced(before, word, after):
             return Factuality("planned", _cue(view, sentence, start, "planned"))
@@ -127,6 +131,38 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     if _fails(before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
     return Factuality("occurred")
+
+
+_LISTING = re.compile(r", (including|such as|like|involving) (?=[\w' -]*$)")
+_ATTEMPTS = re.compile(
+    r"\b(?:previous|earlier|past|prior|two|three|four|five|six|seven|eight|nine|ten|several|many|all|\d+) "
+    r"(?:[\w-]+ ){0,2}attempts to (?:\w+ly )?$"
+)
+_VARIOUS = re.compile(r" of (?:various|numerous|different|several types of|many)\b")
+_IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
+_INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
+_WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
+_WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
+
+
+def _is_conditional(before: str, after: str) -> bool:
+    """A launch thought of: "the launches, if made", "the launch would violate", "a missile test could be read as"."""
+    if _IF_MADE.match(after) or _WOULD_VIOLATE.match(after):
+        return True
+    return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
+
+
+_RUNS = re.compile(r"[^,;.]{0,60} (?:fly|travel|cross|enter|pass|land|fall|reach|carry)\b")
+
+
+def _is_present(before: str, word: str, after: str) -> bool:
+    """What happens as a rule: "rockets are launched from there", "missiles fired from the base fly along the border"."""
+    if not word.endswith("ed"):
+        return False
+    return re.search(r"\b(?:are|is) (?:\w+ly )?$", before) is not None or (
+        not re.search(r"\b(?:was|were|been|has|have|had|being) (?:\w+ ){0,2}$", before)
+        and _RUNS.match(after) is not None
+    )
 
 
 def _last_clause(before: str) -> str:

@@ -47,7 +47,8 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for found in (_agent(view, sentence, trigger), _modifier(view, sentence, trigger)):
+    for rule in (_agent, _modifier, _possessor, _accused):
+        found = rule(view, sentence, trigger)
         if found is not None:
             return found
     passive = trigger.weapon is not None and trigger.weapon.end <= trigger.start
@@ -73,7 +74,10 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if match is None:
         return None
     words = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
-    return next((Side(w.code, w.start, w.end) for w in words if w.start == match.end()), None)
+    powers = {w.country for w in view.knowledge.weapons.weapon} | {
+        b.country for b in view.of(Body) if b.type == "movement"
+    }
+    return next((Side(w.code, w.start, w.end) for w in words if w.start == match.end() and w.code in powers), None)
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -173,9 +177,58 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return None
 
 
+_FOR_ITS = re.compile(r"[^,;:.]{0,60}\b(?:over|for|after|because of|following|with) [^,;:.]{0,30}$")
+
+
+def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whoever "its" stands for: the subject, or whoever is sanctioned or condemned "for its launch"."""
+    flat = view.reading.flat
+    anchor = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else trigger
+    owned = re.search(r"\b(?:its|their) ", flat[max(sentence.start, anchor.start - 50) : anchor.start])
+    if owned is None or trigger.form == "verb":
+        return None
+    rest = flat[max(sentence.start, anchor.start - 50) + owned.end() : anchor.start]
+    before = anchor.start - len(rest) - len(owned.group())
+    if not _ADJECTIVES.fullmatch(rest):
+        return None
+    sides = [s for s in _launchers(view, sentence) if s.end <= before]
+    if sides and is_oblique(view, sentence, sides[-1].start) and _FOR_ITS.match(flat, sides[-1].end, before):
+        return sides[-1]
+    return next((s for s in reversed(sides) if not is_oblique(view, sentence, s.start)), None)
+
+
+_FOR_DOING = re.compile(r" (?:for|of|from|over)(?: \w+ing [^,;:.]{0,40}? by)? (?:\w+ly )?$")
+
+
+def _accused(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whoever is accused of launching, condemned for it or kept from it."""
+    if trigger.form != "verb" or not view.reading.flat[trigger.start : trigger.end].endswith("ing"):
+        return None
+    for side in _launchers(view, sentence):
+        if side.end <= trigger.start and _FOR_DOING.fullmatch(view.reading.flat, side.end, trigger.start):
+            return side
+    return None
+
+
+_AND_ITS_ALLY = re.compile(r",? and (?:the |its |their )?(?:[a-z-]+ )?")
+_FORCES_OF = re.compile(
+    r"\b(?:forces|troops|militaries|warships|planes|aircraft|jets|units|navies|armies|crews) (?:from|of) (?:the )?$"
+)
 _STRUCK = re.compile(
     r"\b(?:attack|target|bombard|pound|pummel|shell)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$"
 )
+
+
+def _named_by_relative(
+    view: View, sentence: Sentence, boundary: int, sides: list[Side], trigger: Trigger
+) -> Side | None:
+    """The noun that "which" stands for, oblique or not: "the allies against the North, which launched a rocket"."""
+    flat = view.reading.flat
+    if not re.search(r"\b(?:which|who) $", flat[sentence.start : boundary + 1]):
+        return None
+    if any(boundary <= s.start < trigger.start and not is_oblique(view, sentence, s.start) for s in sides):
+        return None
+    return next((s for s in sides if re.fullmatch(r",? (?:which|who) ?", flat[s.end : boundary + 1])), None)
 
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -191,6 +244,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
             return None
         boundary = sentence.start
+    named = _named_by_relative(view, sentence, boundary, sides, trigger)
+    if named is not None:
+        return named
     for side in sides:
         if side.end > trigger.start:
             break
@@ -199,8 +255,8 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT.match(flat, side.end):
             continue
         before = flat[max(sentence.start, side.start - 24) : side.start]
-        joint = best is not None and re.fullmatch(r",? and (?:the )?", flat[best.end : side.start]) is not None
-        if joint or _OBLIQUE.search(before) or _STRUCK.search(before):
+        joint = best is not None and _AND_ITS_ALLY.fullmatch(flat, best.end, side.start) is not None
+        if joint or (_OBLIQUE.search(before) and not _FORCES_OF.search(before)) or _STRUCK.search(before):
             continue
         best = side
     if best is None:

@@ -45,10 +45,14 @@ def _sharing(made: list[Statement]) -> list[Statement]:
     pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
     if pointed is None:
         return made
-    return [
-        replace(s, dates=pointed.dates) if s.telling and not s.dates and not s.offset and not s.looks_back else s
-        for s in made
-    ]
+    return [replace(s, dates=pointed.dates) if _takes_day(s, pointed) else s for s in made]
+
+
+def _takes_day(told: Statement, pointed: Statement) -> bool:
+    """Whether a launch without a day of its own may be the one pointed to: not if another side made that."""
+    if not told.telling or told.dates or told.offset or told.looks_back:
+        return False
+    return told.side is None or pointed.side is None or told.side.country == pointed.side.country
 
 
 def _by_date(statement: Statement) -> list[Statement]:

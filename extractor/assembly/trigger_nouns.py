@@ -27,7 +27,7 @@ _BACK = re.compile(
     r"newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|"
     r"reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: "
     r"\w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|"
-    r"entire|overnight|surprise|first-ever|rare|combined|ballistic) )*|\b(?:[Ll]atest|[Tt]oday's|"
+    r"entire|overnight|surprise|first-ever|rare|combined|ballistic|such|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|"
     r"[Yy]esterday's|\w+day's) (?:\w+ )?)$"
 )
 
@@ -134,4 +134,6 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
     if points_back:
         return "back"
     dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
-    return "noun" if dated and cue.cue == "launch_noun" else None
+    if dated:
+        return "noun" if cue.cue == "launch_noun" else "back"
+    return None

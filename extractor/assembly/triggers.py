@@ -6,9 +6,11 @@ or after "of", unless it points back to a launch already told ("the launch", "Su
 
 from __future__ import annotations
 
+import re
+
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import of_compound, of_noun
-from extractor.assembly.trigger_verbs import of_flight, of_intercept, of_verb
+from extractor.assembly.trigger_verbs import BREAKS, of_flight, of_intercept, of_verb
 from extractor.assembly.view import View
 from extractor.model.mention import Weapon
 from extractor.reading import Sentence
@@ -25,12 +27,29 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_intercept(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
+    found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
     for trigger in sorted(found, key=lambda t: (order[t.form], t.start)):
         if not any(_same(trigger, other) for other in best):
             best.append(trigger)
     return sorted(best, key=lambda t: t.start)
+
+
+_AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|being)\b")
+
+
+def _is_part_of(view: View, late: Trigger, early: Trigger) -> bool:
+    """A participle on a missile that another verb sent off: "launched ten missiles and thirty rockets fired at"."""
+    weapon = late.weapon
+    if late.form != "verb" or early.form != "verb" or weapon is None or early.weapon is None:
+        return False
+    if not early.end <= weapon.start < late.start or weapon is early.weapon or early.weapon.start < early.end:
+        return False
+    flat = view.reading.flat
+    if _AUXILIARY.search(flat, weapon.end, late.start):
+        return False
+    return late.start - weapon.end < 30 and not BREAKS.search(flat[early.end : weapon.start])
 
 
 def _same(a: Trigger, b: Trigger) -> bool:
