@@ -188,7 +188,9 @@ class _Builder:
 
     def _is_news(self, statement: Statement, draft: Draft) -> bool:
         """The story's own launch may get its day from a pointer much later: "Sunday's launch"."""
-        return draft is self.drafts[0] and not statement.telling
+        if draft is not self.drafts[0]:
+            return False
+        return not statement.telling or (statement.when is not None and statement.when.weekday is not None)
 
     def _by_likeness(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         """Without a day: the launch in focus if nothing speaks against it, else the first that is alike."""

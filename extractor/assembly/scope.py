@@ -152,17 +152,20 @@ def _is_conditional(before: str, after: str) -> bool:
     return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
 
 
-_RUNS = re.compile(r"[^,;.]{0,60} (?:fly|travel|cross|enter|pass|land|fall|reach|carry)\b")
+_RUNS = re.compile(
+    r"(?: (?!to\b|can\b|could\b|may\b|might\b|will\b|would\b|that\b|which\b|and\b)[\w.'-]+){0,9} "
+    r"(?:fly|travel|cross|enter|pass|land|fall|reach|carry)\b"
+)
+_MISSILES = re.compile(r"\b(?:missiles|rockets|projectiles) $")
 
 
 def _is_present(before: str, word: str, after: str) -> bool:
-    """What happens as a rule: "rockets are launched from there", "missiles fired from the base fly along the border"."""
+    """What happens as a rule: "rockets are launched", "missiles fired from the base fly along the border"."""
     if not word.endswith("ed"):
         return False
-    return re.search(r"\b(?:are|is) (?:\w+ly )?$", before) is not None or (
-        not re.search(r"\b(?:was|were|been|has|have|had|being) (?:\w+ ){0,2}$", before)
-        and _RUNS.match(after) is not None
-    )
+    if re.search(r"\bare (?:\w+ly )?$", before):
+        return True
+    return _MISSILES.search(before) is not None and _RUNS.match(after) is not None
 
 
 def _last_clause(before: str) -> str:

@@ -27,7 +27,8 @@ _BACK = re.compile(
     r"newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|"
     r"reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: "
     r"\w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|"
-    r"entire|overnight|surprise|first-ever|rare|combined|ballistic|such|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|"
+    r"entire|overnight|surprise|first-ever|rare|"
+    r"combined|ballistic|such|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|"
     r"[Yy]esterday's|\w+day's) (?:\w+ )?)$"
 )
 
