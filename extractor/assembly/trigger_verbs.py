@@ -65,8 +65,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         )
     ):
         return []
-    relative = _antecedent(view, sentence, cue)
-    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak) or relative
+    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak) or _antecedent(view, sentence, cue)
     if weapon is None:
         return []
     aims = cue.cue == "strike_verb" and not _AT_TARGETS.match(flat, cue.end)
@@ -82,8 +81,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     numbered = weapon.start < cue.start and _ORDINAL.search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
-    known = weapon is relative and _DEFINITE.search(flat, sentence.start, weapon.start)
-    form: Form = "back" if numbered or known else "verb"
+    form: Form = "back" if numbered else "verb"
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
@@ -185,7 +183,6 @@ def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | N
     return previous[-1] if len(gap) < 70 and _PASSIVE.fullmatch(gap) else None
 
 
-_DEFINITE = re.compile(r"\b(?:[Tt]he|[Tt]h[ei]se|[Tt]hat|[Tt]hose|[Ss]ame)(?: [\w-]+){0,2} $")
 _THAT_IT = re.compile(
     r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:had|has|have|last|first|recently|successfully|also|"
     r"previously|earlier|already|claims to have|claimed to have|says it|said it) )*$"
