@@ -225,7 +225,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
         Statement(
             sentence=sentence,
             trigger=None,
-            state="failed" if about and scope.fails(words[about.start() :]) else "occurred",
+            state="failed" if about and scope.fails(view.knowledge, words[about.start() :]) else "occurred",
             side=None,
             weapons=tuple(identified),
             measures=tuple(measures),
