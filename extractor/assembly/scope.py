@@ -69,10 +69,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
     for state, holds in (
-        (
-            "hypothetical",
-            not is_noun and _MAY_TRY(knowledge).search(before) is not None,
-        ),
+        ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
         ("habitual", _ATTEMPTS.search(before) is not None),
         ("failed", _TRIED(knowledge).search(before) is not None),
         (
@@ -80,12 +77,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             _NEGATED(knowledge).search(clause[-60:]) is not None
             and not re.search(r"\b(?:not only|no longer denied)\b", clause),
         ),
-        (
-            "hypothetical",
-            _is_doubtful_noun(knowledge, before, clause)
-            if is_noun
-            else _is_hypothetical(knowledge, before, clause, word),
-        ),
+        ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
         ("hypothetical", is_noun and _is_conditional(before, after)),
         ("habitual", _OFTEN(knowledge).search(clause) is not None or _OFTEN(knowledge).search(after[:40]) is not None),
         ("habitual", _is_present(before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
@@ -136,6 +128,12 @@ def _is_present(before: str, word: str, after: str) -> bool:
 
 def _last_clause(knowledge: Knowledge, before: str) -> str:
     return _CLAUSE_BEFORE(knowledge).split(before)[-1] or ""
+
+
+def _is_doubtful(knowledge: Knowledge, before: str, clause: str, verb: str | None) -> bool:
+    if verb is None:
+        return _is_doubtful_noun(knowledge, before, clause)
+    return _is_hypothetical(knowledge, before, clause, verb)
 
 
 def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) -> bool:

@@ -83,7 +83,7 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody did what the noun names: "conducted a missile test", not "condemned" one."""
     before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
-    return CONDUCTS.search(before) is not None
+    return CONDUCTS(view.knowledge).search(before) is not None
 
 
 _CLAUSE = re.compile(r"\b(?:after|when|while|before|that|which|because|although|since)\b")

@@ -81,7 +81,7 @@ def is_generic(view: View, statement: Statement) -> bool:
     if (
         trigger.form == "noun"
         and statement.side is not None
-        and CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start])
+        and CONDUCTS(view.knowledge).search(view.reading.flat[statement.sentence.start : trigger.start])
     ):
         return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
     if trigger.form == "noun":

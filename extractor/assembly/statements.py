@@ -232,7 +232,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
             dates=tuple(
                 d
                 for d in view.of(Date, sentence)
-                if about and flight and is_of_flight(words[: d.start - sentence.start])
+                if about and flight and is_of_flight(view.knowledge, words[: d.start - sentence.start])
             ),
             counts=tuple(
                 c

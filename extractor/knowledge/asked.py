@@ -23,13 +23,17 @@ def asked_cues(code: Path) -> frozenset[str]:
 
 @cache
 def asked_lists(code: Path) -> frozenset[str]:
-    """Ids of lists that templates ask for, in Python files that compose patterns."""
+    """Ids of lists that Python files ask for: `<...>` in a template of a pattern, `word_lists["..."]`."""
     asked: set[str] = set()
     for path in sorted(code.rglob("*.py")):
         text = path.read_text("utf-8")
-        if "knowledge.wording import Pattern" in text:
-            constants = (node.value for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Constant))
-            asked.update(name for value in constants if isinstance(value, str) for name in SLOT.findall(value))
+        composes = "knowledge.wording import Pattern" in text
+        for node in ast.walk(ast.parse(text)):
+            match node:
+                case ast.Constant(value=str(value)) if composes:
+                    asked.update(SLOT.findall(value))
+                case ast.Subscript(value=ast.Attribute(attr="word_lists")):
+                    asked.update(_constants(node.slice))
     return frozenset(asked)
 
 
