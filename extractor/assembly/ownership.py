@@ -49,7 +49,7 @@ _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonati
 
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
-_OPENING = Pattern(r"[\"' ]*(?:<day_opener>)? ?(?:the )?")
+_OPENING = Pattern(r"[\"' ]*(?i:<day_opener>)? ?(?:the )?")
 
 
 def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:

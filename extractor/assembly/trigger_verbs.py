@@ -33,26 +33,25 @@ _PARTICIPLE = re.compile(r"(?:ed|shot|off|struck|hit|sent|flown)$")
 
 def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     """The trigger a verb of launching makes, where a weapon is its object or its subject."""
-    flat = view.reading.flat
+    knowledge, flat = view.knowledge, view.reading.flat
     word = flat[cue.start : cue.end].lower()
-    if _NOT_LAUNCHING(view.knowledge).search(flat[sentence.start : cue.start]) or re.match(
+    if _NOT_LAUNCHING(knowledge).search(flat[sentence.start : cue.start]) or re.match(
         r" down\b|-", flat[cue.end : cue.end + 6]
     ):
         return []
     if _is_noun(view, sentence, cue, word):
         return []
-    weak = word in view.knowledge.word_lists["weak_verb"]
     if (
         cue.cue == "strike_verb"
         and word in ("used", "using")
-        and not _IN_AN_ATTACK(view.knowledge).search(flat[cue.end : sentence.end])
+        and not _IN_AN_ATTACK(knowledge).search(flat[cue.end : sentence.end])
     ):
         return []
     relative = _antecedent(view, sentence, cue)
-    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue, weak) or relative
+    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue) or relative
     if weapon is None:
         return []
-    aims = cue.cue == "strike_verb" and not _AT_TARGETS(view.knowledge).match(flat, cue.end)
+    aims = cue.cue == "strike_verb" and not _AT_TARGETS(knowledge).match(flat, cue.end)
     action: Action = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
     if cue.cue == "strike_verb" and not aims and weapon.start > cue.end:
         return []
@@ -64,7 +63,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
-    numbered = weapon.start < cue.start and _ORDINAL(view.knowledge).search(
+    numbered = weapon.start < cue.start and _ORDINAL(knowledge).search(
         flat[max(sentence.start, weapon.start - 40) : weapon.start]
     )
     known = weapon is relative and _DEFINITE.search(flat, sentence.start, weapon.start)
@@ -83,7 +82,7 @@ _MAKES_A_VERB = Pattern(r"\b(?:<verb_sign>) $|[,;:\"(–] ?$|^ *$")
 _MAKES_A_NOUN = Pattern(r"\b(?:<noun_sign>|\w+-range) $", re.IGNORECASE)
 
 
-_AT_TARGETS = Pattern(r" (?:(?:<target_adjective>|[a-z]+) ){0,4}(?:<test_target>)\b")
+_AT_TARGETS = Pattern(r" (?:[a-z-]+ ){0,4}(?:<test_target>)\b")
 
 
 def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
@@ -126,7 +125,7 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return None
 
 
-def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | None:
+def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     """The weapon right before a passive verb or a participle: "missiles were fired", "a missile launched on Monday"."""
     flat = view.reading.flat
     word = flat[cue.start : cue.end].lower()
@@ -138,7 +137,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue, weak: bool) -> Weapon | N
     gap = flat[previous[-1].end : cue.start]
     if cue.cue == "strike_verb":
         return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
-    if weak and not re.search(r"was|were|off", gap + word):
+    if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|off", gap + word):
         return None
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 

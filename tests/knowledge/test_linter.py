@@ -241,7 +241,7 @@ def test_templates_of_patterns_ask_for_lists(tmp_path: Path) -> None:
     (tmp_path / "asks.py").write_text(
         head + 'a = r"<in_a_part>|x"\nb = Pattern(rf"(?P<no>{a}(?<=<in_whole>))")\n', "utf-8"
     )
-    (tmp_path / "asks_not.py").write_text('a = "<br>"\n', "utf-8")
+    (tmp_path / "asks_not.py").write_text('a = "<br>"\nb = knowledge.word_lists["by_name"]\n', "utf-8")
     assert asked_lists(tmp_path) == {"in_a_part", "in_whole", "by_name"}
 
 
