@@ -2,27 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
 
-REPORT = (
-    r"(?:said|says|say|saying|reported|reports|announced|announces|claimed|claims|confirmed|confirms|stated|"
-    r"states|detected|detects|told|added|adds|declared|declares|revealed|described|identified|assessed|"
-    r"estimates?|estimated|believes?|noted|tracked|observed|acknowledged|disclosed|concluded|called|tweeted|"
-    r"wrote|posted|showed|shows|quoted)"
-)
-_AFTER = re.compile(
-    rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:has|had|have|also|later|earlier|then|first|initially|"
-    rf"separately|publicly|immediately|officials?|spokes\w+|statement|officially|reportedly))*,? {REPORT}\b"
-)
-_ACCORDING = re.compile(
-    r"(?:[Aa]ccording to|[Cc]iting|[Qq]uoting|[Qq]uoted|as reported by|statement (?:by|from)|carried by|reported "
-    r"by|released by|confirmed by|[Ss]aid|[Ss]ays) (?:the |an? |officials (?:at|from|of) |reports (?:by|in|from) "
-    r")?$"
-)
+REPORT = r"(?:<reported>)"
+_AFTER = Pattern(rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:<before_report>))*,? {REPORT}\b")
+_ACCORDING = Pattern(r"(?i:<according>) (?:the |an? |officials (?:at|from|of) |reports (?:by|in|from) )?$")
 
 
 def speakers(view: View, sentence: Sentence) -> tuple[Body | Person, ...]:
@@ -32,6 +19,6 @@ def speakers(view: View, sentence: Sentence) -> tuple[Body | Person, ...]:
     named: list[Body | Person] = [*view.of(Body, sentence), *view.of(Person, sentence)]
     for mention in sorted(named, key=lambda m: m.start):
         before = flat[max(sentence.start, mention.start - 40) : mention.start]
-        if _AFTER.match(flat, mention.end, sentence.end) or _ACCORDING.search(before):
+        if _AFTER(view.knowledge).match(flat, mention.end, sentence.end) or _ACCORDING(view.knowledge).search(before):
             found.append(mention)
     return tuple(found)

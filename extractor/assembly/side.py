@@ -9,6 +9,7 @@ from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Person, Weapon
 from extractor.reading import Sentence
 
@@ -23,22 +24,20 @@ class Side:
     actor: Body | None = None
 
 
-_OBLIQUE = re.compile(
-    r"\b(?:of|in|to|from|with|against|by|at|near|over|for|toward|towards|into|between|on|about|off|including|"
-    r"like|than|versus|via|across|neighbou?ring|and) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|"
-    r"pied|led) |(?:former )?(?:U\.S\. |US |[A-Z]\w+ )?(?:President|Prime Minister|leader|[A-Z]\w+ Minister|"
-    r"Secretary of \w+) )*$",
+_OBLIQUE = Pattern(
+    r"\b(?:<oblique>) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|pied|led) |(?:former )?(?:U\.S\. |"
+    r"US |[A-Z]\w+ )?(?:President|Prime Minister|leader|[A-Z]\w+ Minister|Secretary of \w+) )*$",
     re.IGNORECASE,
 )
-_BY_NOUN = re.compile(
-    r"(?: \([^)]*\))?(?:,? (?:conducted|carried out|staged|launched|fired|made|attempted|performed))?(?: (?:on "
-    r"\w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
+_BY_NOUN = Pattern(
+    r"(?: \([^)]*\))?(?:,? (?:<made_by>))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
 )
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
-_OWN_ATTEMPT = re.compile(
-    r"'s? (?:[\w-]+ ){0,3}?(?:attempts?|bid|efforts?|failure|plans?|decision|move|forces|army|military|leader|"
-    r"regime|troops|navy|air force)\b"
-)
+_OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>)\b")
+
+
+_OTHERS_DID = Pattern(r"\b(?:<others_did>)\b")
+_ACTORS = Pattern(r" (?:[\w-]+ )?(?:<actor_noun>)")
 
 
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -83,10 +82,10 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody did what the noun names: "conducted a missile test", not "condemned" one."""
     before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
-    return CONDUCTS.search(before) is not None
+    return CONDUCTS(view.knowledge).search(before) is not None
 
 
-_CLAUSE = re.compile(r"\b(?:after|when|while|before|that|which|because|although|since)\b")
+_CLAUSE = Pattern(r"\b(?:<clause_of_side>)\b")
 
 
 def _launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
@@ -109,21 +108,17 @@ def _as_side(body: Body) -> Side:
 
 def is_oblique(view: View, sentence: Sentence, start: int) -> bool:
     """Whether a preposition governs the word: "on Israel", "against the United States"."""
-    return _OBLIQUE.search(view.reading.flat, max(sentence.start, start - 40), start) is not None
+    return _OBLIQUE(view.knowledge).search(view.reading.flat, max(sentence.start, start - 40), start) is not None
 
 
-_THE_GROUP = re.compile(r"\bthe (?:[\w-]+ )?(?:group|rebels?|militants?|movement|militia|organi[sz]ation)\b")
+_THE_GROUP = Pattern(r"\bthe (?:[\w-]+ )?(?:<group_noun>)\b")
 
 
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
-    pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN
+    pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
-    if match is None or re.search(
-        r"\b(?:disclosed|reported|confirmed|detected|condemned|tracked|"
-        r"seen|intercepted|followed|said)\b",
-        match.group(),
-    ):
+    if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
     for side in _launchers(view, sentence):
         if match.end() <= side.start <= match.end() + 4:
@@ -131,7 +126,7 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     for word in country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30)):
         if word.start == match.end():
             return Side(word.code, word.start, word.end)
-    group = _THE_GROUP.match(view.reading.flat, match.end() - 4)
+    group = _THE_GROUP(view.knowledge).match(view.reading.flat, match.end() - 4)
     return _last_movement(view, match.end()) if group else None
 
 
@@ -141,16 +136,7 @@ def _last_movement(view: View, before: int) -> Side | None:
     return _as_side(named[-1]) if named else None
 
 
-_ADJECTIVES = re.compile(
-    r"(?:(?:latest|last|new|newest|first|second|third|fourth|fifth|sixth|recent|most|failed|successful|"
-    r"botched|attempted|alleged|suspected|apparent|reported|earlier|previous|initial|own|two|three|four|"
-    r"several|multiple|deadly|massive|large-scale|"
-    r"unsuccessful|repeated|early|morning|\w+day|\w+day's|missile|missiles|rocket|satellite|weapons?|and|"
-    r"long|test|deadliest|another|big|major|overnight|combined|ongoing|continued|fresh|launching|of|a|an|the|"
-    r"military|spy|state|air|land-based|sea-based|nuclear-capable|conventional|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?|"
-    r"ballistic|cruise|hypersonic|guided|strategic|tactical|intercontinental|short|medium|intermediate|range|"
-    r"solid|fuel|barrage|salvo|wave|series|string|volley) )*"
-)
+_ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w+day|\w+day's|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?) )*")
 
 
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -170,7 +156,7 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         gap = view.reading.flat[word.end : anchor.start]
         possessive = re.match(r"'s? ", gap)
         rest = gap[possessive.end() :] if possessive else gap.removeprefix(" ")
-        if _ADJECTIVES.fullmatch(rest) and (
+        if _ADJECTIVES(view.knowledge).fullmatch(rest) and (
             possessive or word.adjective or view.reading.flat[word.start : word.end] in ("US", "U.S.", "UK", "DPRK")
         ):
             return Side(word.code, word.start, word.end)
@@ -189,7 +175,7 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return None
     rest = flat[max(sentence.start, anchor.start - 50) + owned.end() : anchor.start]
     before = anchor.start - len(rest) - len(owned.group())
-    if not _ADJECTIVES.fullmatch(rest):
+    if not _ADJECTIVES(view.knowledge).fullmatch(rest):
         return None
     sides = [s for s in _launchers(view, sentence) if s.end <= before]
     if sides and is_oblique(view, sentence, sides[-1].start) and _FOR_ITS.match(flat, sides[-1].end, before):
@@ -211,12 +197,8 @@ def _accused(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 _AND_ITS_ALLY = re.compile(r",? and (?:the |its |their )?(?:[a-z-]+ )?")
-_FORCES_OF = re.compile(
-    r"\b(?:forces|troops|militaries|warships|planes|aircraft|jets|units|navies|armies|crews) (?:from|of) (?:the )?$"
-)
-_STRUCK = re.compile(
-    r"\b(?:attack|target|bombard|pound|pummel|shell)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$"
-)
+_FORCES_OF = Pattern(r"\b(?:<forces>) (?:from|of) (?:the )?$")
+_STRUCK = Pattern(r"\b(?:<struck>)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$")
 
 
 def _named_by_relative(
@@ -233,12 +215,14 @@ def _named_by_relative(
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not in a prepositional phrase; before a noun, whoever conducted it."""
-    flat = view.reading.flat
+    knowledge, flat = view.knowledge, view.reading.flat
     best: Side | None = None
-    group = _THE_GROUP.search(flat, max(sentence.start, trigger.start - 40), trigger.start)
+    group = _THE_GROUP(knowledge).search(flat, max(sentence.start, trigger.start - 40), trigger.start)
     if group and re.fullmatch(r" (?:\w+ ){0,2}", flat[group.end() : trigger.start]):
         return _last_movement(view, trigger.start)
-    boundary = max((m.end() for m in _CLAUSE.finditer(flat, sentence.start, trigger.start)), default=sentence.start)
+    boundary = max(
+        (m.end() for m in _CLAUSE(knowledge).finditer(flat, sentence.start, trigger.start)), default=sentence.start
+    )
     sides = _launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
@@ -252,20 +236,19 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             break
         if side.start < boundary:
             continue
-        if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT.match(flat, side.end):
+        if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT(knowledge).match(flat, side.end):
             continue
         before = flat[max(sentence.start, side.start - 24) : side.start]
         joint = best is not None and _AND_ITS_ALLY.fullmatch(flat, best.end, side.start) is not None
-        if joint or (_OBLIQUE.search(before) and not _FORCES_OF.search(before)) or _STRUCK.search(before):
+        if (
+            joint
+            or (_OBLIQUE(knowledge).search(before) and not _FORCES_OF(knowledge).search(before))
+            or _STRUCK(knowledge).search(before)
+        ):
             continue
         best = side
     if best is None:
         for word in country_words_in(view.reading, view.knowledge, sentence.start, trigger.start):
-            if word.adjective and re.match(
-                r" (?:[\w-]+ )?(?:forces|aircraft|troops|military|army|navy|warships?|submarines?|planes|jets|"
-                r"bombers|rebels|militants|leader|regime|authorities|"
-                r"government|scientists|soldiers|units?)",
-                flat[word.end : word.end + 40],
-            ):
+            if word.adjective and _ACTORS(knowledge).match(flat[word.end : word.end + 40]):
                 best = Side(word.code, word.start, word.end)
     return best

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extractor.assembly.days import settle
@@ -11,6 +10,7 @@ from extractor.assembly.side import Side
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Count, Date, Measure, Person, Place, Weapon
 from extractor.reading import Sentence
 
@@ -81,7 +81,7 @@ def is_generic(view: View, statement: Statement) -> bool:
     if (
         trigger.form == "noun"
         and statement.side is not None
-        and CONDUCTS.search(view.reading.flat[statement.sentence.start : trigger.start])
+        and CONDUCTS(view.knowledge).search(view.reading.flat[statement.sentence.start : trigger.start])
     ):
         return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
     if trigger.form == "noun":
@@ -96,16 +96,10 @@ def is_generic(view: View, statement: Statement) -> bool:
     return opens or (trigger.weapon.plural and not statement.counts)
 
 
-_PERIOD = re.compile(
-    r"(?i)\b(?:this year|so far|since|over the (?:past|last)|in (?:19|20)\d\d|last year|last month|this "
-    r"month|in the (?:past|last)|under (?:his|Kim|the)|during|of the year|within|all year)\b"
-)
+_PERIOD = Pattern(r"(?i)\b(?:<period>|in (?:19|20)\d\d)\b")
 
 
-_PERFECT = re.compile(
-    r"\b(?:has|have|had) (?:\w+ )?(?:fired|launched|tested|"
-    r"conducted|carried|test-fired|staged|been)\b"
-)
+_PERFECT = Pattern(r"\b(?:has|have|had) (?:\w+ )?(?:<summed>)\b")
 
 
 MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
@@ -114,11 +108,11 @@ MANY = 4  # "three launches in April" are told as events; a larger count over a 
 def total_of(view: View, statement: Statement) -> Count | None:
     """The count that makes a statement a total over a period rather than a launch: "more than 70 missiles in 2022"."""
     words = view.flat(statement.sentence)
-    if statement.trigger is None or statement.trigger.form == "back" or not _PERIOD.search(words):
+    if statement.trigger is None or statement.trigger.form == "back" or not _PERIOD(view.knowledge).search(words):
         return None
     when = statement.when
     if when is not None and len(settle(when) or "") >= 10:
         return None
     near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
     many = [c for c in near if (c.min or c.max or 0) > MANY and c.what in ("missiles", "launches", "mixed")]
-    return many[0] if many and (when is not None or _PERFECT.search(words)) else None
+    return many[0] if many and (when is not None or _PERFECT(view.knowledge).search(words)) else None

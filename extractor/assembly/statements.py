@@ -18,6 +18,7 @@ from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, total_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Count, Date, Measure, Mention, Place, Weapon
 from extractor.reading import Sentence
 
@@ -66,16 +67,15 @@ def _by_date(statement: Statement) -> list[Statement]:
     return [statement]
 
 
-_FIRST_SINCE = re.compile(
-    r"\bfirst (?:\w+ ){0,4}(?:launch|test|missile|ICBM|SLBM|firing|test-firing|satellite)\w*\b[^.;]*\bsince "
-    r"(?:early |late |mid-)?$"
-)
+_FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
 
 
 def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
     """The earlier launch in "the first test of the missile since September 2022"."""
     for when in view.of(Date, sentence):
-        if settle(when) is None or not _FIRST_SINCE.search(view.reading.flat[sentence.start : when.start]):
+        if settle(when) is None or not _FIRST_SINCE(view.knowledge).search(
+            view.reading.flat[sentence.start : when.start]
+        ):
             continue
         for statement in made:
             trigger = statement.trigger
@@ -120,7 +120,8 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         dates=tuple(d for d in dates if d.relative in (None, "ago")),
         places=_places(trigger, [m for m in mine if isinstance(m, Place)]),
         offset=_offset(view, sentence, trigger),
-        looks_back=_LOOKS_BACK.search(view.reading.flat[sentence.start : trigger.start][-110:]) is not None,
+        looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
+        is not None,
     )
 
 
@@ -131,10 +132,7 @@ def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
     return tuple(p for p in near if p.role in ("launch_site", "impact_area") and p.start > trigger.start)
 
 
-_LOOKS_BACK = re.compile(
-    r"(?i)(?:\b(?:after|since|following|unlike|than|previous(?:ly)?|earlier|like|resembl\w+|compared (?:to|"
-    r"with)|similar to|last|had|prior|past|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$"
-)
+_LOOKS_BACK = Pattern(r"(?i)(?:\b(?:<looking_back>|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$")
 
 
 def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
@@ -162,6 +160,9 @@ def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
     return None
 
 
+_SAME_THING = Pattern(r"(?:s)?(?: ?[(),–\"'] ?| (?:<same_thing>)|,? (?:[\w-]+)){0,9}[ \"'(]*")
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
     chosen = [trigger.weapon] if trigger.weapon else []
@@ -174,16 +175,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if (
-                re.fullmatch(
-                    r"(?:s)?(?: ?[(),–\"'] ?| (?:known as|called|named|dubbed|designated|identified as|of the|or|and|"
-                    r"including|such as|namely|class|type)|,? (?:an?|the|one|two|three|its|their|also|what|it|new|"
-                    r"both|which|it calls|was|were|is|likely|to be|appears?|appeared|believed|identified|as|which "
-                    r"are|presumed|suspected|[\w-]+)){0,9}[ \"'(]*",
-                    gap,
-                )
-                and len(gap) < 70
-            ):
+            if _SAME_THING(view.knowledge).fullmatch(gap) and len(gap) < 70:
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))
@@ -215,7 +207,7 @@ def _counts(
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
-    about = ABOUT_IT.search(words)
+    about = ABOUT_IT(view.knowledge).search(words)
     measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
     flight = view.cues(sentence, "flight_verb")
     identified = identified_weapons(view, sentence)
@@ -225,14 +217,14 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
         Statement(
             sentence=sentence,
             trigger=None,
-            state="failed" if about and scope.fails(words[about.start() :]) else "occurred",
+            state="failed" if about and scope.fails(view.knowledge, words[about.start() :]) else "occurred",
             side=None,
             weapons=tuple(identified),
             measures=tuple(measures),
             dates=tuple(
                 d
                 for d in view.of(Date, sentence)
-                if about and flight and is_of_flight(words[: d.start - sentence.start])
+                if about and flight and is_of_flight(view.knowledge, words[: d.start - sentence.start])
             ),
             counts=tuple(
                 c

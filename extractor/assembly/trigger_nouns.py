@@ -8,29 +8,25 @@ from extractor.assembly.scope import factuality
 from extractor.assembly.trigger import Action, Form, Trigger
 from extractor.assembly.trigger_verbs import BREAKS
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Cue, Date, Weapon
 from extractor.reading import Sentence
 
 _OF = re.compile(r" (?:of|involving|with|using) (?P<what>what )?")
 
 
-CONDUCTS = re.compile(
-    r"\b(?:conduct|carr(?:y|ied|ies|ying) out|perform|stag|mak|made|attempt|held|hold|undert[ao]ok|complet|"
-    r"execut|oversaw|overse|supervis|guid|resum|launch|unleash|mount|claim|announc|continu|follow\w* up|"
-    r"began|start|celebrat|hail|watch|observ|order|inspect|attend)\w*(?: [\w'-]+){0,6} ?$",
-    re.IGNORECASE,
+CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: [\w'-]+){0,6} ?$", re.IGNORECASE)
+
+
+_BACK = Pattern(
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:<back_adjective>|"
+    r"\w+day(?:'s)?(?: \w+)?|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|"
+    r"\w+day's) (?:\w+ )?)$"
 )
 
 
-_BACK = re.compile(
-    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:latest|last|new|"
-    r"newest|most recent|recent|failed|successful|two|three|four|second|third|fourth|same|alleged|apparent|"
-    r"reported|suspected|attempted|earlier|initial|early|first|morning|afternoon|pre-dawn|\w+day(?:'s)?(?: "
-    r"\w+)?|weekend|sixth|fifth|botched|unsuccessful|massive|huge|deadly|major|large-scale|single|whole|"
-    r"entire|overnight|surprise|first-ever|rare|"
-    r"combined|ballistic|such|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|"
-    r"[Yy]esterday's|\w+day's) (?:\w+ )?)$"
-)
+_NO_COMPOUND_LAUNCH = Pattern(r"[ -](?:<of_launching>)")
+_ATTACKS = Pattern(r"<attack_compound>")
 
 
 def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
@@ -42,21 +38,17 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
         rf"(?: \([A-Z]{{3,5}}s?\)|\))?(?:[ -](?:and [a-z]+ "
         rf")?){re.escape(weapon.modifies)}"
     ).match(flat, weapon.end)
-    if match is None or weapon.modifies in ("drill", "drills", "exercise", "exercises", "flight", "flights", "fire"):
+    if match is None or weapon.modifies in view.knowledge.word_lists["no_launch_modified"]:
         return []
     action: Action = (
         "attack"
-        if re.match(r"attack|strike|barrage|salvo|volley", weapon.modifies)
+        if _ATTACKS(view.knowledge).match(weapon.modifies)
         else "test"
         if re.match(r"(?:flight )?test|trial|exper", weapon.modifies)
         else "launch"
     )
-    form: Form = "back" if _BACK.search(flat[sentence.start : weapon.start]) else "noun"
-    if re.match(
-        r"[ -](?:site|pad|ground|range|facility|center|centre|programme?|ban|moratorium|vehicle|schedule|window|"
-        r"activit)",
-        flat[match.end() : match.end() + 12],
-    ):
+    form: Form = "back" if _BACK(view.knowledge).search(flat[sentence.start : weapon.start]) else "noun"
+    if _NO_COMPOUND_LAUNCH(view.knowledge).match(flat[match.end() : match.end() + 12]):
         return []
     return [
         Trigger(
@@ -71,14 +63,8 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
     ]
 
 
-_NO_LAUNCH_AFTER = re.compile(
-    r"[ -](?:site|pad|ground|range|facilit|center|centre|program|ban|moratorium|vehicle|window|schedule|date|"
-    r"pilot|case|engine|group|force|command|fighter)"
-)
-_NO_LAUNCH_BEFORE = re.compile(
-    r"(?:nuclear|hydrogen|bomb|atomic|engine|stress|flood|crash|product|campaign|air|drone|ground|heart|"
-    r"hunger|general|labou?r|military|preemptive|pre-emptive|artillery|cyber|terror|terrorist)\w* $"
-)
+_NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)")
+_NO_LAUNCH_BEFORE = Pattern(r"(?:<no_launch_before>)\w* $")
 
 
 def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
@@ -86,7 +72,9 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     flat = view.reading.flat
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
     weapon = _weapon_of(view, sentence, cue)
-    if _NO_LAUNCH_AFTER.match(flat, cue.end) or (weapon is None and _NO_LAUNCH_BEFORE.search(before)):
+    if _NO_LAUNCH_AFTER(view.knowledge).match(flat, cue.end) or (
+        weapon is None and _NO_LAUNCH_BEFORE(view.knowledge).search(before)
+    ):
         return []
     form = _form(view, sentence, cue, weapon)
     if form is None:
@@ -107,7 +95,7 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         return None
     near = (w for w in view.of(Weapon, sentence) if link.end() <= w.start <= link.end() + 75 and not w.modifies)
     weapon = next(near, None)
-    if weapon is None or (not link["what"] and BREAKS.search(flat[link.end() : weapon.start])):
+    if weapon is None or (not link["what"] and BREAKS(view.knowledge).search(flat[link.end() : weapon.start])):
         return None
     return weapon
 
@@ -124,8 +112,8 @@ _OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
 def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Form | None:
     """Whether the noun tells of a launch, points back to one, or (None) is about something else."""
     before = view.reading.flat[max(sentence.start, cue.start - 70) : cue.start]
-    conducted = CONDUCTS.search(before) is not None
-    points_back = _BACK.search(before) is not None
+    conducted = CONDUCTS(view.knowledge).search(before) is not None
+    points_back = _BACK(view.knowledge).search(before) is not None
     if weapon is not None:
         return "noun" if conducted or not points_back else "back"
     if conducted and re.search(r"weapons? $", before):

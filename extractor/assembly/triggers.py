@@ -49,7 +49,7 @@ def _is_part_of(view: View, late: Trigger, early: Trigger) -> bool:
     flat = view.reading.flat
     if _AUXILIARY.search(flat, weapon.end, late.start):
         return False
-    return late.start - weapon.end < 30 and not BREAKS.search(flat[early.end : weapon.start])
+    return late.start - weapon.end < 30 and not BREAKS(view.knowledge).search(flat[early.end : weapon.start])
 
 
 def _same(a: Trigger, b: Trigger) -> bool:

@@ -208,6 +208,20 @@ class Cues(Row):
     cue: tuple[CueRow, ...]
 
 
+class WordList(Row):
+    """Words that patterns of the rules are composed of; `*` in a word stands for the rest of it."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][a-z_]+$")]
+    about: str
+    words: Words
+
+
+class Lists(Row):
+    """The form of `lists.toml`."""
+
+    list_: tuple[WordList, ...] = Field(alias="list")
+
+
 class StanceRow(Row):
     """Words that carry a stance: `verbs` with an actor as subject, `phrases` anywhere in the actor's statement."""
 

@@ -7,16 +7,15 @@ Whether a place lies in its country is not checked: the files hold no borders.
 
 from __future__ import annotations
 
-import ast
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import cache
 from itertools import combinations, groupby
 from pathlib import Path
 
 from extractor.knowledge import forms
+from extractor.knowledge.asked import asked_cues, asked_lists
 from extractor.knowledge.reader import Knowledge
 
 PACKAGE = Path(__file__).parents[1]
@@ -53,60 +52,13 @@ def lint(knowledge: Knowledge, code: Path = PACKAGE) -> list[str]:
         *_sources(knowledge),
         *_ranges(knowledge),
         *_cues(knowledge, asked_cues(code)),
+        *_lists(knowledge, asked_lists(code)),
     ]
 
 
 def fold(form: str) -> str:
     """A form without what spellings differ by: case, hyphens, spaces."""
     return re.sub(r"[\s\u2010-\u2015-]", "", form.casefold())
-
-
-@cache
-def asked_cues(code: Path) -> frozenset[str]:
-    """Ids that Python files ask for: `cue_words["..."]`, `cues(sentence, "...")`, `cue.cue == "..."`, `SIGNS`."""
-    asked: set[str] = set()
-    for path in sorted(code.rglob("*.py")):
-        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
-        names = _names_of_the_table(nodes)
-        asked.update(cue for node in nodes for cue in _asked_by(node, names))
-    return frozenset(asked)
-
-
-def _names_of_the_table(nodes: list[ast.AST]) -> frozenset[str]:
-    """Local names for the table of cue words: `words = knowledge.cue_words`."""
-    assigned = (node for node in nodes if isinstance(node, ast.Assign) and _is_table(node.value, frozenset()))
-    return frozenset(target.id for node in assigned for target in node.targets if isinstance(target, ast.Name))
-
-
-def _is_table(node: ast.expr, names: frozenset[str]) -> bool:
-    if isinstance(node, ast.Name):
-        return node.id in names
-    return isinstance(node, ast.Attribute) and node.attr == "cue_words"
-
-
-def _asked_by(node: ast.AST, names: frozenset[str]) -> Iterator[str]:
-    match node:
-        case ast.Subscript() if _is_table(node.value, names):
-            yield from _constants(node.slice)
-        case ast.Call(func=ast.Attribute(attr="cues")):
-            yield from (cue for argument in node.args for cue in _constants(argument))
-        case ast.Compare(left=ast.Attribute(attr="cue")):
-            yield from (cue for other in node.comparators for cue in _constants(other))
-        case ast.Assign(targets=[ast.Name(id="SIGNS")]):
-            yield from _constants(node.value)
-
-
-def _constants(node: ast.expr) -> Iterator[str]:
-    """Strings written out: one, several in brackets, or one of two."""
-    match node:
-        case ast.Constant(value=str(value)):
-            yield value
-        case ast.Tuple(elts=parts) | ast.List(elts=parts) | ast.Set(elts=parts):
-            yield from (value for part in parts for value in _constants(part))
-        case ast.IfExp(body=one, orelse=other):
-            yield from (*_constants(one), *_constants(other))
-        case ast.Starred(value=inner):
-            yield from _constants(inner)
 
 
 def tables(knowledge: Knowledge) -> dict[str, list[Row]]:
@@ -131,6 +83,7 @@ def word_lists(knowledge: Knowledge) -> dict[str, list[Row]]:
         "leaders.toml: office": [(row.id, row.titles) for row in knowledge.leaders.office],
         "leaders.toml: surnames of": [(row.name, (row.surname, *row.surnames)) for row in knowledge.leaders.leader],
         "cues.toml: cue": [(row.id, row.words) for row in knowledge.cues.cue],
+        "lists.toml: list": [(row.id, row.words) for row in knowledge.lists.list_],
         "stances.toml: phrases of": [(row.id, row.phrases) for row in knowledge.stances.stance],
         "triage.toml: list": [("weapon", knowledge.triage.weapon)],
     }
@@ -189,6 +142,7 @@ def _repeated_ids(knowledge: Knowledge) -> Iterator[str]:
         "countries.toml: country": (row.code for row in knowledge.countries.country),
         "units.toml: unit": (row.id for row in knowledge.units.unit),
         "cues.toml: cue": (row.id for row in knowledge.cues.cue),
+        "lists.toml: list": (row.id for row in knowledge.lists.list_),
         "stances.toml: stance": (row.id for row in knowledge.stances.stance),
     }
     for kind, names in ids.items():
@@ -280,3 +234,11 @@ def _cues(knowledge: Knowledge, asked: frozenset[str]) -> Iterator[str]:
         yield f"cues.toml: cue {cue!r}: the code asks for it: add it, or correct the code"
     for cue in sorted(known - asked):
         yield f"cues.toml: cue {cue!r}: no code asks for it: remove it, or use it"
+
+
+def _lists(knowledge: Knowledge, asked: frozenset[str]) -> Iterator[str]:
+    known = {row.id for row in knowledge.lists.list_}
+    for name in sorted(asked - known):
+        yield f"lists.toml: list {name!r}: a pattern asks for it: add it, or correct the pattern"
+    for name in sorted(known - asked):
+        yield f"lists.toml: list {name!r}: no pattern asks for it: remove it, or use it"

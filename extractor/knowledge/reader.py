@@ -33,6 +33,7 @@ class Knowledge:
     places: forms.Places
     units: forms.Units
     cues: forms.Cues
+    lists: forms.Lists
     stances: forms.Stances
     triage: forms.Triage
     version: str
@@ -108,6 +109,11 @@ class Knowledge:
         """Words of each cue by its id."""
         return {cue.id: cue.words for cue in self.cues.cue}
 
+    @cached_property
+    def word_lists(self) -> dict[str, tuple[str, ...]]:
+        """Words of each list by its id."""
+        return {row.id: row.words for row in self.lists.list_}
+
 
 def _unique(*forms_: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in forms_ if form))
@@ -129,6 +135,7 @@ def read(folder: Path) -> Knowledge:
         places=_form(folder, "places", forms.Places),
         units=_form(folder, "units", forms.Units),
         cues=_form(folder, "cues", forms.Cues),
+        lists=_form(folder, "lists", forms.Lists),
         stances=_form(folder, "stances", forms.Stances),
         triage=_form(folder, "triage", forms.Triage),
         version=stamp(folder),

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import KnowledgeError
-from extractor.knowledge.linter import asked_cues, fold, lint
+from extractor.knowledge.asked import asked_cues, asked_lists
+from extractor.knowledge.linter import fold, lint
 from extractor.knowledge.reader import FOLDER, Knowledge, read
 
 SHIPPED = read(FOLDER)
@@ -106,6 +107,13 @@ FAULTS: dict[str, list[tuple[str, str]]] = {
         (row("cue", id="mending", about="nets", words=["mended", "Mended"], source=None), "'mended' is listed 2 times"),
         (row("cue", id="failed", about="again", words=["flopped"], source=None), "cue 'failed': 2 rows have it"),
     ],
+    "lists.toml": [
+        (
+            row("list", id="baking", about="bread", words=["baked"], source=None),
+            "list 'baking': no pattern asks for it",
+        ),
+        (row("list", id="mending", about="nets", words=["sewn", "sewn"], source=None), "'sewn' is listed 2 times"),
+    ],
     "stances.toml": [
         (row("stance", id="deny", verbs=["Condemned"], source=None), "verbs of 'deny': 'Condemned' is 'condemned' of"),
         (row("stance", id="warn", phrases=["alder", "alder"], source=None), "phrases of 'warn': 'alder' is listed 2"),
@@ -132,7 +140,7 @@ def test_nothing_else_is_said(faulty: dict[str, list[str]], file: str) -> None:
     told = [said for _, said in FAULTS[file]]
     unexpected = [complaint for complaint in faulty[file] if not any(said in complaint for said in told)]
     # A second row of a known id brings nothing else with it; a stance, a cue or a noun that comes twice does.
-    assert all("2 rows have it" in complaint or "no code asks" in complaint for complaint in unexpected), unexpected
+    assert all(re.search("2 rows have it|no (code|pattern) asks", complaint) for complaint in unexpected), unexpected
 
 
 def test_each_complaint_says_what_to_do(faulty: dict[str, list[str]]) -> None:
@@ -226,6 +234,15 @@ def test_how_code_asks_for_cues(tmp_path: Path) -> None:
         "from_signs", "by_name", "by_attribute", "by_call", "by_star", "by_star_too", "one", "other", "by_comparison",
         "by_member",
     }  # fmt: skip
+
+
+def test_templates_of_patterns_ask_for_lists(tmp_path: Path) -> None:
+    head = "from extractor.knowledge.wording import Pattern\n"
+    (tmp_path / "asks.py").write_text(
+        head + 'a = r"<in_a_part>|x"\nb = Pattern(rf"(?P<no>{a}(?<=<in_whole>))")\n', "utf-8"
+    )
+    (tmp_path / "asks_not.py").write_text('a = "<br>"\nb = knowledge.word_lists["by_name"]\n', "utf-8")
+    assert asked_lists(tmp_path) == {"in_a_part", "in_whole", "by_name"}
 
 
 def test_the_code_asks_for_most_cues() -> None:
