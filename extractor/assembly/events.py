@@ -15,6 +15,7 @@ from datetime import date
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.side import Side, is_oblique
 from extractor.assembly.statement import Statement
+from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Body, Date, Weapon
@@ -127,14 +128,16 @@ class _Builder:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
         if statement.telling:
             return statement.is_firm or (not self.drafts and statement.sentence.index < LEAD)
-        fired = statement.trigger is not None and (
-            statement.trigger.weapon is not None or statement.trigger.action == "launch"
-        )
+        trigger = statement.trigger
+        fired = trigger is not None and (trigger.weapon is not None or trigger.action == "launch")
         if not self.drafts:
             return fired
         if statement.side is not None and self.leading is not None and statement.side.country == self.leading.country:
             fired = True  # "after April's attack by Iran", in a story of Iran's attacks
-        return fired and statement.when is not None and settle(statement.when) is not None
+        if fired and statement.when is not None and settle(statement.when) is not None:
+            return True
+        stranger = statement.side is not None and all(not _same_side(statement, d) for d in self.drafts)
+        return stranger and trigger is not None and _is_one(trigger)
 
     def _home(self, statement: Statement) -> Draft | None:
         fitting = [d for d in self.drafts if _same_side(statement, d) and _same_kind(statement, d)]
@@ -202,6 +205,12 @@ class _Builder:
         if focus is not None and _alike(statement, focus):
             return focus
         return next((d for d in fitting if _alike(statement, d)), None)
+
+
+def _is_one(trigger: Trigger) -> bool:
+    """Whether a single missile of a class is pointed to: "released images of its ICBM launch"."""
+    weapon = trigger.weapon
+    return weapon is not None and bool(weapon.classes) and not weapon.plural and not trigger.plural
 
 
 def settle_of(statement: Statement) -> str | None:

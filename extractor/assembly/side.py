@@ -201,16 +201,16 @@ _FORCES_OF = Pattern(r"\b(?:<forces>) (?:from|of) (?:the )?$")
 _STRUCK = Pattern(r"\b(?:<struck>)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$")
 
 
-def _named_by_relative(
-    view: View, sentence: Sentence, boundary: int, sides: list[Side], trigger: Trigger
-) -> Side | None:
+_WHICH = re.compile(r",? (?:which|who) (?!the\b|it\b|they\b)")
+
+
+def _named_by_relative(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The noun that "which" stands for, oblique or not: "the allies against the North, which launched a rocket"."""
     flat = view.reading.flat
-    if not re.search(r"\b(?:which|who) $", flat[sentence.start : boundary + 1]):
+    sides = [side for side in _launchers(view, sentence) if side.end <= trigger.start]
+    if not sides or _WHICH.match(flat, sides[-1].end, trigger.start) is None:
         return None
-    if any(boundary <= s.start < trigger.start and not is_oblique(view, sentence, s.start) for s in sides):
-        return None
-    return next((s for s in sides if re.fullmatch(r",? (?:which|who) ?", flat[s.end : boundary + 1])), None)
+    return None if re.search(r"[,;:]", flat[sides[-1].end + 2 : trigger.start]) else sides[-1]
 
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -220,6 +220,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     group = _THE_GROUP(knowledge).search(flat, max(sentence.start, trigger.start - 40), trigger.start)
     if group and re.fullmatch(r" (?:\w+ ){0,2}", flat[group.end() : trigger.start]):
         return _last_movement(view, trigger.start)
+    relative = _named_by_relative(view, sentence, trigger)
+    if relative is not None:
+        return relative
     boundary = max(
         (m.end() for m in _CLAUSE(knowledge).finditer(flat, sentence.start, trigger.start)), default=sentence.start
     )
@@ -228,9 +231,6 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
             return None
         boundary = sentence.start
-    named = _named_by_relative(view, sentence, boundary, sides, trigger)
-    if named is not None:
-        return named
     for side in sides:
         if side.end > trigger.start:
             break

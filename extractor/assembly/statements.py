@@ -37,8 +37,22 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     made = [part for t in told for part in _by_date(of_trigger(view, sentence, t, told))]
     made += _since(view, sentence, made)
     made = _sharing(made)
+    if _CAPTION.search(view.flat(sentence)):
+        made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
     return kept or _continuation(view, sentence)
+
+
+_CAPTION = re.compile(
+    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Anadolu|Images|Photo)\b[^()]*\)?\s*$|"
+    r"(?i:\bin this (?:undated |file |recent |handout )*(?:photo|image|picture))"
+)
+
+
+def _pointing(statement: Statement) -> Statement:
+    """What a caption under a photo says: it may add to a launch the text tells of, but is no report of one."""
+    trigger = statement.trigger
+    return replace(statement, trigger=replace(trigger, form="back"), dates=()) if trigger else statement
 
 
 def _sharing(made: list[Statement]) -> list[Statement]:
@@ -73,8 +87,10 @@ _FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince
 def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
     """The earlier launch in "the first test of the missile since September 2022"."""
     for when in view.of(Date, sentence):
-        if settle(when) is None or not _FIRST_SINCE(view.knowledge).search(
-            view.reading.flat[sentence.start : when.start]
+        if (
+            settle(when) is None
+            or when.text.lower().startswith("last ")
+            or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
         ):
             continue
         for statement in made:

@@ -12,7 +12,10 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Cue, Date, Weapon
 from extractor.reading import Sentence
 
-_OF = re.compile(r" (?:of|involving|with|using) (?P<what>what )?")
+_OF = re.compile(
+    r" (?:of|involving|with|using|(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
+    r"(?P<what>what )?"
+)
 
 
 CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: [\w'-]+){0,6} ?$", re.IGNORECASE)

@@ -31,6 +31,13 @@ _GOVERNED = re.compile(r"\b(?:from|by|with|into an?|at an?) (?:an? |the )?[\w-]*
 _PARTICIPLE = re.compile(r"(?:ed|shot|off|struck|hit|sent|flown)$")
 
 
+# "The ninth time this year that North Korea has fired a missile" counts a launch told before.
+_WHEN_AGAIN = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|\w+th|\d+(?:st|nd|rd|th)|last) (?:\w+ )?(?:time|day|week|weekend|month|"
+    r"occasion)\b[^,;.]{0,25} (?:that|in which) [^,;.]{2,40}$"
+)
+
+
 def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     """The trigger a verb of launching makes, where a weapon is its object or its subject."""
     knowledge, flat = view.knowledge, view.reading.flat
@@ -62,8 +69,11 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ):
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
-    numbered = weapon.start < cue.start and _ORDINAL(knowledge).search(
-        flat[max(sentence.start, weapon.start - 40) : weapon.start]
+    again = _WHEN_AGAIN.search(flat, sentence.start, cue.start)
+    numbered = (
+        again
+        or weapon.start < cue.start
+        and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     )
     form: Form = "back" if numbered else "verb"
     return [
@@ -158,8 +168,9 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 _ARRIVES = Pattern(r" (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b")
 _DEPARTS = re.compile(
-    r"(?: (?:that|which) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
-    r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off)\b"
+    r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
+    r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
+    r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from))\b"
 )
 
 
