@@ -44,7 +44,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
 
 
 _CAPTION = re.compile(
-    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Anadolu|Images|Photo)\b[^()]*\)?\s*$|"
+    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Images|Photo)\b[^()]*\)?\s*$|"
     r"(?i:\bin this (?:undated |file |recent |handout )*(?:photo|image|picture))"
 )
 

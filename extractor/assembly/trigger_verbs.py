@@ -72,8 +72,8 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     again = _WHEN_AGAIN.search(flat, sentence.start, cue.start)
     numbered = (
         again
-        or weapon.start < cue.start
-        and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
+        or (weapon.start < cue.start
+        and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start]))
     )
     form: Form = "back" if numbered else "verb"
     return [
