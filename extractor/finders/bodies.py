@@ -13,13 +13,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body
 from extractor.reading import Reading
 
-_BETWEEN = (
-    r"(?:(?:'s?)? (?:(?:[a-z][\w-]+|Office of the|official|state|Supreme|Central|National|Islamic|People's|"
-    r"Imperial|Royal|Self-Defense|central|joint|ruling|own|so-called|powerful|elite|main) ){0,2}(?:the )?)"
-)
+_BETWEEN = r"(?:(?:'s?)? (?:(?:Office of the|People's|[a-z][\w-]+) ){0,2}(?:the )?)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +117,12 @@ def _with_country(reading: Reading, knowledge: Knowledge, start: int, country: s
     before = reading.flat[max(0, start - 40) : start]
     offset = start - len(before)
     for word in country_words_in(reading, knowledge, offset, start):
-        if _LINKS.fullmatch(reading.flat[word.end : start]):
+        if _LINKS(knowledge).fullmatch(reading.flat[word.end : start]):
             return word.start, word.code
     return start, country
 
 
-_LINKS = re.compile(
-    r"(?:'s?)? (?:(?:state|official|semi-official|semiofficial|main|own|new|powerful|elite|ruling|joint|national|"
-    r"central|state-run|influential|leading|army|military|armed forces) )?"
-)
+_LINKS = Pattern(r"(?:'s?)? (?:(?:<known_body_adjective>) )?")
 
 
 def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: int) -> list[CountryWord]:

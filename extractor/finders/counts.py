@@ -15,76 +15,32 @@ from typing import Literal
 from extractor.finders.hedges import BARE, interval
 from extractor.finders.numbers import NUMBER, value_of
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Count
 from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
-_BEFORE_DATE = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?:[Rr]esolutions?|No\.|[Nn]umber|"
-    r"[Pp]hase|[Ss]tage|[Tt]ype|[Mm]ach|[Ll]evel|[Aa]rticle|[Ff]light) $"
-)
+_BEFORE_DATE = Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?i:<before_number>) $")
 _WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:-(?:[\w./']*\w))*|[^\s\w]")
-_DRONES = frozenset(("drone drones uav uavs uas shahed shaheds shahed-136 shahed-136s").split())
-_LAUNCHES = frozenset(
-    (
-        "launch launches launching launchings test tests firing firings test-firing test-firings test-launch "
-        "test-launches flight-test flight-tests strike strikes attack attacks trial trials"
-    ).split()
-)
-_INTERCEPTORS = frozenset(["interceptor", "interceptors"])
 _MAX_BETWEEN = (
     9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
 )
-_FILLERS = frozenset(
-    [
-        "the",
-        "of",
-        "its",
-        "their",
-        "his",
-        "these",
-        "those",
-        "successful",
-        "failed",
-        "consecutive",
-        "simultaneous",
-        "back-to-back",
-        "recent",
-        "different",
-        "such",
-        "own",
-        "possible",
-        "apparently",
-        "what",
-        "appeared",
-        "to",
-        "be",
-        "appear",
-        "likely",
-        "more",
-        "additional",
-        "other",
-        "nuclear",
-        "nuclear-tipped",
-        "incoming",
-        "massive",
-        "and",
-        "or",
-        ",",
-        '"',
-        "'",
-        "(",
-        ")",
-        "a",
-        "an",
-    ]
-)
+
+
+_MARKS = frozenset((",", '"', "'", "(", ")"))  # between a number and its noun
 
 
 @dataclass(frozen=True)
 class _Heads:
     """The words a count is made of."""
 
+    before_date: re.Pattern[str]
+    modified: re.Pattern[str]
+    other_test: re.Pattern[str]
+    drones: frozenset[str]
+    launches: frozenset[str]
+    interceptors: frozenset[str]
+    fillers: frozenset[str]
     nouns: frozenset[str]
     modifiers: frozenset[str]
     compounds: frozenset[str]
@@ -111,6 +67,13 @@ def _heads(knowledge: Knowledge) -> _Heads:
     nouns = {form for head in words["weapon_head"] if " " not in head for form in (head.lower(), head.lower() + "s")}
     vague = {w: (float(q.min), q.max) for q in knowledge.units.quantity for w in q.words}
     return _Heads(
+        before_date=_BEFORE_DATE(knowledge),
+        modified=_MODIFIES(knowledge),
+        other_test=_OTHER_TEST(knowledge),
+        drones=frozenset(knowledge.word_lists["drone"]),
+        launches=frozenset(knowledge.word_lists["counted_launch"]),
+        interceptors=frozenset(knowledge.word_lists["interceptor"]),
+        fillers=frozenset(knowledge.word_lists["count_filler"]) | _MARKS,
         vague=vague,
         quantity=_quantity(vague),
         nouns=frozenset(nouns - {"weapon", "weapons", "satellites"}),
@@ -136,7 +99,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
 def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tuple[int, int]]) -> Count | None:
     flat = reading.flat
     before = flat[max(0, match.start() - 24) : match.start()]
-    if _BEFORE_DATE.search(before) and match["vague"] is None and match["one"] is None:
+    if heads.before_date.search(before) and match["vague"] is None and match["one"] is None:
         return None
     limits = _limits(match, heads)
     if limits is None:
@@ -206,7 +169,7 @@ def _noun(
     part: Literal["of"] | None = None
     for number, token in enumerate(_WORD.finditer(flat, start, limit)):
         word = token.group()
-        if word.lower() in _LAUNCHES and _MODIFIES.match(flat, token.end()):
+        if word.lower() in heads.launches and heads.modified.match(flat, token.end()):
             continue  # "73 attack drones", "30 test launches"
         low = word.lower()
         named = next((span for span in names if span[0] <= token.start() < span[1]), None)
@@ -214,30 +177,30 @@ def _noun(
             part = "of"
         if part and low == "which" and number <= 2:
             return "missiles", False, part
-        if low in _DRONES:
+        if low in heads.drones:
             mixed = re.match(r" and (?:(?!\d)[\w-]+ ){0,3}(?:missiles|rockets)", flat[token.end() : token.end() + 60])
             mixed = None if mixed and re.search(rf"\b(?:{NUMBER})\b", mixed.group()) else mixed
             return ("mixed" if mixed else "drones"), not low.endswith("s"), part
-        if low in _INTERCEPTORS:
+        if low in heads.interceptors:
             return "interceptors", not low.endswith("s"), part
         if named is not None and not _followed_by_head(flat, named[1], heads):
             return "missiles", flat[named[1] - 1 : named[1]] != "s", part
         if low in heads.nouns:
             return (*_counted(flat, token.end(), low, heads), part)
-        if low in _LAUNCHES:
-            bare = (not low.endswith("s") and number == 0) or _OTHER_TEST.search(flat, start, token.start())
+        if low in heads.launches:
+            bare = (not low.endswith("s") and number == 0) or heads.other_test.search(flat, start, token.start())
             return (None if bare else "launches"), not low.endswith("s"), part
         if part and number <= 3 and re.fullmatch(NUMBER, word, re.IGNORECASE):
             continue  # "12 of the 16 missiles"
         if number >= _MAX_BETWEEN or not (
-            named or low in heads.modifiers or low in _FILLERS or _describes(word, heads)
+            named or low in heads.modifiers or low in heads.fillers or _describes(word, heads)
         ):
             break
     return None, False, None
 
 
-_MODIFIES = re.compile(rf" (?:{'|'.join(_DRONES)}|launch|launches|firings?|flights?)\b")
-_OTHER_TEST = re.compile(r"\b(?:nuclear|atomic|hydrogen|engine|bomb|underground|weapons?|drug|blood|air|drone)\b")
+_MODIFIES = Pattern(r" (?:<counted_modified>|<drone>)\b")
+_OTHER_TEST = Pattern(r"\b(?:<other_test>)\b")
 
 
 def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:
@@ -255,13 +218,13 @@ def _counted(flat: str, end: int, noun: str, heads: _Heads) -> tuple[What | None
     after = re.match(r"[ -]([A-Za-z-]+)(?: ([A-Za-z-]+))?(?: ([A-Za-z-]+))?", flat[end : end + 60])
     words = [w.lower() for w in after.groups() if w] if after else []
     singular = not noun.endswith("s")
-    if singular and words and words[0] in _LAUNCHES:
+    if singular and words and words[0] in heads.launches:
         return "launches", not words[0].endswith("s")
-    if singular and words and words[0] in ("and", "or") and len(words) > 2 and words[2] in _LAUNCHES:
+    if singular and words and words[0] in ("and", "or") and len(words) > 2 and words[2] in heads.launches:
         return "launches", not words[2].endswith("s")
     if (
         words[:1] == ["and"]
-        and any(w in _DRONES for w in words[1:])
+        and any(w in heads.drones for w in words[1:])
         and not re.fullmatch(NUMBER, words[1], re.IGNORECASE)
     ):
         return "mixed", singular

@@ -15,22 +15,13 @@ from extractor.finders.bodies import country_words_in
 from extractor.finders.names import NAME, surname
 from extractor.finders.roles import RolePatterns, patterns
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Person
 from extractor.reading import Reading
 
-_MODIFIED = re.compile(
-    r"(?:'s?)?[ -](?:administration|team|government|regime|era|presidency|family|dynasty|cabinet|campaign|"
-    r"doctrine|loyalists?|allies|led|backed)\b"
-)
-_SPOKE_AFTER = re.compile(
-    r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:said|says|told|added|adds|wrote|warned|"
-    r"noted|tweeted|explained|argued|posted|stated|insisted|urged|called|condemned|vowed|claimed|suggested|"
-    r"declared|believes)\b"
-)
-_SPOKE_BEFORE = re.compile(
-    r"(?:said|says|added|adds|wrote|told|according to|warned|noted|argued|explained|asked|by) (?:[A-Z]?[a-z-]+ "
-    r")?$"
-)
+_MODIFIED = Pattern(r"(?:'s?)?[ -](?:<of_person>)\b")
+_SPOKE_AFTER = Pattern(r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:<spoke_after>)\b")
+_SPOKE_BEFORE = Pattern(r"(?:<spoke_before>) (?:[A-Z]?[a-z-]+ )?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +44,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         for h in knowledge.leader_names.find(reading.flat, reading.low)
         if not reading.flat.startswith("USS ", max(0, h.start - 4))
         and not _LONGER_NAME.match(reading.flat, h.end)
-        and not _NAMED_AFTER.match(reading.flat, h.end)
+        and not _NAMED_AFTER(knowledge).match(reading.flat, h.end)
     ]
     taken = [(name.start, name.end) for name in known]
     taken += [(h.start, h.end) for h in knowledge.body_names.find(reading.flat, reading.low)]
@@ -62,7 +53,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         if any(start < name.end and name.start < end for start, end in taken):
             continue
         person = _person(reading, knowledge, roles, name)
-        if person.standing != "unknown" or name.rows or _speaks(reading, name):
+        if person.standing != "unknown" or name.rows or _speaks(reading, knowledge, name):
             people.append(person)
             taken.append((name.start, name.end))
     surnames = {surname(person.name, knowledge) for person in people if person.full}
@@ -76,10 +67,7 @@ _LONGER_NAME = re.compile(
 )  # "Cho Hyun" inside "Cho Hyun-dong"
 
 
-_NAMED_AFTER = re.compile(
-    r" (?:Square|University|Stadium|Street|Avenue|Airport|Military Academy|Bridge|Hospital|Foundation|Prize|"
-    r"Library|Centre|Center|Institute|School|Hall|Park|Museum|Strike Group)\b"
-)
+_NAMED_AFTER = Pattern(r" (?:<named_after>)\b")
 
 
 def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> int:
@@ -96,7 +84,11 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
     stop = _not_names(knowledge)
     for match in NAME.finditer(reading.flat):
         span = _cut(reading, roles, match, stop)
-        if span is None or _NAMED_AFTER.match(reading.flat, span[1]) or country_words_in(reading, knowledge, *span):
+        if (
+            span is None
+            or _NAMED_AFTER(knowledge).match(reading.flat, span[1])
+            or country_words_in(reading, knowledge, *span)
+        ):
             continue
         words = reading.flat[span[0] : span[1]].split()
         if len(words) == 1:
@@ -137,17 +129,20 @@ def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
     return any(p.search(before) for p in (roles.before, roles.rank, roles.honorific))
 
 
-def _speaks(reading: Reading, name: _Name) -> bool:
+def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     """Next to a verb of speech, and a person rather than an organisation, as far as the model can tell."""
-    if not _beside_speech(reading, name):
+    if not _beside_speech(reading, knowledge, name):
         return False
     sentence = reading.sentence_at(name.start)
     return any(a < name.end and name.start < b for a, b in reading.people_in(sentence.start, sentence.end))
 
 
-def _beside_speech(reading: Reading, name: _Name) -> bool:
+def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     before = reading.flat[max(0, name.start - 40) : name.start]
-    return _SPOKE_BEFORE.search(before) is not None or _SPOKE_AFTER.match(reading.flat, name.end) is not None
+    return (
+        _SPOKE_BEFORE(knowledge).search(before) is not None
+        or _SPOKE_AFTER(knowledge).match(reading.flat, name.end) is not None
+    )
 
 
 def _alone(
@@ -215,7 +210,7 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
         rank=(first + ranked.start("role"), first + ranked.end("role")) if ranked else None,
         standing="analyst" if analyst else "office" if found or ranked else "unknown",
         full=" " in flat[name.start : name.end],
-        modifier=_MODIFIED.match(flat, name.end) is not None,
+        modifier=_MODIFIED(knowledge).match(flat, name.end) is not None,
     )
 
 

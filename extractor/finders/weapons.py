@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
 from extractor.reading import Reading
 
@@ -39,6 +40,7 @@ class _Name:
 
 @dataclass(frozen=True)
 class _Lexicon:
+    knowledge: Knowledge
     head: re.Pattern[str]
     family: re.Pattern[str]
     modifiers: frozenset[str]
@@ -55,6 +57,7 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
     spelled = [re.escape(h) if h.isupper() else f"[{h[0]}{h[0].upper()}]{re.escape(h[1:])}" for h in heads]
     prefixes = sorted((family.prefix for family in knowledge.weapons.family), key=len, reverse=True)
     return _Lexicon(
+        knowledge=knowledge,
         head=re.compile(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
         family=re.compile(
             rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ](?:\d{{1,3}}(?:[A-Z]{{1,2}}|"
@@ -77,7 +80,8 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     mentions += [
         _bare(reading, name, lexicon.launches)
         for name in names
-        if _stands_alone(reading, name) and not any(start < name.end and name.start < end for start, end in taken)
+        if _stands_alone(reading, knowledge, name)
+        and not any(start < name.end and name.start < end for start, end in taken)
     ]
     end_of_last = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
@@ -105,22 +109,16 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
     return best
 
 
-_ABOUT_WEAPONS = re.compile(
-    r"(?i)\b(?:missiles?|rockets?|projectiles?|icbms?|warheads?|launch\w*|fir(?:e|ed|es|ing)|test\w*|shot|"
-    r"struck|strikes?|hit|salvo\w*|barrage\w*|ballistic|satellites?|orbit|intercept\w*|range|brigade|flew|"
-    r"known as|named|called|hunted|deploy\w*|parad\w+|weapons?)\b"
-)
+_ABOUT_WEAPONS = Pattern(r"(?i)\b(?:<about_weapons>)\b")
 
 
-_FIRED = re.compile(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:fired|launched|tested|test-fired)\b")
+_FIRED = Pattern(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:<fired>)\b")
 
 
-_COUNTED = re.compile(
-    r"\b(?:an?|the|its|their|his|one|two|three|four|five|six|several|\d+|new|another|first|of) $", re.IGNORECASE
-)
+_COUNTED = Pattern(r"\b(?:<counted>|\d+) $", re.IGNORECASE)
 
 
-def _stands_alone(reading: Reading, name: _Name) -> bool:
+def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     """Whether a name without a noun is a weapon.
 
     A designation is one ("KN-23", "Topol-M", "ATACMS", "Kheibar Shekan"); a plain word ("Iskander", "Topol") needs a
@@ -128,16 +126,21 @@ def _stands_alone(reading: Reading, name: _Name) -> bool:
     """
     flat = reading.flat
     written = flat[name.start : name.end]
-    if name.needs_context and not _FIRED.match(flat, name.end):
+    if name.needs_context and not _FIRED(knowledge).match(flat, name.end):
         return False
     if any(c.isdigit() for c in written) or written.isupper():
         return True
     if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", flat[name.end : name.end + 12]):
         return False
     sentence = reading.sentence_at(name.start)
-    if re.search(r"[- ]", written) or _COUNTED.search(flat, max(sentence.start, name.start - 12), name.start):
+    if re.search(r"[- ]", written) or _COUNTED(knowledge).search(
+        flat, max(sentence.start, name.start - 12), name.start
+    ):
         return True
-    return _ABOUT_WEAPONS.search(flat[sentence.start : name.start] + " " + flat[name.end : sentence.end]) is not None
+    return (
+        _ABOUT_WEAPONS(knowledge).search(flat[sentence.start : name.start] + " " + flat[name.end : sentence.end])
+        is not None
+    )
 
 
 def _bare(reading: Reading, name: _Name, launches: frozenset[str]) -> Weapon:
@@ -164,7 +167,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     tail = _RANGE_TAIL.match(flat, end)
     if tail and head in ("missile", "projectile", "weapon"):
         phrase = " ".join(f"{w}-range" for w in (tail["first"], tail["second"]) if w) + " " + phrase
-    classes = classes_of(phrase, head)
+    classes = classes_of(lexicon.knowledge, phrase, head)
     if head in ("weapon", "munition") and not classes and name is None:
         return None
     return Weapon(
@@ -250,29 +253,29 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
     return noun if noun in compounds or noun in launches else ""
 
 
-_ANTI_SHIP = re.compile(r"anti ?(?:war)?ship|surface to (?:sea|ship)|ship to ship|shore to ship|coast to ship")
+_ANTI_SHIP = Pattern(r"<anti_ship_phrase>")
 _BOTH = re.compile(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b")
-_ANTI_AIR = re.compile(r"surface to air|anti ?aircraft|anti air\b|air defen[cs]e|ground to air|\bsam\b")
-_ARTILLERY = re.compile(r"multiple (?:launch )?rocket|artillery rocket|rocket launcher|rocket artillery")
-_SPACE = re.compile(r"carrier rocket|space (?:launch|rocket)|satellite (?:carrying )?(?:rocket|launch)")
+_ANTI_AIR = Pattern(r"<anti_air_phrase>|anti air\b|\bsam\b")
+_ARTILLERY = Pattern(r"<artillery_phrase>")
+_SPACE = Pattern(r"<space_phrase>")
 
 
-def classes_of(phrase: str, head: str) -> tuple[str, ...]:
+def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
     """The most specific classes the words of a noun phrase give (guidelines, section 5).
 
     Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
     """
     plain = re.sub(r"[-\s]+", " ", phrase)
     extra = {c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain}
-    if _ANTI_SHIP.search(plain):
+    if _ANTI_SHIP(knowledge).search(plain):
         extra.add("anti_ship")
     if "cruise" in plain:
         return tuple(sorted({"cruise", *extra, *(["ballistic"] if _BOTH.search(plain) else [])}))
-    if _ANTI_AIR.search(plain):
+    if _ANTI_AIR(knowledge).search(plain):
         return ("surface_to_air",)
-    if head == "mlrs" or _ARTILLERY.search(plain):
+    if head == "mlrs" or _ARTILLERY(knowledge).search(plain):
         return ("artillery_rocket",)
-    if head in LAUNCHERS or _SPACE.search(plain) or (head == "rocket" and "long range" in plain):
+    if head in LAUNCHERS or _SPACE(knowledge).search(plain) or (head == "rocket" and "long range" in plain):
         return ("space_launch_vehicle",)
     return tuple(sorted(_ballistic_classes(plain, head) | extra))
 
