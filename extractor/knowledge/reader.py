@@ -35,6 +35,7 @@ class Knowledge:
     cues: forms.Cues
     stances: forms.Stances
     triage: forms.Triage
+    confidence: forms.Confidence
     version: str
 
     @cached_property
@@ -131,6 +132,7 @@ def read(folder: Path) -> Knowledge:
         cues=_form(folder, "cues", forms.Cues),
         stances=_form(folder, "stances", forms.Stances),
         triage=_form(folder, "triage", forms.Triage),
+        confidence=_form(folder, "confidence", forms.Confidence),
         version=stamp(folder),
     )
 
