@@ -27,7 +27,7 @@ from extractor.audit.floors import corpus_digest
 from extractor.audit.judging import Judgement
 from extractor.audit.parts import SET_SLOTS, Json, element_of, fold
 from extractor.audit.scoring import Tally, score_article
-from extractor.errors import SourceError, UsageError
+from extractor.errors import ExtractorError, SinkError, SourceError, UsageError
 from extractor.knowledge import reader
 from extractor.knowledge.forms import Confidence, Weights
 from extractor.model.record import Found
@@ -38,7 +38,7 @@ FOLDS = 10
 RIDGE = 1.0  # a standard normal prior of each weight: what a handful of values says is not believed outright
 BASE_RIDGE = 0.1  # of the base log odds: a kind without a single error in 200 is 0.997 sure, not certain
 STEPS, ENOUGH = 50, 1e-10  # Newton's method doubles the exact digits a step
-DIGITS = 3  # of a weight, in the file
+DIGITS = 1  # of a weight; more would be noise, and the file would change with every rule
 THRESHOLDS = tuple(number / 20 for number in range(1, 17))
 
 HEADER = """\
@@ -183,6 +183,14 @@ def render(samples: Samples, digest: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def write(samples: Samples, gold: Path, out: Path) -> None:
+    """Write the data file. Raises SinkError where that fails."""
+    try:
+        out.write_text(render(samples, corpus_digest(gold)), "utf-8")
+    except OSError as error:
+        raise SinkError(f"{out}: {error.strerror}") from error
+
+
 # cross-validation
 
 
@@ -194,11 +202,12 @@ def cross_validated(samples: Samples) -> list[Judgement]:
         held_out = [s for s in samples.samples if fold_of[s.article] == number]
         rest = [s for s in samples.samples if fold_of[s.article] != number]
         if held_out:
-            judgements += _judged(held_out, fit(rest))
+            judgements += judged(held_out, fit(rest))
     return judgements
 
 
-def _judged(samples: Sequence[Sample], weights: tuple[Weights, ...]) -> Iterator[Judgement]:
+def judged(samples: Sequence[Sample], weights: tuple[Weights, ...]) -> Iterator[Judgement]:
+    """Samples as judgements with the confidence that these weights give them."""
     table = Confidence(articles=0, gold_sha256="0" * 64, weights=weights)
     events = {(s.article, s.event): probability(table, s.grounds) for s in samples if s.grounds.kind == "event"}
     for sample in samples:
@@ -226,7 +235,8 @@ def thresholds(judgements: Sequence[Judgement], missed: int) -> Iterator[tuple[f
         yield least, Tally(tp=sum(kept), fp=len(kept) - sum(kept), fn=missed + lost)
 
 
-def _report(samples: Samples) -> str:
+def report(samples: Samples) -> str:
+    """How the confidences keep their word on articles that the weights were not fitted on, as tables."""
     judgements = cross_validated(samples)
     tables = tables_of(judgements)
     lines = [f"cross-validated over {len(samples.articles)} articles in {FOLDS} parts", render_summary(tables), ""]
@@ -245,9 +255,12 @@ def main() -> None:
     parser.add_argument("gold", type=Path, help="folder of their gold records, ID.json")
     parser.add_argument("--out", type=Path, default=reader.FOLDER / "confidence.toml", help="the file to write")
     chosen = parser.parse_args()
-    samples = read(chosen.articles, chosen.gold)
-    chosen.out.write_text(render(samples, corpus_digest(chosen.gold)), "utf-8")
-    print(_report(samples))
+    try:
+        samples = read(chosen.articles, chosen.gold)
+        write(samples, chosen.gold, chosen.out)
+    except ExtractorError as error:
+        parser.exit(error.exit_code, f"{parser.prog}: {error}\n")
+    print(report(samples))
 
 
 if __name__ == "__main__":

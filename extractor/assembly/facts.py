@@ -110,8 +110,10 @@ def _is_crowded(value: Value) -> bool:
 
 
 def _is_doubted(value: Value) -> bool:
+    """The month of May is no doubt."""
     view = value.case.view
-    return any(view.cues(s.sentence, "hypothetical", "negated", "habitual") for s in value.homes)
+    told = [(cue, s) for s in value.homes for cue in view.cues(s.sentence, "hypothetical", "negated", "habitual")]
+    return any(not any(d.start <= cue.start < d.end for d in view.of(Date, s.sentence)) for cue, s in told)
 
 
 def _is_far(value: Value) -> bool:
@@ -135,9 +137,9 @@ DISTANT = ("far from the words of the launch", _is_far)
 
 
 def _other_number(value: Value) -> bool:
-    held = (value.found.value.min, value.found.value.max)
+    held, taken = (value.found.value.min, value.found.value.max), value.mentions(Count)
     counts = (c for s in value.homes for c in value.case.view.of(Count, s.sentence) if c.what in ("missiles", "mixed"))
-    return any((count.min, count.max) != held for count in counts)
+    return any((count.min, count.max) != held and count not in taken for count in counts)
 
 
 def _is_agreed(value: Value) -> bool:

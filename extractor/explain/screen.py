@@ -114,8 +114,8 @@ def _found_rows(slot: Slot) -> Iterator[tuple[Text, ...]]:
 
 def _weighed_rows(weighed: Weighed) -> Iterator[tuple[Text, ...]]:
     """What made a confidence higher or lower than others of its kind, in log odds."""
-    if weighed.facts:
-        facts = "; ".join(f"{fact} {weight:+.1f}" for fact, weight in weighed.facts)
+    facts = "; ".join(f"{fact} {weight:+.1f}" for fact, weight in weighed.facts if weight)
+    if facts:
         yield tuple(Text(cell, style="dim") for cell in ("", f"confidence: {facts}", "", "", ""))
 
 
