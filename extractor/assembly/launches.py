@@ -8,7 +8,9 @@ from typing import Any, Literal
 
 from extractor.assembly import slots
 from extractor.assembly.claims import FIGURES, claims_of
+from extractor.assembly.confidence import rated
 from extractor.assembly.events import LEAD, Draft, assemble
+from extractor.assembly.facts import Case
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -32,7 +34,8 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     made = []
     for number, draft in enumerate(found):
         trigger = _trigger(draft)
-        made.append(_event(view, draft, number == 0 and _is_news(view, draft), told[trigger]))
+        event = _event(view, draft, number == 0 and _is_news(view, draft), told[trigger])
+        made.append(rated(Case(view=view, event=event, draft=draft, drafts=found)))
         told[trigger] += 1
     return tuple(made)
 
@@ -88,7 +91,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         kind=_kind(view, draft),
         status=_status(draft),
         trigger=words,
-        country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.BASE_CONFIDENCE),
+        country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.UNRATED),
         actor=slots.found(view, side.actor.text, [side.actor]) if side.actor else None,
         count=count,
         weapon_classes=classes,  # type: ignore[arg-type]
@@ -99,7 +102,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         impact_area=slots.impact_area(view, draft),
         sources=slots.sources(view, draft),
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
-        confidence=slots.BASE_CONFIDENCE,
+        confidence=slots.UNRATED,
     )
 
 
@@ -123,7 +126,7 @@ def _published(view: View, words: Evidence) -> Found[When] | None:
     if published is None:
         return None
     value = When(iso=published.isoformat(), text=words.text, weekday=None, time_of_day=None, resolved_from="published")
-    return Found(value=value, attributed_to=None, evidence=(words,), confidence=0.6)
+    return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
 
 
 def _kind(view: View, draft: Draft) -> Kind:

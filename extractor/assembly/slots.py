@@ -19,7 +19,7 @@ from extractor.model.record import Evidence, Found, Interval, When
 from extractor.model.record import Place as PlaceValue
 
 T = TypeVar("T")
-BASE_CONFIDENCE = 0.9
+UNRATED = 0.0  # until the whole event is known: `confidence.rated`
 
 
 def evidence(view: View, *mentions: Mention) -> tuple[Evidence, ...]:
@@ -39,7 +39,7 @@ def found(view: View, value: T, mentions: Iterable[Mention], by: Body | Person |
         value=value,
         attributed_to=by.text if by else None,
         evidence=evidence(view, *mentions),
-        confidence=BASE_CONFIDENCE,
+        confidence=UNRATED,
     )
 
 

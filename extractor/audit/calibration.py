@@ -7,7 +7,7 @@ wrong. What gold has and the record lacks carries no confidence and is not count
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.audit.judging import Judgement, Part
@@ -38,11 +38,28 @@ class Reliability:
 
     bins: tuple[Bin, ...]
     without: int
+    brier: float
+    """Mean square of the distance between confidence and being right (1) or not (0), after Brier 1950."""
 
     @property
     def values(self) -> int:
         """How many values the table is made of."""
         return sum(row.values for row in self.bins)
+
+    @property
+    def confidence(self) -> float:
+        """Mean confidence; 0 where there are no values."""
+        return sum(row.values * row.confidence for row in self.bins) / self.values if self.values else 0.0
+
+    @property
+    def right(self) -> float:
+        """Share that is right; 0 where there are no values."""
+        return sum(row.values * row.right for row in self.bins) / self.values if self.values else 0.0
+
+    @property
+    def constant_brier(self) -> float:
+        """The Brier score of giving every value the share that is right: what telling them apart has to beat."""
+        return self.right * (1 - self.right)
 
     @property
     def expected_error(self) -> float:
@@ -53,6 +70,8 @@ class Reliability:
         """JSON-ready form, rounded to 4 digits."""
         return {
             "expected_calibration_error": round(self.expected_error, 4),
+            "brier": round(self.brier, 4),
+            "constant_brier": round(self.constant_brier, 4),
             "values": self.values,
             "without_confidence": self.without,
             "bins": [
@@ -97,7 +116,36 @@ def reliability(
             sure = _checked(judgement, judgement.confidence)
             filled[min(bisect_right(edges, sure) - 1, bins - 1)].append((sure, judgement.kind == "right"))
     rows = tuple(_bin(low, high, values) for low, high, values in zip(edges, edges[1:], filled, strict=False))
-    return Reliability(bins=rows, without=sum(judgement.confidence is None for judgement in found))
+    return Reliability(
+        bins=rows, without=sum(judgement.confidence is None for judgement in found), brier=_brier(filled)
+    )
+
+
+def tables_of(judgements: Sequence[Judgement]) -> dict[str, Reliability]:
+    """Reliability of each part that carries confidences, event slots together and one by one."""
+    slots = sorted({judgement.slot for judgement in judgements if judgement.slot})
+    tables = {
+        "event": reliability(judgements, part="event"),
+        "event_slot": reliability(judgements),
+        **{f"  {slot}": reliability(judgements, slot=slot) for slot in slots},
+        "role": reliability(judgements, part="role"),
+        "reaction": reliability(judgements, part="reaction"),
+    }
+    return {name: table for name, table in tables.items() if table.values}
+
+
+def render_summary(tables: Mapping[str, Reliability]) -> str:
+    """One line a table for a terminal: what is rated, how sure it is on average, how often right, how far off."""
+    lines = [f"{'confidence of':16}{'values':>8}{'mean':>8}{'right':>8}{'ECE':>8}{'Brier':>8}{'constant':>10}"]
+    for name, table in tables.items():
+        errors = f"{table.expected_error:8.3f}{table.brier:8.3f}{table.constant_brier:10.3f}"
+        lines.append(f"{name:16}{table.values:8}{table.confidence:8.3f}{table.right:8.3f}{errors}")
+    return "\n".join([*lines, "constant: the Brier score of giving all of them the share that is right"])
+
+
+def _brier(filled: Iterable[list[tuple[float, bool]]]) -> float:
+    squares = [(sure - right) ** 2 for values in filled for sure, right in values]
+    return sum(squares) / len(squares) if squares else 0.0
 
 
 def _checked(judgement: Judgement, confidence: float) -> float:

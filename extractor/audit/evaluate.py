@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from extractor.audit.calibration import Reliability, render_summary, tables_of
 from extractor.audit.floors import corpus_digest
 from extractor.audit.judging import Judgement
 from extractor.audit.parts import Json
@@ -58,10 +59,16 @@ class Report:
         parts = {f"{part}_f1": round(tally.f1, DIGITS) for part, tally in self.score.parts.items()}
         return {"record_f1": self.score.record_f1, **parts}
 
+    @property
+    def confidence(self) -> dict[str, Reliability]:
+        """Whether confidences mean what they say: events, values of slots, roles, reactions."""
+        return tables_of(self.judgements)
+
     def as_dict(self) -> dict[str, object]:
-        """JSON-ready form: the score's own keys, what does not belong together, and all errors."""
+        """JSON-ready form: the score's own keys, reliability, what does not belong together, and all errors."""
         return {
             **self.score.as_dict(),
+            "confidence": {name.strip(): table.as_dict() for name, table in self.confidence.items()},
             "corpus_sha256": self.corpus_sha256,
             "missing": list(self.missing),
             "unscored": list(self.unscored),
@@ -70,7 +77,7 @@ class Report:
         }
 
     def render(self) -> str:
-        """The scores as a table for a terminal, without the errors."""
+        """The scores and the reliability of confidences as tables for a terminal, without the errors."""
         lines = [f"{'':16}{'P':>8}{'R':>8}{'F1':>8}{'TP':>6}{'FP':>6}{'FN':>6}"]
         lines += [_row(part, tally) for part, tally in self.score.parts.items()]
         lines += [_row(f"  {slot}", tally) for slot, tally in self.score.slots.items()]
@@ -78,6 +85,12 @@ class Report:
         lines += _named("gold without a record, counted as empty", self.missing)
         lines += _named("records without gold, not counted", self.unscored)
         lines += _named("more than one record, the last counted", self.repeated)
+        tables = self.confidence
+        if tables:
+            lines += ["", render_summary(tables)]
+        for name in ("event", "event_slot"):
+            if name in tables:
+                lines += ["", name, tables[name].render()]
         return "\n".join(lines)
 
     def render_errors(self) -> str:
@@ -127,7 +140,7 @@ def parse_records(text: str, where: str) -> Records:
     repeated: list[str] = []
     for number, line in _lines(text):
         record = _object(line, f"{where}:{number}")
-        name = _article_name(record, f"{where}:{number}")
+        name = _record_name(record, f"{where}:{number}")
         if name in by_article:
             repeated.append(name)
         by_article[name] = record
@@ -141,14 +154,19 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _article_name(record: Json, where: str) -> str:
+def _record_name(record: Json, where: str) -> str:
     article = record.get("article") or record
     if not isinstance(article, dict):
         raise ContractError(f"{where}: article: an object expected, found {article!r:.60}")
     source = article.get("source") or article.get("article_id") or article.get("id")
     if not source:
         raise ContractError(f"{where}: no article.source, article_id or id: nothing tells which article this is")
-    return _ARTICLE_SUFFIX.sub("", PurePosixPath(str(source)).name)
+    return article_name(str(source))
+
+
+def article_name(source: str) -> str:
+    """The id that gold knows an article by: the stem of its source."""
+    return _ARTICLE_SUFFIX.sub("", PurePosixPath(source).name)
 
 
 def _object(text: str, where: str) -> Json:

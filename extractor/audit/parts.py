@@ -120,7 +120,7 @@ def _read_event(event: Json, where: str) -> EventPart:
             slots[name, ""] = Filled(value=value, confidence=_confidence(slot))
     for name in SET_SLOTS:
         for item in _list(event, name, where):
-            element = _element(item)
+            element = element_of(item)
             if element:
                 slots.setdefault((name, element), Filled(value=element, confidence=_confidence(item)))
     return EventPart(
@@ -176,7 +176,7 @@ def _is_bound(end: object) -> bool:
     return end is None or isinstance(end, (int, float))
 
 
-def _element(item: object) -> str:
+def element_of(item: object) -> str:
     """A weapon class or name as it is compared: "KN-23 missile" and "KN 23" are one."""
     bare = _bare(item)
     folded = fold(_place(item)) if isinstance(bare, dict) else fold(bare)

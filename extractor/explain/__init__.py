@@ -1,4 +1,4 @@
-"""One article explained: every mention; and slot by slot the value, who says so, the words, why rivals lost.
+"""One article explained: every mention; slot by slot the value, who says so, the words, how sure, why rivals lost.
 
     Analysis  --explain-->  Explanation  --as_dict--> data,  screen.render--> a terminal
 
@@ -10,7 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from extractor.assembly.events import Draft
+from extractor.assembly.confidence import Weighed, weigh
+from extractor.assembly.facts import Case
 from extractor.explain.rivals import Rival, lost
 from extractor.model.mention import Mention
 from extractor.model.record import Event, Evidence, Found, Record
@@ -23,10 +24,14 @@ FACTUAL = frozenset({"occurred", "failed", "planned"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One slot of one launch: the values taken (several only in slots that hold a list), and what lost against them."""
+    """One slot of one launch: the values taken (several only in slots that hold a list), and what lost against them.
+
+    `weighed` says for each value what its confidence is made of.
+    """
 
     name: str
     found: tuple[Found[Any], ...]
+    weighed: tuple[Weighed, ...]
     rivals: tuple[Rival, ...]
 
 
@@ -35,6 +40,7 @@ class Launch:
     """One event of the record, slot by slot."""
 
     event: Event
+    weighed: Weighed
     slots: tuple[Slot, ...]
 
 
@@ -76,21 +82,27 @@ def explain(analysis: Analysis) -> Explanation:
         record=analysis.record,
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))),
         # The record's events are the drafts rendered, one for one and in their order.
-        launches=tuple(_launch(e, d) for e, d in zip(analysis.record.events, analysis.drafts, strict=True)),
+        launches=tuple(
+            _launch(Case(view=analysis.view, event=event, draft=draft, drafts=analysis.drafts))
+            for event, draft in zip(analysis.record.events, analysis.drafts, strict=True)
+        ),
         passed_over=tuple(_passed_over(analysis)),
     )
 
 
-def _launch(event: Event, draft: Draft) -> Launch:
+def _launch(case: Case) -> Launch:
     names = [name for name in Event.model_fields if name not in NO_SLOTS]
-    return Launch(event=event, slots=tuple(_slot(event, draft, name) for name in names))
+    whole, *values = weigh(case)
+    slots = tuple(_slot(case, name, tuple(w for w in values if w.slot == name)) for name in names)
+    return Launch(event=case.event, weighed=whole, slots=slots)
 
 
-def _slot(event: Event, draft: Draft, name: str) -> Slot:
+def _slot(case: Case, name: str, weighed: tuple[Weighed, ...]) -> Slot:
+    event = case.event
     value = getattr(event, name)
     found: tuple[Found[Any], ...] = value if isinstance(value, tuple) else () if value is None else (value,)
     claims = tuple(claim for claim in event.claims if claim.slot == name and not claim.chosen)
-    return Slot(name=name, found=found, rivals=lost(name, found, claims, draft.statements))
+    return Slot(name=name, found=found, weighed=weighed, rivals=lost(name, found, claims, case.draft.statements))
 
 
 def _passed_over(analysis: Analysis) -> list[PassedOver]:
@@ -112,13 +124,16 @@ def _passed_over(analysis: Analysis) -> list[PassedOver]:
 def _launch_dict(launch: Launch) -> dict[str, Any]:
     event = launch.event
     own = event.model_dump(mode="json", include=set(NO_SLOTS) - {"claims"})
-    return {**own, "slots": [_slot_dict(slot) for slot in launch.slots]}
+    return {**own, "facts": dict(launch.weighed.facts), "slots": [_slot_dict(slot) for slot in launch.slots]}
 
 
 def _slot_dict(slot: Slot) -> dict[str, Any]:
     return {
         "slot": slot.name,
-        "found": [found.model_dump(mode="json") for found in slot.found],
+        "found": [
+            {**found.model_dump(mode="json"), "if_the_event_is_right": w.alone, "facts": dict(w.facts)}
+            for found, w in zip(slot.found, slot.weighed, strict=True)
+        ],
         "rivals": [rival.as_dict() for rival in slot.rivals],
     }
 

@@ -10,6 +10,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from extractor.assembly.confidence import Weighed
 from extractor.audit.wording import harmless, one_line, show
 from extractor.explain import Explanation, Launch, Slot, words_of
 from extractor.explain.rivals import Rival
@@ -89,12 +90,15 @@ def legend(mentions: tuple[Mention, ...]) -> Text:
 
 
 def launch_table(launch: Launch, number: int) -> Table:
-    """Slot, value, who says so, the words; below each the rivals with what they lost by. Empty slots are left out."""
+    """Slot, value, who says so, the words, how sure and why; then rivals and what they lost by. No empty slots."""
     event = launch.event
     title = f"launch {number}: {event.kind}, {event.status}, {event.prominence}: {_quoted((event.trigger,))}"
     table = Table(
         "slot", "value", "said by", "words", "sure", title=Text(title), title_justify="left", box=box.SIMPLE_HEAD
     )
+    table.add_row("event", "", "", "", f"{event.confidence:.2f}")
+    for cells in _weighed_rows(launch.weighed):
+        table.add_row(*cells)
     for slot in launch.slots:
         for cells in (*_found_rows(slot), *_rival_rows(slot)):
             table.add_row(*cells)
@@ -105,6 +109,14 @@ def _found_rows(slot: Slot) -> Iterator[tuple[Text, ...]]:
     for at, found in enumerate(slot.found):
         cells = (slot.name if at == 0 else "", show(found.value, slot.name), _who(found), _quoted(found.evidence))
         yield (*map(Text, cells), Text(f"{found.confidence:.2f}"))
+        yield from _weighed_rows(slot.weighed[at])
+
+
+def _weighed_rows(weighed: Weighed) -> Iterator[tuple[Text, ...]]:
+    """What made a confidence higher or lower than others of its kind, in log odds."""
+    facts = "; ".join(f"{fact} {weight:+.1f}" for fact, weight in weighed.facts if weight)
+    if facts:
+        yield tuple(Text(cell, style="dim") for cell in ("", f"confidence: {facts}", "", "", ""))
 
 
 def _rival_rows(slot: Slot) -> Iterator[tuple[Text, ...]]:

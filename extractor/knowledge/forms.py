@@ -249,3 +249,28 @@ class Triage(Row):
 
     weapon: Words
     source: Source
+
+
+class Weights(Row):
+    """What a kind of value is worth: `base` log odds of being right, and what each fact that holds adds to them."""
+
+    kind: str
+    values: Annotated[int, Field(ge=0)]
+    right: Annotated[int, Field(ge=0)]
+    base: float
+    facts: dict[str, float]
+
+
+class Confidence(Row):
+    """The form of `confidence.toml`, which the program writes."""
+
+    articles: int
+    gold_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+    weights: tuple[Weights, ...]
+
+    def of(self, kind: str) -> Weights:
+        """The weights of a kind; of one that was not weighed, even odds."""
+        return next((row for row in self.weights if row.kind == kind), EVEN)
+
+
+EVEN = Weights(kind="", values=0, right=0, base=0.0, facts={})

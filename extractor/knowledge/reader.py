@@ -36,6 +36,7 @@ class Knowledge:
     lists: forms.Lists
     stances: forms.Stances
     triage: forms.Triage
+    confidence: forms.Confidence
     version: str
 
     @cached_property
@@ -138,6 +139,7 @@ def read(folder: Path) -> Knowledge:
         lists=_form(folder, "lists", forms.Lists),
         stances=_form(folder, "stances", forms.Stances),
         triage=_form(folder, "triage", forms.Triage),
+        confidence=_form(folder, "confidence", forms.Confidence),
         version=stamp(folder),
     )
 

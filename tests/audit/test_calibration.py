@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from extractor.audit.calibration import reliability
+from extractor.audit.calibration import reliability, render_summary, tables_of
 from extractor.audit.judging import Judgement, Kind
 from extractor.audit.scoring import score_article
 from extractor.errors import ContractError, UsageError
@@ -38,6 +38,11 @@ def test_bins_and_expected_error() -> None:
     assert table.expected_error == pytest.approx((0.05 + 0.85) / 4)
     assert (table.values, table.without) == (4, 1)
     assert table.as_dict()["expected_calibration_error"] == 0.225
+    # ((0.95 - 1)**2 + (1 - 1)**2 + 0.9**2 + 0.05**2) / 4, against half of them right
+    assert table.brier == pytest.approx((0.0025 + 0.81 + 0.0025) / 4)
+    assert table.confidence == pytest.approx(2.9 / 4)
+    assert table.right == 0.5
+    assert table.constant_brier == 0.25
 
 
 def test_confidences_that_keep_their_word_have_no_error() -> None:
@@ -101,6 +106,19 @@ def test_right_and_wrong_are_the_scorers() -> None:
         (0.9, 1),
     ]
     assert reliability(judgements, part="reaction").bins[4].right == 1
+
+
+def test_the_tables_of_all_that_carries_a_confidence() -> None:
+    judgements = [slot("right", 0.8), slot("wrong", 0.6, "date"), slot("right", None, "kind"), slot("missed", None)]
+    tables = tables_of(judgements)
+    assert list(tables) == ["event_slot", "  count", "  date"]
+    assert render_summary(tables).splitlines() == [
+        "confidence of     values    mean   right     ECE   Brier  constant",
+        "event_slot             2   0.700   0.500   0.400   0.200     0.250",
+        "  count                1   0.800   1.000   0.200   0.040     0.000",
+        "  date                 1   0.600   0.000   0.600   0.360     0.000",
+        "constant: the Brier score of giving all of them the share that is right",
+    ]
 
 
 def test_what_is_refused() -> None:

@@ -88,6 +88,22 @@ def test_the_report_as_table(tmp_path: Path) -> None:
     ]
 
 
+def test_the_report_shows_whether_confidences_keep_their_word(tmp_path: Path) -> None:
+    gold = corpus(tmp_path, one={"events": [{"date": "2025", "count": [2, None]}]})
+    date = {"value": {"iso": "2025"}, "confidence": 0.75}
+    report = report_on(tmp_path, gold, {"id": "one", "events": [{"date": date, "confidence": 0.9}]})
+    told = report.render()
+    assert "  date                 1   0.750   1.000   0.250   0.062     0.000" in told
+    assert (
+        "event\nconfidence        values    mean   right     gap\n0.90 to 1.00           1   0.900   1.000  -0.100"
+        in told
+    )
+    shown = report.as_dict()["confidence"]
+    assert isinstance(shown, dict)
+    assert list(shown) == ["event", "event_slot", "date"]
+    assert shown["date"]["expected_calibration_error"] == 0.25
+
+
 def test_the_report_as_json(tmp_path: Path) -> None:
     gold = corpus(tmp_path, one={"events": [{"date": "2025", "count": [2, None]}]})
     report = report_on(tmp_path, gold, {"id": "one", "events": [{"date": "2025", "count": [2, 2]}]})

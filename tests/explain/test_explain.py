@@ -59,6 +59,23 @@ def test_launches_are_the_events_of_the_record_slot_by_slot(explained: list[Expl
                 assert slot.found == (value if isinstance(value, tuple) else (value,) if value else ())
 
 
+def test_what_made_a_confidence_is_told(explained: list[Explanation]) -> None:
+    for explanation in explained:
+        for launch in explanation.launches:
+            assert launch.weighed.confidence == launch.event.confidence
+            for slot in launch.slots:
+                assert [w.confidence for w in slot.weighed] == [found.confidence for found in slot.found]
+    (first, *_), *_ = (explanation.launches for explanation in explained)
+    date = next(slot for slot in first.slots if slot.name == "date")
+    ((fact, weight),) = date.weighed[0].facts
+    assert f"confidence: {fact} {weight:+.1f}" in shown(explained[0])
+    told = explained[0].as_dict()["events"][0]
+    assert told["facts"] == dict(first.weighed.facts)
+    found = next(slot for slot in told["slots"] if slot["slot"] == "date")["found"][0]
+    assert found["facts"] == {fact: weight}
+    assert found["if_the_event_is_right"] * first.event.confidence == pytest.approx(found["confidence"], abs=0.002)
+
+
 def test_a_rival_is_no_word_that_was_taken(explained: list[Explanation]) -> None:
     for explanation in explained:
         for slot in (slot for launch in explanation.launches for slot in launch.slots):
