@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"finders"}),
     frozenset({"assembly"}),
     frozenset({"pipeline", "mentions", "component", "audit", "explain"}),
-    frozenset({"batch", "run"}),
+    frozenset({"batch", "run", "training"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
