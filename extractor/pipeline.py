@@ -10,10 +10,9 @@ from extractor.assembly import checks, launches, leaders, reactions, statements,
 from extractor.assembly.events import Draft
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
-from extractor.finders import FINDERS
+from extractor.finders import FINDERS, Finder
 from extractor.knowledge.reader import Knowledge, load
 from extractor.model.article import Article, whole
-from extractor.model.mention import Mention
 from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Provenance, Record
 from extractor.nlp import Namer
 from extractor.reading import PeopleIn, Reading
@@ -95,15 +94,16 @@ class Extractor:
         asked.
         """
         verdict = judge(article.text, self.knowledge)
-        reading = Reading.of(article, people_in or self._namer.asked_about(article.text))
-        found: Iterable[Mention] = (
-            (m for find in FINDERS for m in find(reading, self.knowledge)) if verdict.keep else ()
-        )
-        view = View.over(reading, self.knowledge, found)
+        view = self.view(article, people_in, FINDERS if verdict.keep else ())
         told = tuple(statements.of_article(view))
         drafts = tuple(launches.drafts(view, told))
         record = self._record(view, drafts)
         return Analysis(checks.add_warnings(view, record, verdict), view, told, drafts)
+
+    def view(self, article: Article, people_in: PeopleIn | None = None, finders: Iterable[Finder] = FINDERS) -> View:
+        """What the finders find in an article, whether it can hold a launch or not."""
+        reading = Reading.of(article, people_in or self._namer.asked_about(article.text))
+        return View.over(reading, self.knowledge, (m for find in finders for m in find(reading, self.knowledge)))
 
     def _record(self, view: View, drafts: tuple[Draft, ...]) -> Record:
         article = view.reading.article

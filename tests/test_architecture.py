@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"finders"}),
     frozenset({"assembly"}),
     frozenset({"pipeline", "mentions", "component", "audit", "explain"}),
-    frozenset({"batch", "run", "calibrate"}),
+    frozenset({"batch", "run", "calibrate", "training"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )

@@ -16,7 +16,7 @@ from extractor.component import LaunchLedger
 
 TEXT = (
     "North Korea fired two short-range ballistic missiles from Sunan on Tuesday, South Korea's Joint Chiefs said. "
-    "They flew about 350 kilometers. Zorbel Quintavar condemned the launch, and said it was a threat to all."
+    'They flew about 350 kilometers. "We condemn this reckless launch," Zorbel Quintavar said.'
 )
 
 

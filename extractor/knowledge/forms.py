@@ -223,25 +223,27 @@ class Lists(Row):
 
 
 class StanceRow(Row):
-    """Words that carry a stance: `verbs` with an actor as subject, `phrases` anywhere in the actor's statement."""
+    """Words that lean to a stance: `verbs` with an actor as subject, `phrases` and `signs` in the actor's statement."""
 
     id: Stance
     verbs: Words = ()
     phrases: Words = ()
+    signs: Words = ()
 
 
-class SpeechRow(Row):
-    """Verbs and phrases that report words without taking a stance."""
+class VerbRow(Row):
+    """Verbs that lean to no stance."""
 
     verbs: Words
-    attributions: Words
 
 
 class Stances(Row):
-    """The form of `stances.toml`."""
+    """The form of `stances.toml`; `irregular` has the forms of a verb that follow no rule, a blank between them."""
 
     stance: tuple[StanceRow, ...]
-    speech: SpeechRow
+    speech: VerbRow
+    deed: VerbRow
+    irregular: dict[str, str]
 
 
 class Triage(Row):

@@ -73,7 +73,11 @@ def tables(knowledge: Knowledge) -> dict[str, list[Row]]:
         "bodies.toml: noun": [(f"{row.words[:1]}", row.words) for row in knowledge.bodies.noun],
         "places.toml: place": [(row.name, (row.name, *row.aliases)) for row in knowledge.places.place],
         "units.toml: unit": [(row.id, row.forms) for row in knowledge.units.unit],
-        "stances.toml: verbs of": [*((row.id, row.verbs) for row in stances.stance), ("speech", stances.speech.verbs)],
+        "stances.toml: verbs of": [
+            *((row.id, row.verbs) for row in stances.stance),
+            ("speech", stances.speech.verbs),
+            ("deed", stances.deed.verbs),
+        ],
     }
 
 

@@ -156,6 +156,6 @@ def _form(folder: Path, name: str, form: type[FormT]) -> FormT:
 def stamp(folder: Path) -> str:
     """Digest of all data files, by name and content: the `knowledge_version` of records."""
     whole = hashlib.sha256()
-    for path in sorted(folder.glob("*.toml")):
+    for path in sorted((*folder.glob("*.toml"), *folder.glob("*.json"))):
         whole.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return whole.hexdigest()[:16]

@@ -1,0 +1,189 @@
+"""Who has the floor: what "he", "it", "the ministry", "the statement" stand for, by who acted and spoke before."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extractor.assembly.verbs import Token
+from extractor.assembly.voices import Voice
+
+_PERSON_NOUNS = (
+    "president leader minister premier chancellor secretary official spokesman spokeswoman spokesperson "
+    "general admiral commander ambassador envoy chief professor analyst expert researcher senator "
+    "diplomat governor director congressman lawmaker candidate adviser advisor chairman dictator "
+    "strongman prime republican democrat pair duo colonel"
+).split()
+BODY_NOUNS = (
+    "ministry agency military army government administration department command office committee council "
+    "alliance bloc country nation regime group party body movement forces force guards "
+    "jcs state kingdom institute center centre organization organisation corps commission mission embassy "
+    "network broadcaster newspaper outlet foundation tank militia rebels houthis allies side sides island "
+    "parliament company"
+).split()
+_SPEECH_NOUNS = (
+    "statement report release dispatch commentary editorial letter communique readout post tweet message announcement"
+).split()
+NOUNS = {
+    **dict.fromkeys(_PERSON_NOUNS, "person"),
+    **dict.fromkeys(BODY_NOUNS, "body"),
+    **dict.fromkeys(_SPEECH_NOUNS, "speech"),
+}
+PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "any", "his": "", "her": ""}
+SAYING = frozenset("said says added read reads also continued stated went".split())
+MAX_NOUN_PHRASE = (
+    5  # tokens between "the" and the noun: "the agency", "the U.S. secretary of state" is too long to be one
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """A pronoun or a description that stands for somebody named before: tokens [first, last]."""
+
+    first: int
+    last: int
+    noun: str
+    sort: str
+    owner: str = ""
+    country: str | None = None
+    """Of "the Russian president": the country."""
+    speaks: bool = False
+    """Whether a verb of saying follows at once."""
+
+
+@dataclass
+class Floor:
+    """Who acted and who spoke last, kept while reading on."""
+
+    person: Voice | None = None
+    body: Voice | None = None
+    group: tuple[Voice, ...] = ()
+    speakers: tuple[Voice, ...] = ()
+    issuers: tuple[Voice, ...] = ()
+    """Who issued the statement spoken of, for the sentence after it."""
+    paragraph: int = -1
+    heard: list[Voice] = field(default_factory=list)
+
+    def acts(self, voices: tuple[Voice, ...]) -> None:
+        """Somebody is the subject of a verb."""
+        for voice in voices:
+            if voice.kind in ("person", "unnamed") and not voice.office:
+                self.person = voice
+            else:
+                self.body = voice
+        if voices:
+            self.group = voices
+
+    def hears(self, voice: Voice) -> None:
+        """Somebody is mentioned."""
+        self.heard.append(voice)
+
+    def speaks(self, voices: tuple[Voice, ...], paragraph: int) -> None:
+        """Somebody says something."""
+        self.speakers = voices
+        self.paragraph = paragraph
+
+    def resolve(self, anaphor: Anaphor) -> tuple[Voice, ...]:
+        """Whom a pronoun or a description stands for; empty where that is uncertain."""
+        if anaphor.noun in ("he", "she"):
+            return _one(self.person)
+        if anaphor.noun == "they":
+            return self.group
+        if anaphor.noun == "it":
+            return self.issuers if anaphor.speaks and self.issuers else _one(self.body)
+        if anaphor.sort == "speech":
+            return _one(self.person) if anaphor.owner in ("his", "her") else self.issuers or self.speakers
+        if anaphor.sort == "person":
+            return _one(self._described(anaphor.noun, anaphor.country) or self._person_for(anaphor))
+        return _one(self.named(anaphor.noun))
+
+    def _person_for(self, anaphor: Anaphor) -> Voice | None:
+        """The person who acted last, if the description may fit."""
+        if self.person is None or (anaphor.country and self.person.country != anaphor.country):
+            return None
+        return self.person if anaphor.noun not in ("official", "prime") or self.person.kind == "unnamed" else None
+
+    def _described(self, noun: str, country: str | None) -> Voice | None:
+        """The last person whose office has the noun: "the minister", "the Russian president"."""
+        for voice in reversed(self.heard):
+            if voice.kind == "person" and noun in voice.roles and country in (None, voice.country):
+                return voice
+            if (voice.kind == "unnamed" and noun in voice.name.lower()) or (voice.office and noun in voice.roles):
+                return voice
+        return None
+
+    def named(self, noun: str) -> Voice | None:
+        """The last body whose name has the noun: "the ministry"; of "the country" the last of that kind."""
+        for voice in reversed(self.heard):
+            if voice.kind in ("person", "unnamed"):
+                continue
+            if re.search(rf"\b{noun}\b", voice.name.lower()):
+                return voice
+            if (
+                noun in ("country", "nation", "regime", "state", "kingdom", "island")
+                and voice.type == "country"
+                and voice is self.body
+            ):
+                return voice
+            if noun in ("group", "movement", "militia", "rebels", "party") and voice.type == "movement":
+                return voice
+            if noun in ("military", "army", "forces", "command", "jcs") and voice.type == "military":
+                return voice
+            if noun in ("agency", "broadcaster", "newspaper", "outlet", "network") and voice.type in (
+                "state_media",
+                "media",
+                "government",
+            ):
+                return voice
+            if (
+                noun in ("alliance", "bloc", "council", "body", "organization", "organisation")
+                and voice.type == "international"
+            ):
+                return voice
+            if (
+                noun in ("government", "administration", "office", "department", "ministry")
+                and voice.type == "government"
+            ):
+                return voice
+        return None
+
+
+def _one(voice: Voice | None) -> tuple[Voice, ...]:
+    return (voice,) if voice is not None else ()
+
+
+def anaphors(tokens: list[Token], taken: list[tuple[int, int, Voice]]) -> list[Anaphor]:
+    """Pronouns and descriptions of a sentence that may stand for a voice; `taken` are token spans of named voices."""
+    found: list[Anaphor] = []
+    for index, token in enumerate(tokens):
+        if any(a <= index < b for a, b, _ in taken) and token.low != "the":
+            continue
+        if token.low in ("he", "she", "it", "they"):
+            following = tokens[index + 1].low if index + 1 < len(tokens) else ""
+            found.append(Anaphor(index, index, token.low, PRONOUNS[token.low], speaks=following in SAYING))
+        elif token.low in ("the", "his", "its", "their", "this", "that", "her"):
+            described = _description(tokens, index, taken)
+            if described is not None:
+                found.append(described)
+    return found
+
+
+def _description(tokens: list[Token], index: int, taken: list[tuple[int, int, Voice]]) -> Anaphor | None:
+    """A noun for a person, a body or a statement after an article, with a country or none: "the Russian leader"."""
+    country = None
+    for last in range(index + 1, min(len(tokens), index + 1 + MAX_NOUN_PHRASE)):
+        over = next((v for a, b, v in taken if a <= last < b), None)
+        if (over is not None and over.type != "country") or not tokens[last].word[0].isalpha():
+            return None
+        noun = tokens[last].low
+        if over is not None:
+            country = over.country
+            continue
+        country = country or DEMONYMS.get(noun)
+        following = tokens[last + 1].low if last + 1 < len(tokens) else ""
+        if noun in NOUNS and following not in NOUNS and following != "'s":
+            return Anaphor(index, last, noun, NOUNS[noun], owner=tokens[index].low, country=country)
+    return None
+
+
+DEMONYMS: dict[str, str] = {}

@@ -1,0 +1,61 @@
+"""Verbs before their voice: "said Kim", "according to Kim", "condemned by Kim", "no word from Kim"."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.clauses import Verb
+from extractor.assembly.verbs import Token, VerbForm, VerbTable, index_of
+from extractor.reading import Sentence
+
+_PAPERS = "statement|report|letter|post|message|commentary|editorial|study|assessment|release|tweet|tally"
+_TITLE = r"(?:(?!and\b|that\b|by\b|to\b|in\b|on\b|at\b|as\b|from\b)[\w.'-]+ ){0,9}?"
+_BEFORE = (
+    ("according", re.compile(rf"(?P<verb>[Aa]ccording to) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$")),
+    ("inverted", re.compile(rf"[\",] ?(?P<verb>[a-z]+(?:ed|s|d|t|e)) (?!that\b|it\b|he\b|she\b|they\b){_TITLE}$")),
+    (
+        "inverted",
+        re.compile(
+            rf"[\",] ?(?P<verb>said|says|read|reads|added) (?:a|an|the) {_TITLE}(?:{_PAPERS}) "
+            rf"(?:[\w-]+ ){{0,3}}?(?:by|from|of|on) {_TITLE}$"
+        ),
+    ),
+    ("quoted", re.compile(rf"\b(?P<verb>quoted|quoting|cited|quotes) {_TITLE}$")),
+    (
+        "silent",
+        re.compile(
+            rf"\b(?P<verb>no|No) (?:\w+ ){{0,3}}(?:comment|response|reaction|word|statement|confirmation|mention)s? "
+            rf"(?:\w+ ){{0,4}}?(?:from|by) (?:the )?{_TITLE}$"
+        ),
+    ),
+    ("passive", re.compile(rf"\b(?P<verb>[a-z]+(?:ed|d|t|n)) by (?:the )?{_TITLE}$")),
+)
+
+
+def verb_before(
+    flat: str, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable
+) -> tuple[Verb, str] | None:
+    """The verb before a voice at token `index`, and how the two hang together."""
+    before = flat[sentence.start : tokens[index].start] if index < len(tokens) else ""
+    for link, pattern in _BEFORE:
+        match = pattern.search(before)
+        if match is None:
+            continue
+        at = index_of(tokens, sentence.start + match.start("verb"))
+        found = table.at(tokens, at)
+        if link == "according":
+            return Verb(at, 2, VerbForm("according to", "base"), link), link
+        if link == "silent":
+            return Verb(at, 1, VerbForm("decline", "past"), link), link
+        if link == "quoted":
+            after = [t.low for t in tokens[index : index + 9]]
+            if "as" not in after or not {"saying", "telling", "calling", "warning", "writing", "adding"} & set(after):
+                continue
+            return Verb(at, 1, VerbForm("say", "past"), link), link
+        if (
+            found is not None
+            and found[0].tense in ("past", "s")
+            and not (link == "inverted" and found[0].lemma in ("tell", "ask", "inform", "brief", "remind"))
+        ):
+            return Verb(at, found[1], found[0], link), link
+    return None

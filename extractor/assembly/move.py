@@ -1,0 +1,41 @@
+"""A move: what one voice says or does in one clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extractor.assembly.verbs import VerbForm
+from extractor.assembly.voices import Voice
+from extractor.model.mention import Quote
+from extractor.reading import Sentence
+
+OBLIQUE = frozenset(
+    (
+        "of in with by from to at against on over near for toward towards into than between about like "
+        "including via through under upon around"
+    ).split()
+)
+
+
+@dataclass(slots=True)
+class Move:
+    """One voice, one verb. `content` is where the text says what is said or done, `quotes` the voice's own words."""
+
+    voice: Voice
+    verb: tuple[int, int]
+    form: VerbForm
+    link: str
+    """How verb and voice hang together.
+
+    One of subject, relative, gerund, chain, state, inverted, according, passive, quoted, silent, running.
+    """
+    sentence: Sentence
+    helpers: tuple[str, ...] = ()
+    content: list[tuple[int, int]] = field(default_factory=list)
+    anaphor: str = ""
+    before: str = ""
+    """The word before the voice: a preposition makes a subject unlikely."""
+    embedded: bool = False
+    """Whether the clause stands inside what somebody else is said to say."""
+    speech: bool = False
+    quotes: list[Quote] = field(default_factory=list)

@@ -1,0 +1,235 @@
+"""Moves: what one voice says or does in one clause, with the verb, the words about it, and the words quoted.
+
+Every subject with a verb gives moves, whether they are reactions or not: that is decided later, by what they say.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extractor.assembly.clauses import Verb, first_verb, further_verbs
+from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.inversions import verb_before
+from extractor.assembly.leaders import Figure
+from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.quoting import give
+from extractor.assembly.subjects import (
+    OFFICIAL,
+    Actor,
+    Subject,
+    coordinated,
+    follows_report,
+    is_plural,
+    lead_of,
+    over_tail,
+    share,
+    without_rivals,
+)
+from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
+from extractor.assembly.view import View
+from extractor.assembly.voices import SCARE_WORDS, Voice, voices
+from extractor.model.mention import Quote
+from extractor.reading import Sentence
+
+
+def moves(view: View, people: list[Figure]) -> list[Move]:
+    """All moves of an article, in order."""
+    reader = _Reader(view, people)
+    return give(view, reader.read(), reader.quotes)
+
+
+class _Reader:
+    """Reads an article sentence by sentence and keeps track of who has the floor."""
+
+    def __init__(self, view: View, people: list[Figure]) -> None:
+        self.view = view
+        self.table = verb_table(view.knowledge)
+        self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
+        self.flat = _masked(view.reading.flat, self.quotes)
+        self.voices = voices(view, people)
+        self.floor = Floor()
+        self.found: list[Move] = []
+
+    def read(self) -> list[Move]:
+        """Moves with their quotes."""
+        for sentence in self.view.reading.sentences:
+            tokens = tokens_of(self.flat, sentence.start, sentence.end)
+            told = self._subject_moves(sentence, tokens)
+            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told})
+            self.found += told
+            for move in told:
+                if move.link in ("according", "inverted", "quoted"):
+                    self.floor.acts((move.voice,))
+                    self.floor.hears(move.voice)
+            self.floor.issuers = self._issuers(sentence, told)
+            for move in told:
+                if move.speech and not move.embedded and move.before not in OBLIQUE and move.link != "relative":
+                    self.floor.speaks(tuple(m.voice for m in told if m.verb == move.verb), sentence.paragraph)
+        return sorted(self.found, key=lambda m: (m.verb, m.voice.start))
+
+    def _issuers(self, sentence: Sentence, told: list[Move]) -> tuple[Voice, ...]:
+        """Who issued the statement that a sentence speaks of."""
+        if not ISSUED.search(self.flat, sentence.start, sentence.end):
+            return ()
+        first = next((m for m in told if not m.embedded and m.before not in OBLIQUE), None)
+        return tuple(m.voice for m in told if first is not None and m.verb == first.verb)
+
+    def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
+        subjects = self._subjects(sentence, tokens)
+        share(tokens, subjects, further_verbs(tokens, self.table))
+        told: list[Move] = []
+        for number, subject in enumerate(subjects):
+            following = next((s for s in subjects[number + 1 :] if not s.embedded), None)
+            limit = tokens[following.actor.first].start if following else sentence.end
+            for place, verb in enumerate(subject.verbs):
+                later = [tokens[v.index].start for v in subject.verbs[place + 1 :] if v.index > verb.index]
+                end = min([limit, *later])
+                told += self._spelled(sentence, tokens, subject, verb, end)
+        return told
+
+    def _spelled(self, sentence: Sentence, tokens: list[Token], subject: Subject, verb: Verb, end: int) -> list[Move]:
+        actor = subject.actor
+        span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
+        start = span[0] if verb.link == "state" else span[1]
+        content = [(start, end)] if end > start else []
+        lead = lead_of(tokens, actor)
+        speech = self._is_speech(verb.form.lemma)
+        if speech and verb.link == "subject" and follows_report(tokens, actor.first):
+            content.insert(0, (sentence.start, tokens[actor.first].start))
+        return [
+            Move(
+                voice=voice,
+                verb=span,
+                form=verb.form,
+                link=verb.link,
+                sentence=sentence,
+                helpers=verb.helpers,
+                content=list(content),
+                anaphor=actor.anaphor,
+                before=lead,
+                embedded=subject.embedded,
+                speech=speech,
+            )
+            for voice in actor.voices
+        ]
+
+    def _is_speech(self, lemma: str) -> bool:
+        return lemma in self.table.speech or (
+            lemma not in SILENT and bool(set(self.table.leans.get(lemma, ())) - {"respond"})
+        )
+
+    def _subjects(self, sentence: Sentence, tokens: list[Token]) -> list[Subject]:
+        """Actors with a verb, in order; the floor changes hands on the way."""
+        present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
+        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        named = [self._spoken_for(tokens, v, a, b) for v, a, b in spans if a < b]
+        waiting: list[Actor | Anaphor] = [
+            *coordinated(tokens, named),
+            *anaphors(tokens, [(a, b, v) for v, a, b in spans]),
+        ]
+        found: list[Subject] = []
+        over = -1
+        for item in sorted(waiting, key=lambda x: x.first):
+            if item.first <= over:
+                continue
+            if isinstance(item, Anaphor) and item.country:
+                over = item.last
+            actor = item if isinstance(item, Actor) else self._resolved(item)
+            if actor is None:
+                continue
+            for voice in actor.voices:
+                self.floor.hears(voice)
+            asides: list[Verb] = []
+            verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
+            if verb is None and not asides:
+                continue
+            subject = Subject(actor, [*([verb] if verb else []), *asides], self._is_embedded(tokens, found, actor))
+            found.append(subject)
+            if not subject.embedded and lead_of(tokens, actor) not in OBLIQUE:
+                self.floor.acts(actor.voices)
+        kept = without_rivals(tokens, found)
+        for subject in kept:
+            if not subject.embedded and lead_of(tokens, subject.actor) not in OBLIQUE:
+                self.floor.acts(subject.actor.voices)
+        return kept
+
+    def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
+        """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
+        end = over_tail(tokens, after, self.table)
+        tail = " ".join(t.low for t in tokens[after:end])
+        if voice.kind == "unnamed":
+            noun = next((t.low for t in tokens[first:after] if t.low in BODY_NOUNS), None)
+            body = self.floor.named(noun) if noun else None
+            if body is not None:
+                voice = replace(body, start=voice.start, end=voice.end, office=True, roles=voice.name.lower())
+        elif tail and voice.kind != "person":
+            singular = not tail.endswith("s") and "'s" not in tail and OFFICIAL.search(tail) is not None
+            voice = replace(voice, office=singular, roles=tail)
+            if singular and voice.type == "country" and not tail.startswith(("spokes", "'s")):
+                voice = replace(voice, kind="unnamed", key="unnamed")
+        return Actor((voice,), first, end)
+
+    def _resolved(self, anaphor: Anaphor) -> Actor | None:
+        named = self.floor.resolve(anaphor)
+        return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
+
+    def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
+        for subject in reversed(earlier):
+            for verb in subject.verbs:
+                if verb.index < actor.first and self._is_speech(verb.form.lemma) and verb.link != "relative":
+                    between = [t.low for t in tokens[verb.index + verb.length : actor.first]]
+                    return not any(b in (";", "while", "but", "–", '"') for b in between) and between[-2:] != [
+                        ",",
+                        "and",
+                    ]
+        return False
+
+    def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
+        """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
+        told: list[Move] = []
+        for voice in self.voices:
+            if not sentence.start <= voice.start < sentence.end:
+                continue
+            found = verb_before(self.flat, sentence, tokens, index_of(tokens, voice.start), self.table)
+            if found is None:
+                continue
+            verb, link = found
+            span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
+            if link == "inverted" and span[0] in taken:
+                continue
+            content = [c for c in ((sentence.start, span[0]), (voice.end, sentence.end)) if c[0] < c[1]]
+            told.append(
+                Move(
+                    voice=voice,
+                    verb=span,
+                    form=verb.form,
+                    link=link,
+                    sentence=sentence,
+                    content=content,
+                    speech=(link != "passive" and self._is_speech(verb.form.lemma))
+                    or link in ("according", "quoted", "silent"),
+                )
+            )
+        return told
+
+
+SILENT = frozenset(
+    "oversee supervise guide watch observe inspect celebrate mark commemorate fear ignore refrain avoid back".split()
+)
+"""Verbs that lean to a stance without words."""
+ISSUED = re.compile(
+    r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
+)
+
+
+def _masked(flat: str, quotes: list[Quote]) -> str:
+    """The text with quoted speech blotted out: what is inside says nothing of who says it."""
+    parts: list[str] = []
+    at = 0
+    for quote in sorted(quotes, key=lambda q: q.start):
+        if quote.start < at:
+            continue
+        parts += [flat[at : quote.start], "_" * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*parts, flat[at:]])

@@ -1,0 +1,243 @@
+"""Features of a move: what tells which stance it takes, as short strings that a linear model weighs.
+
+Some say what the lexicon says: "verb:condemn", "near:warn". The others are words, in the place they stand in. No
+feature holds more than two words of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+from extractor.assembly.clauses import MODALS, NEGATIONS
+from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.verbs import verb_table
+from extractor.assembly.view import View
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Measure
+
+NEAR_WORDS = 12  # words after the verb that say what is done; later ones mostly tell the story
+FAR_WORDS = 45
+LONG_QUOTE = 5  # words of a quotation that is a statement rather than a term
+
+_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Za-z]|\d+")
+_STOP = frozenset(
+    (
+        "the a an of to in on at by for with and or as that this it its is was be been are were from had has "
+        "have he she they his her their which who"
+    ).split()
+)
+
+
+_PAST = re.compile(
+    r"\b(?:19|20)\d\d\b|\b(?:last|previous|past|earlier this) (?:year|month|decade|week|summer|spring|fall)|"
+    r"\bin (?:January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What is known of an article before its moves are weighed."""
+
+    launchers: frozenset[str]
+    sentences: int
+
+
+def features(view: View, move: Move, setting: Setting) -> list[str]:
+    """Features of one move, each once, sorted."""
+    found = {
+        "bias",
+        *_frame(move),
+        *_voice(move, setting),
+        *_place(view, move, setting),
+        *_words(view, move),
+        *_lexicon(view, move),
+    }
+    return sorted(found)
+
+
+def _frame(move: Move) -> Iterator[str]:
+    """How the clause is built."""
+    lemma = move.form.lemma
+    yield f"link={move.link}"
+    yield f"verb={lemma}"
+    yield f"verb={lemma}|{move.link}"
+    yield f"tense={move.form.tense}"
+    if move.anaphor:
+        yield f"anaphor={move.anaphor if move.anaphor in ('he', 'she', 'it', 'they', 'statement') else 'noun'}"
+    if move.before in OBLIQUE:
+        yield "oblique"
+        yield f"before={move.before}"
+    if move.embedded:
+        yield "embedded"
+    yield "speech" if move.speech else "deed"
+    for helper in move.helpers:
+        if helper in NEGATIONS:
+            yield "negated"
+            yield f"not|{lemma}"
+        elif helper in MODALS:
+            yield f"modal={helper}"
+        elif helper in ("have", "has", "had", "was", "were", "is", "are", "been", "being"):
+            yield f"aux={helper}"
+        else:
+            yield f"adverb={helper}"
+
+
+def _voice(move: Move, setting: Setting) -> Iterator[str]:
+    voice = move.voice
+    side = "own" if voice.country in setting.launchers else "other" if voice.country else "none"
+    yield f"side={side}"
+    yield f"type={voice.type}"
+    yield f"type={voice.type}|{side}"
+    yield f"kind={voice.kind}"
+    yield f"country={voice.country}"
+    if voice.office:
+        yield "office"
+    if voice.modified:
+        yield "team"
+    yield f"side={side}|{'speech' if move.speech else 'deed'}"
+
+
+def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
+    sentence = move.sentence
+    if sentence.index == 0:
+        yield "first"
+    yield f"part={min(3, 4 * sentence.index // max(1, setting.sentences))}"
+    words = view.flat(sentence)
+    if any(m.dimension in ("distance", "altitude", "duration") for m in view.of(Measure, sentence)):
+        yield "flight"
+        yield f"flight|{'speech' if move.speech else 'deed'}"
+    if _PAST.search(words):
+        yield "past"
+    long_ = [q for q in move.quotes if len(q.text.split()) >= LONG_QUOTE]
+    if long_:
+        yield "quote"
+    elif move.quotes:
+        yield "term"
+    if move.quotes and move.link == "running":
+        yield "running|" + ("sentence" if move.quotes[0].text[:1].isupper() else "fragment")
+
+
+def _words(view: View, move: Move) -> Iterator[str]:
+    """Words around the verb and in the quotations."""
+    near, far, quoted = _texts(view, move)
+    lemma = move.form.lemma
+    heads = [w for w in near if w not in _STOP]
+    for word in heads[:3]:
+        yield f"{lemma}+{word}"
+    for word in dict.fromkeys(heads):
+        yield f"n={word}"
+    for first, second in pairwise(near):
+        if not (first in _STOP and second in _STOP):
+            yield f"n={first} {second}"
+    for word in dict.fromkeys(far):
+        if word not in _STOP:
+            yield f"f={word}"
+    for word in dict.fromkeys(quoted):
+        if word not in _STOP:
+            yield f"q={word}"
+            yield f"f={word}"
+
+
+def _texts(view: View, move: Move) -> tuple[list[str], list[str], list[str]]:
+    """Words right after the verb, other words of the clause, words of the quotations; stems in lower case."""
+    flat = view.reading.flat
+    near: list[str] = []
+    far: list[str] = []
+    for start, end in move.content:
+        words = [stem(w.lower()) for w in _WORD.findall(flat[start:end])][:FAR_WORDS]
+        if start >= move.verb[1] and not near:
+            near = words[:NEAR_WORDS]
+        far += words
+    quoted = [stem(w.lower()) for q in move.quotes for w in _WORD.findall(flat[q.start : q.end])]
+    return near, far, quoted
+
+
+@lru_cache(maxsize=20000)
+def stem(word: str) -> str:
+    """A word without its ending: plurals, tenses and adverbs fall together, no more."""
+    word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ing", "edly", "ed", "ly", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4 and not word.endswith("ss"):
+            return word[: -len(ending)]
+    return word
+
+
+def _lexicon(view: View, move: Move) -> Iterator[str]:
+    table = verb_table(view.knowledge)
+    for stance in table.leans.get(move.form.lemma, ()):
+        yield f"verb:{stance}"
+        if any(h in NEGATIONS for h in move.helpers):
+            yield f"unverb:{stance}"
+    flat = view.reading.flat
+    spans = [c for c in move.content if c[0] < c[1]]
+    near = [(s, min(e, s + NEAR_CHARS)) for s, e in spans if s >= move.verb[1]][:1]
+    for stance, pattern in _phrases(view.knowledge):
+        if any(pattern.search(flat, q.start, q.end) for q in move.quotes):
+            yield f"quote:{stance}"
+        if any(pattern.search(flat, s, e) for s, e in near):
+            yield f"near:{stance}"
+        if any(pattern.search(flat, s, e) for s, e in spans):
+            yield f"far:{stance}"
+    yield from _signs(view, move, spans)
+
+
+def _signs(view: View, move: Move, spans: list[tuple[int, int]]) -> Iterator[str]:
+    flat = view.reading.flat
+    whole = [(move.verb[0], e) if s == move.verb[1] else (s, e) for s, e in spans]
+    for stance, pattern in _sign_patterns(view.knowledge):
+        found = {m.group().lower() for s, e in whole for m in pattern.finditer(flat, s, min(e, s + SIGN_CHARS))}
+        quoted = {m.group().lower() for q in move.quotes for m in pattern.finditer(flat, q.start, q.end)}
+        if found:
+            yield f"sign:{stance}"
+            if len(found) > 1:
+                yield f"signs:{stance}"
+        if quoted:
+            yield f"qsign:{stance}"
+            if len(quoted) > 1:
+                yield f"qsigns:{stance}"
+
+
+SIGN_CHARS = 260
+
+
+@lru_cache(maxsize=4)
+def _sign_patterns(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (s.id, re.compile(r"\b(?:" + "|".join(_sign(p) for p in s.signs) + ")", re.IGNORECASE))
+        for s in knowledge.stances.stance
+    )
+
+
+def _sign(phrase: str) -> str:
+    pattern = (
+        phrase.replace(".", r"\.")
+        .replace("*", r"\w*")
+        .replace("~~", r"(?: [\w'-]+){0,5}")
+        .replace("~", r"(?: [\w'-]+){0,2}")
+    )
+    pattern = pattern.replace("%", r"(?:[\w'-]+ )?")
+    return pattern if phrase.endswith(("*", " ")) else pattern + r"\b"
+
+
+NEAR_CHARS = 70
+
+
+@lru_cache(maxsize=4)
+def _phrases(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (s.id, re.compile(r"\b(?:" + "|".join(_pattern(p) for p in s.phrases) + ")", re.IGNORECASE))
+        for s in knowledge.stances.stance
+        if s.phrases
+    )
+
+
+def _pattern(phrase: str) -> str:
+    """A lexicon phrase as a pattern: "*" ends a word in any way, "~" stands for up to two words."""
+    pattern = re.escape(phrase).replace(r"\*", r"\w*").replace(r"\~", r"(?: \w+){0,2}").replace("~", r"(?: \w+){0,2}")
+    return pattern if phrase.endswith("*") else pattern + r"\b"

@@ -1,0 +1,180 @@
+"""Subjects: which voices act together, where their name ends, and which verbs of a sentence are theirs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extractor.assembly.clauses import AUXILIARIES, PREPOSITIONS, Verb
+from extractor.assembly.floor import NOUNS
+from extractor.assembly.move import OBLIQUE
+from extractor.assembly.verbs import Token, VerbTable
+from extractor.assembly.voices import Voice
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Voices as one subject: tokens [first, after) of the sentence."""
+
+    voices: tuple[Voice, ...]
+    first: int
+    after: int
+    anaphor: str = ""
+
+
+@dataclass(slots=True)
+class Subject:
+    """An actor with its first verb, and what hangs on it."""
+
+    actor: Actor
+    verbs: list[Verb]
+    embedded: bool = False
+
+
+def is_plural(actor: Actor) -> bool:
+    """Whether a verb in the base form agrees with a subject."""
+    names = [v.name for v in actor.voices]
+    return len(names) > 1 or (
+        actor.anaphor in ("they", "") and names[0].lower().endswith(PLURALS) and actor.voices[0].kind != "person"
+    )
+
+
+PLURALS = tuple(
+    (
+        "officials authorities forces militaries houthis rebels guards diplomats leaders troops police "
+        "experts analysts chiefs commanders sources people states media nations others staff observers "
+        "lawmakers democrats republicans critics residents reports allies military government idf taliban "
+        "hezbollah hamas"
+    ).split()
+)
+
+
+def lead_of(tokens: list[Token], actor: Actor) -> str:
+    """The word before a subject, with articles left out, and the title of a person: "Secretary of State John Kerry"."""
+    first = actor.first - 1
+    person = actor.voices[0].kind == "person" and not actor.anaphor
+    while first > 0 and (tokens[first].low in ARTICLES or (person and _in_title(tokens, first))):
+        first -= 1
+    return tokens[first].low if first >= 0 else ""
+
+
+def _in_title(tokens: list[Token], index: int) -> bool:
+    if tokens[index].low in ("of", "to", "for"):
+        return tokens[index - 1].word[0].isupper() or tokens[index - 1].low in NOUNS
+    return tokens[index].word[0].isupper() or tokens[index].low in NOUNS
+
+
+ARTICLES = frozenset("the a an its his her their both 's then- former ex- new acting".split())
+
+
+def follows_report(tokens: list[Token], first: int) -> bool:
+    """Whether a subject, with its title, comes after what it says: "..., Mr. Kim said"."""
+    while first > 0 and tokens[first - 1].word[0].isalpha() and tokens[first - 1].low not in CLAUSE_WORDS:
+        first -= 1
+    return first > 0 and tokens[first - 1].low in (",", '"')
+
+
+CLAUSE_WORDS = frozenset("that as when while after and but because said says".split())
+
+
+OFFICIAL = re.compile(
+    r"\b(?:spokes(?:man|woman|person)|official|advis[eo]r|aide|source|diplomat|officer|representative)$"
+)
+_TAIL = re.compile(
+    r"(?:advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website)$"
+)
+
+
+def over_tail(tokens: list[Token], after: int, table: VerbTable) -> int:
+    """Past what belongs to a voice and speaks for it: "'s spokesman", "officials", "statement"."""
+    for later in range(after, min(len(tokens), after + 4)):
+        low = tokens[later].low
+        if _TAIL.match(low):
+            return later + 1
+        verb = table.at(tokens, later)
+        plain = low not in PREPOSITIONS and low not in AUXILIARIES and not (verb and verb[0].tense in ("past", "s"))
+        if not ((low == "'s" and later == after) or (tokens[later].word[0].islower() and plain)):
+            break
+    return after
+
+
+def coordinated(tokens: list[Token], actors: list[Actor]) -> list[Actor]:
+    """Voices joined by commas and "and" become one subject: "Japan, South Korea and the United States".
+
+    A comma alone joins only inside such a list: after a name it opens an apposition.
+    """
+    groups: list[list[Actor]] = []
+    for actor in actors:
+        between = [t.low for t in tokens[groups[-1][-1].after : actor.first]] if groups else []
+        if (
+            between
+            and _joins(tokens, groups[-1][-1], actor)
+            and actor.voices[0].kind != "unnamed"
+            and groups[-1][-1].voices[0].kind != "unnamed"
+        ):
+            groups[-1].append(actor)
+        else:
+            groups.append([actor])
+    joined: list[Actor] = []
+    for group in groups:
+        joined += _split_list(tokens, group)
+    return joined
+
+
+def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:
+    """Whether only commas, "and" and the title of a person stand between two voices."""
+    person = other.voices[0].kind == "person"
+    words = tokens[one.after : other.first]
+    rest = [t for t in words if t.low not in JOINING]
+    titled = (
+        person
+        and len(rest) <= 5
+        and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "-", "of") for t in rest)
+    )
+    return any(t.low in JOINING for t in words[:2]) and (not rest or (titled and any(t.low == "and" for t in words)))
+
+
+JOINING = frozenset(", and the both its or & ally allies well as".split())
+
+
+def _split_list(tokens: list[Token], group: list[Actor]) -> list[Actor]:
+    """A run of voices as one subject if "and" stands before the last, else as they are."""
+    while len(group) > 1:
+        last = [t.low for t in tokens[group[-2].after : group[-1].first]]
+        if ("and" in last or "&" in last or "well" in last) and not _owns(tokens, group[-1]):
+            return [Actor(tuple(v for a in group for v in a.voices), group[0].first, group[-1].after)]
+        return [*_split_list(tokens, group[:-1]), group[-1]]
+    return group
+
+
+def _owns(tokens: list[Token], actor: Actor) -> bool:
+    return actor.after < len(tokens) and tokens[actor.after].low == "'s"
+
+
+def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject]:
+    """Leaves each verb to one subject: the nearest, unless it stands in an apposition to the other."""
+    kept: list[Subject] = []
+    for number, subject in enumerate(subjects):
+        oblique = lead_of(tokens, subject.actor) in OBLIQUE
+        for verb in list(subject.verbs):
+            earlier = [
+                s for s in subjects[:number] if any(v.index == verb.index and v.over == "aside" for v in s.verbs)
+            ]
+            later = [s for s in subjects[number + 1 :] if any(v.index == verb.index for v in s.verbs)]
+            after = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+            inverted = oblique and verb.over == "aside" and after is not None and after.word[0].isupper()
+            if earlier or inverted or (later and (verb.over == "phrase" or (oblique and verb.over))):
+                subject.verbs.remove(verb)
+        if subject.verbs:
+            kept.append(subject)
+    return kept
+
+
+def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> None:
+    """Gives verbs after "and" and participles after commas to the nearest subject before, if not inside a report."""
+    for verb in verbs:
+        owners = [s for s in subjects if s.verbs[0].index < verb.index]
+        if verb.link == "gerund":
+            owners = [s for s in owners if not s.embedded] or owners
+        if owners and all(v.index != verb.index for s in subjects for v in s.verbs):
+            owners[-1].verbs.append(verb)

@@ -1,0 +1,116 @@
+"""Verbs of saying and doing: the inflected forms of the stance lexicon, and where they stand in a sentence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.knowledge.reader import Knowledge
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or a mark of punctuation."""
+
+    start: int
+    end: int
+    word: str
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbForm:
+    """What one inflected form can be: its dictionary form, and which form it is (base, s, past, ing)."""
+
+    lemma: str
+    tense: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerbTable:
+    """Inflected forms by their first word; verbs of more words with the words that follow."""
+
+    forms: dict[str, VerbForm]
+    longer: dict[str, tuple[tuple[tuple[str, ...], VerbForm], ...]]
+    leans: dict[str, tuple[str, ...]]
+    """Stances a verb leans to, by dictionary form."""
+    speech: frozenset[str]
+
+    def at(self, tokens: list[Token], index: int) -> tuple[VerbForm, int] | None:
+        """The verb that begins at a token, and the number of tokens it takes."""
+        low = tokens[index].low
+        for rest, form in self.longer.get(low, ()):
+            following = tuple(t.low for t in tokens[index + 1 : index + 1 + len(rest)])
+            if following == rest:
+                return form, 1 + len(rest)
+        found = self.forms.get(low)
+        return (found, 1) if found else None
+
+
+_TOKEN = re.compile(
+    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
+)
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Words and marks of a stretch of text, in order."""
+    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
+
+
+def index_of(tokens: list[Token], offset: int) -> int:
+    """The first token that begins at an offset or after it."""
+    return next((number for number, token in enumerate(tokens) if token.start >= offset), len(tokens))
+
+
+@lru_cache(maxsize=4)
+def verb_table(knowledge: Knowledge) -> VerbTable:
+    """All forms of the verbs in the stance lexicon."""
+    stances = knowledge.stances
+    leans: dict[str, list[str]] = {}
+    for stance in stances.stance:
+        for verb in stance.verbs:
+            leans.setdefault(verb, []).append(stance.id)
+    irregular = {lemma: tuple(forms.split()) for lemma, forms in stances.irregular.items()}
+    forms: dict[str, VerbForm] = {}
+    longer: dict[str, list[tuple[tuple[str, ...], VerbForm]]] = {}
+    for lemma in dict.fromkeys([*leans, *stances.speech.verbs, *stances.deed.verbs]):
+        first, *rest = lemma.split()
+        for word, tense in inflect(first, irregular.get(first, ())):
+            if rest:
+                longer.setdefault(word, []).append((tuple(rest), VerbForm(lemma, tense)))
+            else:
+                forms.setdefault(word, VerbForm(lemma, tense))
+    table = {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in longer.items()}
+    return VerbTable(forms, table, {k: tuple(v) for k, v in leans.items()}, frozenset(stances.speech.verbs))
+
+
+def inflect(verb: str, irregular: tuple[str, ...] = ()) -> list[tuple[str, str]]:
+    """Forms of a verb with their tense: base, s, past, ing. `irregular` forms replace the regular ones."""
+    ing = [f for f in irregular if f.endswith("ing")]
+    third = [f for f in irregular if f.endswith("s") and f != "was"]
+    past = [f for f in irregular if f not in ing and f not in third]
+    return [
+        *([] if verb in past else [(verb, "base")]),
+        *((form, "s") for form in third or [_third(verb)]),
+        *((form, "past") for form in past or [_past(verb)]),
+        *((form, "ing") for form in ing or [_ing(verb)]),
+    ]
+
+
+def _third(verb: str) -> str:
+    if re.search(r"(?:s|x|z|ch|sh|o)$", verb):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
+def _past(verb: str) -> str:
+    if verb.endswith("e"):
+        return verb + "d"
+    return verb[:-1] + "ied" if re.search(r"[^aeiou]y$", verb) else verb + "ed"
+
+
+def _ing(verb: str) -> str:
+    if verb.endswith("ie"):
+        return verb[:-2] + "ying"
+    return verb[:-1] + "ing" if re.search(r"[^eoy]e$", verb) else verb + "ing"

@@ -1,0 +1,231 @@
+"""Voices: whoever in a text can say or do something: people, bodies, and those it leaves unnamed.
+
+An unnamed voice ("a senior official", "experts") never reacts, but it takes the floor: what "he" adds after it is not
+the words of the minister before it. An unnamed official of a named body speaks for the body.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from extractor.assembly.leaders import Figure
+from extractor.assembly.verbs import verb_table
+from extractor.assembly.view import View
+from extractor.knowledge.reader import Knowledge
+from extractor.model.mention import Body, Person, Quote
+
+VoiceKind = Literal["person", "government", "body", "unnamed"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """One mention of an actor. `key` is equal for mentions of the same actor; `name` is what records show."""
+
+    start: int
+    end: int
+    name: str
+    key: str
+    kind: VoiceKind
+    type: str
+    """Of a body its type; of a person "office", "analyst" or "unknown"; "" of the unnamed."""
+    country: str | None
+    mention: Body | Person | None
+    figure: Figure | None = None
+    office: bool = False
+    """True where an unnamed official, spokesman or statement of the body speaks."""
+    modified: str = ""
+    """Of a person's team or administration: that word."""
+    roles: str = ""
+    """Of a person the offices in the text, in lower case."""
+
+
+_SOME = r"(?:an?|one|another|some|many|several|most|other|two|three|a few|a second|a third|these|those|no)"
+_ANYBODY = (
+    r"(?:officials?|sources?|experts?|analysts?|observers?|residents?|witness(?:es)?|diplomats?|lawmakers?|critics?|"
+    r"researchers?|scholars?|watchers?|advocates|aides?|spokes(?:man|woman|person|people)|person|people|man|woman|defectors?|scientists?|commentators?|"
+    r"reporters?|journalists?|others|engineers?|citizens?|protesters?|bloggers?|adviser|advisor|officer|newscaster|"
+    r"newsreader|announcer|anchor|spokesperson)"
+)
+_UNNAMED = re.compile(
+    rf"\b(?:{_SOME} (?:of (?:the|its|his) )?"
+    rf"(?:(?!(?:by|of|from|for|in|on|at|with|that|who|said)\b)[\w.'-]+ ){{0,4}}?{_ANYBODY}|"
+    r"(?:officials|sources|experts|analysts|observers|residents|witnesses|diplomats|lawmakers|critics|researchers|scholars|scientists|people|others))\b",
+    re.IGNORECASE,
+)
+_TEAM = re.compile(
+    r"(?:'s)?[ -](?P<what>administration|team|government|regime|cabinet|campaign)\b(?:'s)?(?: officials?\b)?"
+)
+
+
+def voices(view: View, people: list[Figure]) -> list[Voice]:
+    """All voices of an article in order, none overlapping, none inside quoted speech."""
+    found = [*_people(view, people), *_bodies(view)]
+    found.sort(key=lambda v: (v.start, -v.end))
+    named: list[Voice] = []
+    for voice in found:
+        if not named or voice.start >= named[-1].end:
+            named.append(voice)
+    told = [*named, *_unnamed(view, named)]
+    spoken = [q for q in view.of(Quote) if q.closed and len(q.text.split()) > SCARE_WORDS]
+    told = [v for v in told if not any(q.start <= v.start and v.end <= q.end for q in spoken)]
+    return sorted(told, key=lambda v: v.start)
+
+
+SCARE_WORDS = 1  # a quotation needs two words of the speaker's own
+
+
+def _people(view: View, people: list[Figure]) -> list[Voice]:
+    told: list[Voice] = []
+    for number, figure in enumerate(people):
+        known = view.knowledge.leaders.leader[figure.row] if figure.row is not None else None
+        spans = [span for m in figure.mentions for span in (*m.roles, *((m.rank,) if m.rank else ()))]
+        roles = " ".join(view.reading.low[start:end] for start, end in spans)
+        if known:
+            roles += " " + " ".join(t.office.replace("_", " ") for t in known.terms)
+        person = Voice(
+            start=0,
+            end=0,
+            name=" ".join(figure.name.split()),
+            key=f"person:{number}",
+            kind="person",
+            type=_standing(figure),
+            country=known.country if known else next((m.country for m in figure.mentions if m.country), None),
+            mention=None,
+            figure=figure,
+            roles=roles,
+        )
+        told += [_team(view, person, m) if m.modifier else _mentioned(person, m) for m in figure.mentions]
+    return told
+
+
+def _standing(figure: Figure) -> str:
+    """Whether a person holds an office, judges from outside, or neither is told."""
+    standings = {m.standing for m in figure.mentions}
+    if "analyst" in standings and figure.row is None:
+        return "analyst"
+    return "office" if figure.row is not None or "office" in standings else "unknown"
+
+
+def _mentioned(person: Voice, mention: Person) -> Voice:
+    return replace(person, start=mention.start, end=mention.end, mention=mention)
+
+
+def _team(view: View, person: Voice, mention: Person) -> Voice:
+    """Those whom a name modifies: "the Biden administration"."""
+    team = _TEAM.match(view.reading.flat, mention.end)
+    end = team.end() if team else mention.end
+    return replace(
+        person,
+        start=mention.start,
+        end=end,
+        name=" ".join(view.reading.article.text[mention.start : end].split()),
+        key=person.key.replace("person:", "team:"),
+        kind="government",
+        type="government",
+        mention=mention,
+        figure=None,
+        modified="team",
+    )
+
+
+def _bodies(view: View) -> list[Voice]:
+    told: list[Voice] = []
+    for body in view.of(Body):
+        end = _true_end(view, body)
+        text = " ".join(view.reading.article.text[body.start : end].split())
+        cut = end != body.end
+        type_ = "country" if cut else body.type
+        kind: VoiceKind = "government" if type_ in ("country", "government") else "body"
+        told.append(
+            Voice(
+                start=body.start,
+                end=end,
+                name=text,
+                key=_key(view, body, type_),
+                kind=kind,
+                type=type_,
+                country=body.country,
+                mention=body,
+            )
+        )
+    return told
+
+
+_INNER_STOP = frozenset(
+    "to at where but while when that which who in on for with from as after before into take use watchers".split()
+)
+
+
+def _true_end(view: View, body: Body) -> int:
+    """A country and a noun with a verb between them are no body: "Japan put its military on alert" is about Japan."""
+    flat = view.reading.flat
+    words = list(re.finditer(r"[\w'.-]+", flat[body.start : body.end]))
+    first = _country_words(words)
+    if "'s" in flat[body.start : body.start + words[first - 1].end()] or f"body:{body.canonical}" == _key(
+        view, body, body.type
+    ):
+        return body.end
+    forms = verb_table(view.knowledge).forms
+    for word in words[first:]:
+        low = word.group().lower()
+        acts = low in forms and forms[low].tense in ("past", "s") and low not in ("united", "states", "combined")
+        if word.group()[0].islower() and (low in _INNER_STOP or acts):
+            return body.start + words[first - 1].end()
+    return body.end
+
+
+def _country_words(words: list[re.Match[str]]) -> int:
+    count = 0
+    for word in words:
+        if not word.group()[0].isupper() and count:
+            break
+        count += 1
+    return max(1, count)
+
+
+def _key(view: View, body: Body, type_: str) -> str:
+    """Equal for all forms of one body: its row in the knowledge base, or its country and its last noun."""
+    if type_ == "country":
+        return f"country:{body.country or body.canonical}"
+    rows = _rows(view.knowledge)
+    words = re.sub(r"\s+", " ", view.reading.low[body.start : body.end]).removeprefix("the ")
+    words = re.sub(r" \([a-z]+\)$", "", words)
+    parts = words.split()
+    for first in range(len(parts)):
+        name = rows.get((" ".join(parts[first:]), body.country))
+        if name is not None:
+            return f"body:{name}"
+    return f"body:{body.canonical}" if body.canonical in rows.values() else f"made:{body.country}:{parts[-1]}"
+
+
+@lru_cache(maxsize=4)
+def _rows(knowledge: Knowledge) -> dict[tuple[str, str | None], str]:
+    """Names of known bodies by each of their forms and their country."""
+    return {(form.lower(), row.country): row.name for row in knowledge.bodies.body for form in (row.name, *row.aliases)}
+
+
+def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
+    """Unnamed people: of a named body they speak for it, else for nobody."""
+    flat = view.reading.flat
+    told: list[Voice] = []
+    for sentence in view.reading.sentences:
+        for match in _UNNAMED.finditer(flat, sentence.start, sentence.end):
+            over = [v for v in named if v.start < match.end() and match.start() < v.end]
+            if over:
+                continue
+            told.append(
+                Voice(
+                    start=match.start(),
+                    end=match.end(),
+                    name=match.group(),
+                    key="unnamed",
+                    kind="unnamed",
+                    type="",
+                    country=None,
+                    mention=None,
+                )
+            )
+    return told

@@ -1,0 +1,54 @@
+"""`python -m extractor.training GOLD LESSONS`: cross-validates, trains on everything, writes the weights."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from extractor.assembly.stance_model import WEIGHTS, StanceModel
+from extractor.errors import ExtractorError
+from extractor.pipeline import Extractor
+from extractor.training.examples import of_lessons, read_lectures
+from extractor.training.fitting import fit
+from extractor.training.lessons import read_lessons
+from extractor.training.trial import cross_validate, f1
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Trains the stance model; the scores go to stderr. Gives the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m extractor.training", description=__doc__)
+    parser.add_argument("gold", type=Path, help="folder with articles/ and gold/")
+    parser.add_argument("lessons", type=Path, help="corpus/lessons.toml")
+    parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
+    chosen = parser.parse_args(arguments)
+    try:
+        _train(chosen.gold, chosen.lessons, chosen.out)
+    except ExtractorError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _train(gold: Path, lessons: Path, out: Path) -> None:
+    extractor = Extractor()
+    taught = of_lessons(read_lessons(lessons), extractor)
+    lectures = read_lectures(gold, extractor)
+    reactions, quotes = f1(cross_validate(lectures, taught))
+    print(
+        f"cross-validated over {len(lectures)} articles: reaction F1 {reactions:.3f}, quote F1 {quotes:.3f}",
+        file=sys.stderr,
+    )
+    model = fit([*(e for lecture in lectures for e in lecture.examples()), *taught])
+    out.write_text(rendered(model), "utf-8")
+
+
+def rendered(model: StanceModel) -> str:
+    """The file of a model: one feature a line, sorted."""
+    rows = [f"{json.dumps(name)}: {json.dumps(row, sort_keys=True)}" for name, row in sorted(model.weights.items())]
+    return f'{{"threshold": {model.threshold}, "weights": {{\n' + ",\n".join(rows) + "\n}}\n"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,108 @@
+"""Reactions: who takes which stance, in whose words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from extractor.model.record import Reaction, Record
+from extractor.pipeline import Extractor
+
+LAUNCH = "North Korea fired a ballistic missile into the sea on Monday.\n\n"
+
+
+@cache
+def extractor() -> Extractor:
+    return Extractor()
+
+
+def record(text: str) -> Record:
+    return extractor().extract(LAUNCH + text, published="2024-05-14")
+
+
+def reactions(text: str) -> list[tuple[str, str]]:
+    return [(r.actor.value, r.stance) for r in record(text).reactions]
+
+
+def quoted(text: str) -> list[tuple[str, str]]:
+    return [(r.actor.value, r.quote) for r in record(text).reactions if r.quote]
+
+
+TOLD = [
+    ("Japan condemned the launch in the strongest terms.", ("Japan", "condemn")),
+    ("Seoul ordered its troops on high alert.", ("Seoul", "respond")),
+    ("The Pentagon declined to comment on the launch.", ("Pentagon", "decline")),
+    ("China urged all sides to show restraint and return to dialogue.", ("China", "urge_restraint")),
+    (
+        "The White House said it remained ready to meet the North without preconditions.",
+        ("White House", "offer_talks"),
+    ),
+    ("Foreign Minister Yoko Kamikawa voiced grave concern over the test.", ("Yoko Kamikawa", "concern")),
+    ("Germany called on the Security Council to tighten the sanctions.", ("Germany", "urge_action")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_a_plain_reaction_is_found(text: str, expected: tuple[str, str]) -> None:
+    assert reactions(text) == [expected]
+
+
+NOBODY = [
+    "South Korea's Joint Chiefs of Staff said the missile flew about 500 kilometers.",
+    "Residents condemned the launch.",
+    "Analysts warned of a nuclear test.",
+    "An official who asked not to be named called the launch a provocation.",
+    "The missile came down off the coast of Japan.",
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_flight_data_and_unnamed_voices_are_no_reactions(text: str) -> None:
+    assert reactions(text) == []
+
+
+QUOTES = [
+    (
+        '"We strongly condemn this reckless act," said Foreign Minister Yoko Kamikawa.',
+        "We strongly condemn this reckless act,",
+    ),
+    (
+        'Foreign Minister Yoko Kamikawa called the launch "a flagrant violation" of the resolutions.',
+        "a flagrant violation",
+    ),
+    (
+        '"We strongly condemn this reckless act," Foreign Minister Yoko Kamikawa said. "It is a clear violation."',
+        "We strongly condemn this reckless act, ... It is a clear violation.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), QUOTES)
+def test_a_quotation_goes_with_its_speaker(text: str, words: str) -> None:
+    assert quoted(text) == [("Yoko Kamikawa", words)]
+
+
+def test_a_person_of_the_leaders_is_tied_to_the_reaction() -> None:
+    made = record("Foreign Minister Yoko Kamikawa condemned the launch.")
+    (reaction,) = made.reactions
+    (leader,) = made.leaders
+    assert reaction.leader_id == leader.leader_id
+    assert reaction.actor_type == "person"
+    assert reaction.country == "JP"
+
+
+def test_a_reaction_is_about_the_launch() -> None:
+    made = record("Japan condemned the launch.")
+    (reaction,) = made.reactions
+    assert reaction.about == made.events[0].event_id
+
+
+def test_one_actor_and_stance_are_one_reaction() -> None:
+    made = record("Japan condemned the launch. Japan later condemned the launch again as a violation of resolutions.")
+    assert [(r.actor.value, r.stance) for r in made.reactions] == [("Japan", "condemn")]
+    assert _evidence_holds(made.reactions[0], made)
+
+
+def _evidence_holds(reaction: Reaction, made: Record) -> bool:
+    return all(made.article.text[e.start : e.end] == e.text for e in reaction.evidence)
