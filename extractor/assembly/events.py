@@ -7,19 +7,16 @@ wording fit; it opens a new one where its date or its figures say that it was an
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
 from extractor.assembly.days import moved, relation, settle
-from extractor.assembly.side import Side, is_oblique
+from extractor.assembly.leading import leading_side
+from extractor.assembly.side import Side
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
-from extractor.model.mention import Body, Date, Weapon
-from extractor.reading import Sentence
+from extractor.model.mention import Date, Weapon
 
 FACTS = ("occurred", "failed", "planned")
 NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
@@ -54,7 +51,7 @@ class Draft:
 def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of events, in the order in which the text first tells of them."""
     told = [s for s in statements if s.state in FACTS]
-    builder = _Builder(leading=_leading_side(view, statements))
+    builder = _Builder(leading=leading_side(view, statements))
     for statement in told:
         if statement.state != "planned":
             builder.add(statement)
@@ -64,34 +61,6 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     drafts = [draft for draft in builder.drafts if draft.side is not None]
     _resolve_relative(view, drafts)
     return drafts
-
-
-def _leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
-    """The side most launches are told of, for statements that name none."""
-    telling = {s.sentence.index: s.sentence for s in statements if s.trigger}.values()
-    sides = (
-        [s.side for s in statements if s.side and s.trigger]
-        or _sides_around(view, telling)
-        or (_sides_around(view, view.reading.sentences) if telling else [])
-    )
-    if not sides:
-        return None
-    votes = Counter(side.country for side in sides)
-    top = max(votes.values())
-    return next(side for side in sides if votes[side.country] == top)
-
-
-def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
-    """Countries, makers, forces and leaders named there, for a text that never says outright who launched."""
-    found = []
-    for sentence in sentences:
-        found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
-        words = country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
-        found += [Side(w.code, w.start, w.end) for w in words if not is_oblique(view, sentence, w.start)]
-        for body in view.of(Body, sentence):
-            if body.country and body.type in ("government", "military", "movement", "state_media"):
-                found.append(Side(body.country, body.start, body.end))
-    return sorted(found, key=lambda side: side.start)
 
 
 @dataclass

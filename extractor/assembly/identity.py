@@ -6,6 +6,8 @@ what was launched.
 
 from __future__ import annotations
 
+import re
+
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
@@ -15,9 +17,18 @@ _SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>) )*(?:<told_noun>)"
 
 
 ABOUT_IT = Pattern(
-    rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|"
-    rf"[Tt]he second) (?:had |also |then |both |each |all |later |reportedly )?(?:<about_verb>)\b"
+    rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second|"
+    rf"(?:[Bb]oth|[Aa]ll(?: three| four| five)?|[Ee]ach)(?: of them)?) (?:had |also |then |both |each |all |"
+    rf"later |reportedly )?(?:<about_verb>)\b"
 )
+
+
+FIGURES_OF_IT = Pattern(
+    r"\W*(?:(?:the|its|their|at (?:its|their|the)) )?(?:(?:<figure_adjective>) )*(?:<flight_figure>)\b"
+    r"(?! (?:between|from|to)\b)",
+    re.IGNORECASE,
+)
+"""A sentence that only gives figures of a flight: "Distance: 450 km", "Its apogee was put at 50 km"."""
 
 
 _IS = (
@@ -31,9 +42,12 @@ _NAMED_SO = r"(?:<naming>) (?:that )?(?:it|them|this|the (?:<thing_named>))(?: (
 
 
 _IDENTIFIES = Pattern(
-    rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that))? {_IS}|\b(?:it|this|they|It|This|"
+    rf"(?:{_SUBJECT}(?: \(|,)|{_SUBJECT}(?:[^.;]{{0,120}}? (?:and|which|that)| (?:launched|fired|"
+    rf"tested)[^.;]{{0,60}}?)? "
+    rf"{_IS}|\b(?:it|this|they|It|This|"
     rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?i:<identified_noun>) (?:<comprised>)|"
-    rf"{_NAMED_SO}|\b(?:involv\w+|showed|test of|launch of)) (?:[\w-]+,? ){{0,9}}[\"'(]?$"
+    rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?(?:<taken_for>)"
+    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of)) (?:[\w-]+,? ){{0,9}}[\"'(]?$"
 )
 
 

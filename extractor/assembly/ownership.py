@@ -6,6 +6,7 @@ in January. The day of a launch is the one that no rival stands nearer to.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from extractor.assembly.trigger import Trigger
@@ -22,6 +23,8 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     """The trigger a mention belongs to: the nearest; a clause boundary between counts like fifty characters."""
     if len(told) == 1:
         return told[0]
+    if isinstance(mention, Date) and _WHEN_IT.match(view.reading.flat, mention.end):
+        return next((t for t in told if t.start > mention.end), told[-1])
 
     def cost(trigger: Trigger) -> float:
         first, second = (trigger.end, mention.start) if trigger.start < mention.start else (mention.end, trigger.start)
@@ -38,7 +41,20 @@ _OTHER_EVENT = Pattern(
 )
 
 
+_DATELINE_END = 60  # characters into the text
 _DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
+
+
+_DATELINE_DAYS = 3  # the most that a dateline lies before its publication; the entry of a chronology lies anywhere
+
+
+def _is_dateline(view: View, date: Date) -> bool:
+    if date.start >= _DATELINE_END or not _DATELINE.match(view.reading.flat, date.end):
+        return False
+    published = view.reading.published
+    if published is None or date.iso is None or len(date.iso) != len("2017-07-04"):
+        return True
+    return abs((published - dt.date.fromisoformat(date.iso)).days) <= _DATELINE_DAYS
 
 
 _SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
@@ -48,6 +64,7 @@ _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonati
 
 
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
+_WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
 _OPENING = Pattern(r"[\"' ]*(?i:<day_opener>)? ?(?:the )?")
 
@@ -62,13 +79,11 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _OTHER_ZONE.search(before):
         return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = owner_of(view, date, told)
+    if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
+        return False  # "no test since May 2, when it fired two missiles"
     if owner.form == "back" and not _dates_back(view, sentence, owner, date):
         return True
-    if (
-        _OTHER_EVENT(view.knowledge).search(before)
-        or _SINCE.search(before)
-        or (_DATELINE.match(flat, date.end) and date.start < 60)
-    ):
+    if _OTHER_EVENT(view.knowledge).search(before) or _SINCE.search(before) or _is_dateline(view, date):
         return True
     if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
@@ -121,7 +136,9 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     flat = view.reading.flat
     if date.end <= trigger.start:
         return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
-    between = flat[trigger.end : date.start]
+    weapon = trigger.weapon
+    begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
+    between = flat[begin : date.start]
     if _OF_WHAT(view.knowledge).fullmatch(between):
         return True
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):

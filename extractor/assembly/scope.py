@@ -36,7 +36,7 @@ _INFINITIVE = re.compile(r"\bto (?:\w+ly )?$|\bto (?:have )?(?:also )?$")
 _MODAL = Pattern(r"\b(?:<modal>)\b(?: (?:<modal_filler>|\w+ly))* ?$")
 _WILL = Pattern(r"\b(?:<will_phrase>)\b(?: (?:<will_filler>|\w+ly))* ?$")
 _DONE_INFINITIVE = Pattern(r"\b(?:<done_infinitive>) to (?:have )?(?:\w+ly )?$")
-_TRIED = Pattern(r"\b(?:<tried>) to (?:\w+ly )?$")
+_TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$")
 _BASE = Pattern(r"(?:<base_form>)$")
 _WINDOW = Pattern(
     r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:<calendar_word>|\d)|"
@@ -57,6 +57,10 @@ _FIRM_PLAN = Pattern(r"\b(?:<firm_plan>)\b")
 _FAILED_BEFORE = Pattern(r"\b(?:<failed_attribute>)(?: [\w'-]+){0,6} ?$", re.IGNORECASE)
 _BUT_FAILED = Pattern(
     rf"\bbut (?:it|they|the \w+|the launch|both|which|that|all)?\b[^.]{{0,30}}{_FAILS}", re.IGNORECASE
+)
+_FAILED_WHEN = Pattern(
+    r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
+    r"[^.;]{0,60}$"
 )
 _FAILED_TO_ANSWER = Pattern(r"\bfail(?:ed|s|ure)? (?:to )?(?:<failed_to>)")
 
@@ -192,7 +196,7 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
 
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     predicate = _CLAUSE_AFTER(knowledge).split(after)[0]
-    if _FAILED_BEFORE(knowledge).search(clause):
+    if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
     if word.endswith("ed") and _BUT_FAILED(knowledge).search(after):
         return True

@@ -51,7 +51,7 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
     told = [s for s in draft.statements if _own_counts(s)]
     exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
     if not told:
-        return _single(view, draft)
+        return _more(view, draft) or _single(view, draft)
     first = (exact or told)[0]
     low, high, about = _sum(_own_counts(first))
     used, by = list(_own_counts(first)), _speaker(first)
@@ -66,10 +66,20 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
     return found(view, Interval(min=low, max=high, approximate=about), used, by)
 
 
-def _own_counts(statement: Statement) -> list[Count]:
+def _more(view: View, draft: Draft) -> Found[Interval] | None:
+    """The number of a launch told as one more than those before: "it launched two more missiles on Friday"."""
+    for statement in draft.statements:
+        counts = _own_counts(statement, "more") if statement.telling else []
+        if counts:
+            value = Interval(min=counts[0].min, max=counts[0].max, approximate=counts[0].approximate)
+            return found(view, value, counts[:1], _speaker(statement))
+    return None
+
+
+def _own_counts(statement: Statement, part: Literal["more"] | None = None) -> list[Count]:
     return [
         c for c in statement.counts
-        if c.part is None and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
+        if c.part == part and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
     ]  # fmt: skip
 
 
@@ -135,16 +145,21 @@ def speed(view: View, draft: Draft) -> Found[Interval] | None:
     return found(view, Interval(min=value, max=value, approximate=top.approximate), [top])
 
 
+_LAUNCHER = "space_launch_vehicle"
+
+
 def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
     """Classes the words give; "ballistic" only where nothing more specific is said of a ballistic missile."""
     said: dict[str, list[Weapon]] = {}
     for weapon in draft.weapons():
         for name in weapon.classes:
             said.setdefault(name, []).append(weapon)
+        if weapon.head == "rocket" and _LAUNCHER in weapon.known_classes:
+            said.setdefault(_LAUNCHER, []).append(weapon)  # "the Unha-3 rocket" says so by its name
     if any(name in said for name in ("srbm", "mrbm", "irbm", "icbm", "slbm")):
         said.pop("ballistic", None)
-    if "space_launch_vehicle" in said:  # what else it is called ("a disguised missile test") is its critics' reading
-        said = {"space_launch_vehicle": said["space_launch_vehicle"]}
+    if _LAUNCHER in said:  # what else it is called ("a disguised missile test") is its critics' reading
+        said = {_LAUNCHER: said[_LAUNCHER]}
     return tuple(found(view, name, weapons) for name, weapons in said.items())
 
 

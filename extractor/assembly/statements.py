@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.assembly import scope, triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.days import settle
-from extractor.assembly.identity import ABOUT_IT, identified_weapons
+from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, is_of_flight, owner_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, total_of
@@ -176,7 +176,7 @@ def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
     return None
 
 
-_SAME_THING = Pattern(r"(?:s)?(?: ?[(),–\"'] ?| (?:<same_thing>)|,? (?:[\w-]+)){0,9}[ \"'(]*")
+_SAME_THING = Pattern(r"(?:s)?(?: ?(?:[(),–\"']|--) ?| (?:<same_thing>)|,? (?:[\w-]+)){0,9}[ \"'(]*")
 
 
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
@@ -214,10 +214,28 @@ def _counts(
                 and weapon.start - count.end < 75
                 and count.start <= weapon.start
                 and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
-            ) and not (weapon.modifies and weapon is trigger.weapon):
+                and not (weapon.modifies and weapon is trigger.weapon)
+                and not (weapon.head == "satellite" and weapon is not weapons[0])
+                and not _says_again(flat, found, count)
+            ):
                 found.append(count)
                 break
     return found
+
+
+def _says_again(flat: str, found: list[Count], count: Count) -> bool:
+    """Whether a count only repeats the one before it: "three missiles -- three KN-25s -- were fired"."""
+    if not found or (found[-1].min, found[-1].max) != (count.min, count.max):
+        return False
+    return re.search(r"(?: --|–|\(|:) ?$", flat[found[-1].end : count.start]) is not None
+
+
+def _subject(view: View, sentence: Sentence, about: re.Match[str] | None) -> list[Weapon]:
+    """The weapon that a sentence goes on about: "The intermediate-range missile flew ..."."""
+    if about is None:
+        return []
+    end = sentence.start + about.end()
+    return [w for w in view.of(Weapon, sentence) if w.end == end and w.classes and not w.modifies]
 
 
 def _continuation(view: View, sentence: Sentence) -> list[Statement]:
@@ -225,8 +243,9 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
     words = view.flat(sentence)
     about = ABOUT_IT(view.knowledge).search(words)
     measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
-    flight = view.cues(sentence, "flight_verb")
+    flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
     identified = identified_weapons(view, sentence)
+    launched = flight or view.cues(sentence, "launch_verb")
     if not about and not (measures and flight) and not identified:
         return []
     return [
@@ -235,7 +254,7 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
             trigger=None,
             state="failed" if about and scope.fails(view.knowledge, words[about.start() :]) else "occurred",
             side=None,
-            weapons=tuple(identified),
+            weapons=tuple(identified or _subject(view, sentence, about)),
             measures=tuple(measures),
             dates=tuple(
                 d
@@ -247,7 +266,9 @@ def _continuation(view: View, sentence: Sentence) -> list[Statement]:
                 for c in view.of(Count, sentence)
                 if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1
             ),
-            places=tuple(view.of(Place, sentence)) if about and flight else (),
+            places=tuple(
+                p for p in view.of(Place, sentence) if about and (launched or p.role in ("launch_site", "impact_area"))
+            ),
             sources=speakers(view, sentence),
         )
     ]

@@ -13,7 +13,8 @@ from extractor.model.mention import Cue, Date, Weapon
 from extractor.reading import Sentence
 
 _OF = re.compile(
-    r" (?:of|involving|with|using|(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
+    r"(?: (?:on|in|early|late|last|this)(?: [\w.]+){1,3}(?:, (?:19|20)\d\d,?)?)? "
+    r"(?:of|involving|with|using|(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
     r"(?P<what>what )?"
 )
 

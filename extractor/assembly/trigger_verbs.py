@@ -11,11 +11,11 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Cue, Person, Weapon
 from extractor.reading import Sentence
 
-_NOT_LAUNCHING = Pattern(r"(?:<not_launching>)[ -]?$", re.IGNORECASE)
+_NOT_LAUNCHING = Pattern(r"(?:<not_launching>)[ -]?$|\b(?:<what_was_sent>) (?:that|which) $", re.IGNORECASE)
 
 
 _PASSIVE = Pattern(
-    r"(?:\)|\"|,)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|"
+    r"(?:\)|\"|,| --| –)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|"
     r"all of which))?(?: (?:<passive_word>))* ?$"
 )
 
@@ -70,10 +70,9 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         return []
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
     again = _WHEN_AGAIN.search(flat, sentence.start, cue.start)
-    numbered = (
-        again
-        or (weapon.start < cue.start
-        and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start]))
+    numbered = again or (
+        weapon.start < cue.start
+        and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     )
     form: Form = "back" if numbered else "verb"
     return [
@@ -81,6 +80,8 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ]
 
 
+# "The ICBM launched on Friday was identified as a Hwasong-15": what follows is no object.
+_IS_TOLD_OF = re.compile(r"(?!.*\bwhat\b).* (?:was|were)\b")
 _BASE_FORM = Pattern(r"(?:<noun_or_verb>)$")
 
 
@@ -119,6 +120,8 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         if weapon.start < cue.end or weapon.modifies:
             continue
         gap = _DRONES_TOO.sub("", flat[cue.end : weapon.start])
+        if _IS_TOLD_OF.match(gap):
+            return None
         if len(gap) > 95 or BREAKS(view.knowledge).search(gap) or (_GOVERNED.search(gap) and cue.cue != "strike_verb"):
             return None
         other = next(
@@ -170,7 +173,8 @@ _ARRIVES = Pattern(r" (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival
 _DEPARTS = re.compile(
     r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
     r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
-    r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from))\b"
+    r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
+    r"(?:rose|climbed)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
 )
 
 

@@ -6,6 +6,7 @@ Values are ISO 8601 at the precision of the words: day, month, year, interval "A
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 MONTHS = {
@@ -30,6 +31,12 @@ WEEKDAYS = {
     )
     for name in names.split()
 }  # fmt: skip
+HOLIDAYS = {
+    "New Year's Day": (1, 1), "New Year's Eve": (12, 31), "Valentine's Day": (2, 14), "May Day": (5, 1),
+    "the Fourth of July": (7, 4), "the fourth of July": (7, 4), "Halloween": (10, 31), "Christmas Eve": (12, 24),
+    "Christmas Day": (12, 25), "Boxing Day": (12, 26),
+}  # fmt: skip
+"""Days with a name of their own, by month and day: those that fall on one day everywhere and mean only the day."""
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 _SEASON_FIRST_MONTH = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
@@ -96,6 +103,9 @@ def season(published: date, name: str, direction: str) -> str:
     year = published.year if begun else published.year - 1
     if direction in ("next", "coming", "this") and not begun:
         year += 1
+    inside = _SEASON_FIRST_MONTH[code] <= published.month < _SEASON_FIRST_MONTH[code] + 3
+    if direction in ("last", "past", "previous") and inside:
+        year -= 1
     return f"{year:04d}-{code}"
 
 
@@ -119,6 +129,24 @@ def moved(published: date, number: int, unit: str) -> str | None:
     if unit.startswith("decade"):
         return f"{(published.year + 10 * number) // 10:03d}X"
     return f"{published.year + number:04d}"
+
+
+def stepped(iso: str, number: int, unit: str, whole: bool) -> str | None:
+    """The value that many days, weeks, months or years ("d", "w", "m", "y") from a day, a month or a year.
+
+    Weeks count from a day to a day, or with `whole` to the week that holds it. None where the value is too coarse to
+    count from, or is no plain day, month or year.
+    """
+    if unit == "y":
+        return f"{int(iso[:4]) + number:04d}" if iso[:4].isdigit() else None
+    if not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", iso):
+        return None
+    if unit == "m":
+        return iso_month(*shift_months(date(int(iso[:4]), int(iso[5:7]), 1), number))
+    if len(iso) != len("2017-07-04"):
+        return None
+    there = date.fromisoformat(iso) + timedelta(days=number * (7 if unit == "w" else 1))
+    return iso_week(there) if unit == "w" and whole else there.isoformat()
 
 
 def period(published: date, unit: str, direction: str) -> str | None:

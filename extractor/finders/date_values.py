@@ -44,31 +44,6 @@ def day(match: re.Match[str], published: date | None, future: bool) -> Value | N
     return Value(exact.isoformat() if exact else None)
 
 
-def month_only(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """A month, with or without its year."""
-    month, groups = month_number(match["month"]), match.groupdict()
-    if groups.get("year"):
-        return Value(calendar.iso_month(int(groups["year"]), month), from_text=True)
-    if published is None:
-        return Value(None)
-    year = calendar.year_of(published, month, None, future)
-    if (groups.get("direction") or "").lower() == "last" and (year, month) == (published.year, published.month):
-        year -= 1
-    return Value(calendar.iso_month(year, month))
-
-
-def month_of_year(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """A month of last year or this: 'May last year'."""
-    if published is None or match["of"] not in ("last", "this"):
-        return Value(None)
-    return Value(calendar.iso_month(published.year - (match["of"] == "last"), month_number(match["month"])))
-
-
-def year(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """A year."""
-    return Value(match["year"], from_text=True)
-
-
 def numeric(match: re.Match[str], published: date | None, future: bool) -> Value | None:
     """A day in digits."""
     exact = calendar.make(int(match["year"]), int(match["m"]), int(match["d"]))
@@ -93,34 +68,6 @@ def near_day(match: re.Match[str], published: date | None, future: bool) -> Valu
         return Value(None)
     word = re.sub(r"\s+", " ", match["word"].lower())
     return Value((published + timedelta(days=steps.get(word, 0))).isoformat())
-
-
-def period(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """'Last week', 'this month', 'next year'."""
-    if published is None:
-        return Value(None)
-    direction = match["direction"].lower()
-    direction = "last" if direction == "this past" else direction
-    unit = match["unit"].lower()
-    if unit == "weekend":
-        saturday = calendar.weekday_near(published, 6, "next" if direction in ("next", "coming") else "")
-        if direction in ("last", "past", "previous") and (published - saturday).days < 1:
-            saturday -= timedelta(days=7)
-        return Value(f"{saturday.isoformat()}/{(saturday + timedelta(days=1)).isoformat()}")
-    if unit == "century":
-        return None
-    return Value(calendar.period(published, unit, direction))
-
-
-def season(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """A season, with or without its year."""
-    groups = match.groupdict()
-    name = match["season"].lower()
-    if groups.get("year"):
-        return Value(f"{groups['year']}-{calendar.SEASONS[name]}", from_text=True)
-    if published is None:
-        return Value(None)
-    return Value(calendar.season(published, name, (groups.get("direction") or "").lower()))
 
 
 def ago(match: re.Match[str], published: date | None, future: bool) -> Value | None:
@@ -159,62 +106,47 @@ def day_of_month(match: re.Match[str], published: date | None, future: bool) -> 
     return Value(exact.isoformat() if exact else None)
 
 
-_BETWEEN = re.compile(r"[Bb]etween $")
+def long_ago(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Years ago': a past without a value."""
+    return Value(None, relative="ago")
 
 
-def days(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """Two days of one month: "Feb. 8-25" is an interval, "July 4 and 28" two days, written as the span they cover."""
-    month = month_number(match["month"])
-    year = match.groupdict().get("year")
-    if year is None and published is None:
-        return Value(None)
-    number = int(year) if year else calendar.year_of(published, month, int(match["day"]), future)  # type: ignore[arg-type]
-    last_month = month_number(match["month2"]) if match.groupdict().get("month2") else month
-    if (
-        match.groupdict().get("month2")
-        and " and " in match.group()
-        and not _BETWEEN.search(match.string, max(0, match.start() - 9), match.start())
-    ):
-        return None  # "on July 4 and July 28" are two days
-    first, last = calendar.make(number, month, int(match["day"])), calendar.make(number, last_month, int(match["day2"]))
-    if first is None or last is None or first >= last:
-        return None
-    return Value(f"{first.isoformat()}/{last.isoformat()}", from_text=bool(year))
-
-
-def weekdays(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """Two weekdays: the interval from one to the other."""
+def ahead(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Two weeks from now'."""
     if published is None:
         return Value(None)
-    names = (match["weekday"].lower(), match["weekday2"].lower())
-    last = calendar.weekday_near(published, calendar.WEEKDAYS[names[1]], "future" if future else "")
-    first = calendar.weekday_near(last, calendar.WEEKDAYS[names[0]], "last")
-    return Value(f"{first.isoformat()}/{last.isoformat()}")
+    return Value(calendar.moved(published, _amount(match["amount"]), match["unit"].lower()))
 
 
-def months(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """Two months: the interval from one to the other."""
-    first, last = month_number(match["month"]), month_number(match["month2"])
-    year = match.groupdict().get("year")
-    if year is None and published is None:
+def weekday_of_week(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'Tuesday last week', of the calendar week."""
+    if published is None:
         return Value(None)
-    number = int(year) if year else calendar.year_of(published, last, None, future)  # type: ignore[arg-type]
-    if first >= last:
-        return None
-    return Value(f"{calendar.iso_month(number, first)}/{calendar.iso_month(number, last)}", from_text=bool(year))
+    monday = published - timedelta(days=published.isoweekday() - 1)
+    weeks = {"last": -1, "this": 0, "next": 1}[match["of"]]
+    weekday = calendar.WEEKDAYS[match["weekday"].rstrip(".").lower()]
+    return Value((monday + timedelta(weeks=weeks, days=weekday - 1)).isoformat())
 
 
-def years(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """Two years: the interval from one to the other."""
-    first, last = match["year"], match["year2"]
-    last = first[:2] + last if len(last) == 2 else last
-    return Value(f"{first}/{last}", from_text=True) if first < last else None
+def day_of_year(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'May 2 last year'."""
+    if published is None:
+        return Value(None)
+    year = published.year + {"last": -1, "this": 0, "next": 1}[match["of"]]
+    exact = calendar.make(year, month_number(match["month"]), int(match["day"]))
+    return Value(exact.isoformat()) if exact else None
 
 
-def decade(match: re.Match[str], published: date | None, future: bool) -> Value | None:
-    """A decade, written as TIMEX3 writes it."""
-    digits = match["decade"].lstrip("'")
-    return Value(("19" if len(digits) == 2 else "") + digits[:-1] + "X", from_text=True)
+def holiday(match: re.Match[str], published: date | None, future: bool) -> Value | None:
+    """'New Year's Day': a day with a name of its own, in the year told or the latest before publication."""
+    month, number = calendar.HOLIDAYS[match["holiday"]]
+    year = match.groupdict().get("year")
+    if year:
+        return Value(f"{year}-{month:02d}-{number:02d}", from_text=True)
+    if published is None:
+        return Value(None)
+    exact = calendar.make(calendar.year_of(published, month, number, future), month, number)
+    return Value(exact.isoformat() if exact else None)
 
 
 def month_number(word: str) -> int:

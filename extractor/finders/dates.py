@@ -12,147 +12,15 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.finders import calendar, date_values
+from extractor.finders.date_forms import DAY, EDGE, LEANING, MONTH, PATTERNS
 from extractor.finders.date_values import Resolve, Value
-from extractor.finders.numbers import NUMBER
 from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Date
 from extractor.reading import Reading
 
-_MONTH_WORD = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?)"
-)
-MONTH = rf"(?P<month>{_MONTH_WORD})"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:%]|,\d{3})"
-YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|,\d|-(?:foot|strong|mile|km|kilomet))"
-_WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-WEEKDAY = rf"(?P<weekday>{_WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?=,? {_MONTH_WORD}))"
-PART = r"(?P<part>morning|afternoon|evening|night|lunchtime|midday|noon|dawn|midnight)"
-CLOCK = r"(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: (?:local time|KST|JST|Korea time|Seoul time|Tokyo time))?"
-EDGE = (
-    rf"(?:{CLOCK},? (?:on )?)?(?:(?:[Tt]he )?(?P<hours>early|late) hours of |"
-    r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|"
-    r"midnight|noon|dusk) on )?"
-)
-DIRECTION = r"(?P<direction>[Ll]ast|[Nn]ext|[Tt]his|[Tt]his past|[Pp]ast|[Cc]oming|[Pp]revious|[Cc]urrent)"
-PERIOD = r"(?P<unit>weekend|week|month|year|quarter|decade|century)"
-PLURAL = r"(?P<unit>days?|weeks?|months?|years?|decades?)"
-AMOUNT = (
-    rf"(?P<amount>(?i:{NUMBER})|[Aa]n?|[Aa] couple of|[Aa] few|[Ss]everal|(?:[Ss]ome|[Aa]bout|[Nn]early|"
-    rf"[Aa]lmost) {NUMBER})"
-)
-SEASON = r"(?P<season>spring|summer|fall|autumn|winter)"
-ZONE = r"(?: (?:local time|KST|JST|GMT|ET|Korea time|Seoul time|Tokyo time))?"
-
-
-_TAIL = rf"(?:,? (?P<part>morning|afternoon|evening|night))?{ZONE}"
-_IN = (
-    r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|"
-    r"[Tt]hrough|[Ff]or|[Tt]o|[Aa]nd|[Oo]r|[Aa]s of|back in) "
-)
-_MONTHISH = rf"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[- ](?:in )?)?(?:(?P<direction>[Ll]ast|[Tt]his|[Nn]ext) )?{MONTH}"
-
-PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
-    (re.compile(rf"(?<![\w-]){pattern}(?!\w)"), resolve)
-    for pattern, resolve in (
-        (
-            (
-                rf"{EDGE}(?:{WEEKDAY},? (?:(?P<part2>morning|afternoon|evening|night),? )?(?:on )?)?{MONTH} "
-                rf"{DAY}(?:,? {YEAR})?{_TAIL}"
-            ),
-            date_values.day,
-        ),
-        (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", date_values.day),
-        (
-            (
-                rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
-                rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?"
-            ),
-            date_values.days,
-        ),
-        (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", date_values.days),
-        (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", date_values.month_only),
-        (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", date_values.month_of_year),
-        (rf"(?:the month of ){MONTH}(?: {YEAR})?", date_values.month_only),
-        (rf"{MONTH} (?:and|to|or|through|–) {MONTH.replace('month', 'month2')}(?:,? {YEAR})?", date_values.months),
-        (rf"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)(?:-| in | )(?:the )?{YEAR}", date_values.year),
-        (r"(?P<year>(?:19|20)\d\d)[-/.](?P<m>0[1-9]|1[0-2])[-/.](?P<d>0[1-9]|[12]\d|3[01])", date_values.numeric),
-        (r"(?P<m>0?[1-9]|1[0-2])/(?P<d>1[3-9]|2\d|3[01])/(?P<year>(?:19|20)\d\d)", date_values.numeric),
-        (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", date_values.numeric),
-        (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", date_values.weekday),
-        (rf"{EDGE}{WEEKDAY} (?:and|to|into|through|or) {WEEKDAY.replace('weekday', 'weekday2')}", date_values.weekdays),
-        (
-            (
-                rf"(?:[Ee]arlier |[Ll]ater )?(?P<word>[Tt]oday|[Yy]esterday|[Tt]omorrow|[Tt]onight|[Ll]ast night|"
-                rf"[Tt]his (?:morning|afternoon|evening)|[Oo]vernight)(?:'s)?(?: {PART})?"
-            ),
-            date_values.near_day,
-        ),
-        (
-            (
-                rf"(?:(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly|the end of|the start of|the beginning of) )?(?:the "
-                rf")?{DIRECTION} {PERIOD}(?:'s)?"
-            ),
-            date_values.period,
-        ),
-        (rf"(?:[Ee]arlier|[Ll]ater|[Ll]ate|[Ee]arly)(?: in)? (?:the )?{DIRECTION} {SEASON}", date_values.season),
-        (rf"(?:the )?{DIRECTION} {SEASON}(?:'s)?", date_values.season),
-        (rf"in (?:the )?(?:early |late )?{SEASON}(?: of)?(?: {YEAR})?", date_values.season),
-        (rf"{SEASON}(?: of)? {YEAR}", date_values.season),
-        (rf"(?:more than |less than |just |only |about |some )?{AMOUNT} {PLURAL} ago", date_values.ago),
-        (
-            rf"(?:just |only |about )?{AMOUNT} {PLURAL} (?P<way>later|earlier|before|after|previously|prior)",
-            date_values.apart,
-        ),
-        (
-            (
-                r"(?P<word>the (?:previous|following|next|same) day|that (?:same )?(?:day|night|morning|evening|"
-                r"afternoon)|the day (?:before|after)|the next (?:morning|day)|the following (?:morning|day)|the "
-                r"same day)"
-            ),
-            date_values.neighbour,
-        ),
-        (
-            (
-                rf"(?<=[Oo]n )the {DAY}(?= |,|\.)(?! (?:anniversary|floor|day|"
-                rf"time|birthday|parallel|century|of))"
-            ),
-            date_values.day_of_month,
-        ),
-        (r"(?:the )?(?:early |late |mid[- ])?(?:the )?(?P<decade>(?:19|20)\d0|'?[5-9]0)'?s", date_values.decade),
-        (rf"{YEAR}(?:-|–|/| to | and )(?P<year2>(?:19|20)\d\d|\d\d)", date_values.years),
-    )
-)
-# Months and years on their own are dates only where a preposition or a determiner says so: "may", "march", "2,000 men".
-LEANING: tuple[tuple[re.Pattern[str], Resolve], ...] = (
-    (re.compile(rf"{_IN}(?P<value>{_MONTHISH})(?!\w| \d)"), date_values.month_only),
-    (
-        re.compile(
-            rf"(?<![\w-])(?P<value>(?:[Ee]arly|[Ll]ate|[Mm]id|[Ll]ast|"
-            rf"[Tt]his|[Nn]ext)[- ]{MONTH})(?!\w| \d)"
-        ),
-        date_values.month_only,
-    ),
-    (re.compile(rf"(?<![\w-])(?P<value>{MONTH})(?='s (?:\w+ )?(?:launch|test|firing|summit))"), date_values.month_only),
-    (
-        re.compile(
-            rf"\b(?:[Aa]n?|[Tt]he|[Tt]hat|[Tt]his|[Ii]ts|[Tt]heir|'s|similar|failed|previous|earlier) "
-            rf"(?P<value>{MONTH})(?= (?:(?:missile|rocket|satellite|ballistic|ICBM|space) ){{0,2}}"
-            r"(?:launch|test|firing|attack|strike|barrage|salvo)(?:es|s)?\b)"
-        ),
-        date_values.month_only,
-    ),
-    (re.compile(rf"{_IN}(?:the )?(?:year )?(?:early |late |mid-)?(?P<value>{YEAR})(?!\w)"), date_values.year),
-    (
-        re.compile(
-            rf"(?:\b[Tt]he |\b[Ii]ts |\b[Aa] |[,(–] ?|^)(?P<value>{YEAR})(?![\w.]\d)(?! (?:km|kilomet|miles|people|"
-            rf"troops|missiles|soldiers))"
-        ),
-        date_values.year,
-    ),
-)
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|"
+    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|deadline|"
+    r"effective|expires?|expiring|"
     r"intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"
 )
 
@@ -176,13 +44,16 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
 def _chosen(reading: Reading, candidates: list[tuple[int, int, Value, re.Match[str]]]) -> list[Date]:
     """Of expressions that overlap, the one that begins first and is longest."""
     chosen: list[Date] = []
-    end_of_last, previous = 0, None
+    end_of_last, previous, told = 0, None, None
     for start, end, value, match in sorted(candidates, key=lambda c: (c[0], -c[1])):
         if start >= end_of_last:
             mention = _mention(reading, (start, end), value, match)
             if previous is not None:
                 mention = _hanging_on(previous, _with_year_of(previous, mention, reading), reading)
+            if told is not None and mention.iso is None and mention.relative:
+                mention = _counted_from(told, mention, reading)
             previous = mention
+            told = mention if mention.iso is not None else told
             chosen.append(mention)
             end_of_last = end
     return chosen
@@ -209,7 +80,9 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
 
 def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], Value]]:
     for match in pattern.finditer(reading.flat):
-        if _IN_A_NAME.match(reading.flat, match.end()) or reading.flat.endswith("USA ", 0, match.start()):
+        if _IN_A_NAME.match(reading.flat, match.end()) or reading.flat.endswith(
+            ("USA ", "Mr. ", "Ms. "), 0, match.start()
+        ):
             continue
         value = resolve(match, reading.published, _is_ahead(reading, match.start()))
         if value is not None:
@@ -217,7 +90,8 @@ def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> It
 
 
 _IN_A_NAME = re.compile(
-    r" (?:Times|Telegraph|Mirror|Mail|Post|Express|Island|Addams|prayers?\b|programme|Night Live|Agreement|"
+    r" (?:Evening |Morning )?(?:Times|Telegraph|Mirror|Mail|Post|Express|Island|Addams|prayers?\b|programme|"
+    r"Night Live|Agreement|"
     r"Accords?)"
 )
 
@@ -274,6 +148,27 @@ def _hanging_on(previous: Date, mention: Date, reading: Reading) -> Date:
         return mention
     day = date.fromisoformat(previous.iso) + timedelta(days=int(steps[1] + steps[2]))
     return replace(mention, iso=day.isoformat(), resolved_from=previous.resolved_from, relative=None)
+
+
+_STEPS = re.compile(r"([+-])(\d{1,3})([dwmy])")
+_OF_THAT = re.compile(r"(?i)\b(?:that|the \w+) (?:week|month|year)(?: (?:before|earlier))?$")
+SAME_STORY = 2  # sentences within which "the next day" counts from the day told last
+
+
+def _counted_from(told: Date, mention: Date, reading: Reading) -> Date:
+    """ "Two days later", "that year": the value counted from the day told last.
+
+    A day keeps `relative`, for the assembly knows better which launch it is counted from; "that year" is a year told.
+    """
+    apart = reading.sentence_at(mention.start).index - reading.sentence_at(told.start).index
+    steps = _STEPS.fullmatch(mention.relative or "")
+    if steps is None or apart > SAME_STORY or told.iso is None or "/" in told.iso:
+        return mention
+    period = _OF_THAT.search(mention.text) is not None
+    iso = calendar.stepped(told.iso, int(steps[1] + steps[2]), steps[3], whole=period)
+    if iso is None:
+        return mention
+    return replace(mention, iso=iso, resolved_from=told.resolved_from, relative=None if period else mention.relative)
 
 
 def _of_year(mention: Date, year: str, reading: Reading) -> Date:

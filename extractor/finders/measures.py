@@ -32,7 +32,7 @@ _RANGE = (
     r"target(?:ing)?|flown)|reach of|range from|distance of up to"
 )
 _FLOWN = (
-    r"flew|flown|fly|flying|flies|flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|"
+    r"flew|flown|fly|flying|flies|gone|flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|"
     r"cover(?:ed|ing)|distances?|range-flight|went|downrange|down range|sailed|route|routes|trajectory of|"
     r"orbits?|set at|targets?|hit|struck|hitting|striking"
 )
@@ -48,7 +48,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _HIGH_AFTER = re.compile(
-    r"\W*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|"
+    r"[ \-\u2013,]*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|"
     r"atmosphere)|high|altitude|apogee|up\b(?! to)|above the)",
     re.IGNORECASE,
 )
@@ -234,7 +234,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     """The role of a length: told by the words right after it, else by the nearest telling word before it."""
     if _RANGE_AFTER.match(after):
         return "range"
-    if _FROM_LAUNCH.match(after):
+    if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after):
         return "distance"
     if _HIGH_AFTER.match(after):
         return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
@@ -255,6 +255,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
 
 
 _FROM_LAUNCH = re.compile(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
+_DOWNRANGE = re.compile(r"\W*(?:\([^)]*\) )?(?:down[- ]?range|out to sea)\b")
 _AWAY = re.compile(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|out to sea)")
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")

@@ -22,13 +22,17 @@ from extractor.reading import Reading
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:Mon|Tues|Wednes|"
-    r"Thurs|Fri|Satur|Sun|the|[A-Z][a-z]+\.? \d)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
+    r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
     r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b)"
 )
 _WORDS = r"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|[^,;:!?\"(–])"
 _FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_LEFT = Pattern(
+    rf"\b(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left(?P<lead> )"
+    rf"(?P<phrase>(?:the |an? )?{_WORDS}{{2,70}}?){_STOP}"
+)
 _AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
 _LAND = Pattern(
     rf"\b(?:into|(?:<lands>)(?: down)?(?: harmlessly| safely)?(?: (?:outside|inside|within|into|in|"
@@ -50,6 +54,7 @@ _LAUNCHED_AT = Pattern(
 )
 _CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_FROM, "launch_site"),
+    (_LEFT, "launch_site"),
     (_LAUNCHED_AT, "launch_site"),
     (_LAND, "impact_area"),
     (_HIT, "impact_area"),
@@ -151,7 +156,7 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
 
 
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
-_LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b)")
+_LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
 _COULD = Pattern(r"\b(?:<could_hit>) $")
 
 
