@@ -80,7 +80,8 @@ class _Builder:
         if draft is None:
             return
         _join(draft, statement)
-        self.focus = draft
+        if not (statement.is_aside and self.focus is not None):
+            self.focus = draft
 
     def has_launched(self, plan: Statement) -> bool:
         """Whether what was announced is told as done: then the announcement is no event of its own."""

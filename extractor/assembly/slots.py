@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
+from extractor.assembly.naming import classes_of_names
 from extractor.assembly.statement import MANY, Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
@@ -156,11 +157,30 @@ def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
             said.setdefault(name, []).append(weapon)
         if weapon.head == "rocket" and _LAUNCHER in weapon.known_classes:
             said.setdefault(_LAUNCHER, []).append(weapon)  # "the Unha-3 rocket" says so by its name
-    if any(name in said for name in ("srbm", "mrbm", "irbm", "icbm", "slbm")):
+    if not any(name in said for name in RANGES):
+        _add_told_of_names(view, draft, said)
+    if "ballistic" in said and not any(name in said for name in RANGES):
+        short = [w for w in draft.weapons() if w.head == "projectile" and _SHORT.search(w.text)]
+        if short:
+            said["srbm"] = [*said["ballistic"], *short]
+    if any(name in said for name in RANGES):
         said.pop("ballistic", None)
     if _LAUNCHER in said:  # what else it is called ("a disguised missile test") is its critics' reading
         said = {_LAUNCHER: said[_LAUNCHER]}
     return tuple(found(view, name, weapons) for name, weapons in said.items())
+
+
+RANGES = ("srbm", "mrbm", "irbm", "icbm", "slbm")
+_SHORT = re.compile(r"\b(?:short|close)[- ]range\b", re.IGNORECASE)
+
+
+def _add_told_of_names(view: View, draft: Draft, said: dict[str, list[Weapon]]) -> None:
+    """What the article says elsewhere of the weapons named here."""
+    table = classes_of_names(view)
+    for weapon in draft.weapons():
+        for name, telling in table.get(weapon.canonical or "", {}).items():
+            if name not in said:
+                said[name] = [weapon, telling[0]]
 
 
 def names(view: View, draft: Draft) -> tuple[Found[str], ...]:

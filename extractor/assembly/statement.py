@@ -37,6 +37,9 @@ class Statement:
     looks_back: bool = False
     """Told as something earlier than the story: "since its last test in May", "days after it fired"."""
 
+    is_aside: bool = False
+    """Told in a sentence about another launch: "the test came two days after it fired two missiles"."""
+
     @property
     def start(self) -> int:
         """Where its trigger stands, else where its sentence begins."""

@@ -122,7 +122,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     ]
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
-    weapons += tuple(w for w in identified_weapons(view, sentence) if w in near and w not in weapons)
+    weapons += tuple(w for w in identified_weapons(view, sentence) if w in near and w not in weapons and not _is_denied(view, w))
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
     return Statement(
         sentence=sentence,
@@ -138,7 +138,15 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
         is not None,
+        is_aside=trigger.form != "back" and _ASIDE.match(view.reading.flat, sentence.start, trigger.start) is not None,
     )
+
+
+_ASIDE = re.compile(
+    r"[\W]*(?:It|This|That|They|The (?:[\w-]+ ){0,3}?(?:launch|launches|test|tests|firing|firings|attack|strike)|"
+    r"\w+'s (?:[\w-]+ ){0,3}?(?:launch|launches|test|tests|firing|attack))\b[^.;]{0,60}?"
+    r"\b(?:came|comes|follow(?:s|ed)|occurred|took place|was|is|marks|marked)\b[^.;]{0,80}\b(?:after|since|following)\b"
+)
 
 
 def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
@@ -179,12 +187,18 @@ def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
 _SAME_THING = Pattern(r"(?:s)?(?: ?(?:[(),–\"']|--) ?| (?:<same_thing>)|,? (?:[\w-]+)){0,9}[ \"'(]*")
 
 
+def _is_denied(view: View, weapon: Weapon) -> bool:
+    """ "It was not an intercontinental ballistic missile"."""
+    before = view.reading.flat[max(0, weapon.start - 24) : weapon.start]
+    return re.search(r"\bnot (?:been |be |likely |believed to be )?(?:an? |the )?$", before) is not None
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
     chosen = [trigger.weapon] if trigger.weapon else []
     flat = view.reading.flat
     for weapon in near:
-        if re.search(r"\bnot (?:been )?(?:an? |the )?$", flat[max(0, weapon.start - 14) : weapon.start]):
+        if _is_denied(view, weapon):
             continue
         if weapon in chosen or (weapon.modifies and weapon is not trigger.weapon):
             continue
