@@ -122,7 +122,9 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     ]
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
-    weapons += tuple(w for w in identified_weapons(view, sentence) if w in near and w not in weapons and not _is_denied(view, w))
+    weapons += tuple(
+        w for w in identified_weapons(view, sentence) if w in near and w not in weapons and not _is_denied(view, w)
+    )
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
     return Statement(
         sentence=sentence,

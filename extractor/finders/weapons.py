@@ -12,19 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extractor.finders.weapon_classes import RANGE_CLASSES, classes_of, of_name, phrase_around
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
 from extractor.reading import Reading
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
-_RANGE_TAIL = re.compile(
-    r" (?:with|of) (?:an? )?(?P<first>short|medium|intermediate|intercontinental)(?:[- ]range)?"
-    r"(?:,? or (?P<second>medium|intermediate|intercontinental))?[- ]range\b"
-)
-RANGE_CLASSES = {"short": "srbm", "close": "srbm", "medium": "mrbm", "mid": "mrbm", "intermediate": "irbm"}
-ACRONYMS = {"icbm": "icbm", "slbm": "slbm", "srbm": "srbm", "mrbm": "mrbm", "irbm": "irbm", "crbm": "srbm"}
-LAUNCHERS = frozenset({"launch vehicle", "satellite", "slv", "spacecraft", "space vehicle"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     mentions = [m for match in lexicon.head.finditer(reading.flat) if (m := _phrase(reading, lexicon, match, names))]
     taken = [(m.start, m.end) for m in mentions]
     mentions += [
-        _bare(reading, name, lexicon.launches)
+        _bare(reading, name, lexicon)
         for name in names
         if _stands_alone(reading, knowledge, name)
         and not any(start < name.end and name.start < end for start, end in taken)
@@ -143,11 +137,12 @@ def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
-def _bare(reading: Reading, name: _Name, launches: frozenset[str]) -> Weapon:
+def _bare(reading: Reading, name: _Name, lexicon: _Lexicon) -> Weapon:
     written = reading.article.text[name.start : name.end]
     return Weapon(
         start=name.start, end=name.end, text=written, name=written, canonical=name.canonical, country=name.country,
-        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset(), launches),
+        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset(), lexicon.launches),
+        classes=of_name(lexicon.knowledge, reading.flat, name.start, name.end),
         plural=written.endswith("s") and not name.canonical.endswith("s"),
     )  # fmt: skip
 
@@ -164,9 +159,8 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     end = match.end()
     name = next((n for n in names if start <= n.start and n.end <= end), None)
     phrase = flat[start:end].lower()
-    tail = _RANGE_TAIL.match(flat, end)
-    if tail and head in ("missile", "projectile", "weapon"):
-        phrase = " ".join(f"{w}-range" for w in (tail["first"], tail["second"]) if w) + " " + phrase
+    if head in ("missile", "projectile", "weapon"):
+        phrase = phrase_around(flat, end, phrase)
     classes = classes_of(lexicon.knowledge, phrase, head)
     if head in ("weapon", "munition") and not classes and name is None:
         return None
@@ -251,43 +245,3 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
     if both in compounds or both in launches:
         return both
     return noun if noun in compounds or noun in launches else ""
-
-
-_ANTI_SHIP = Pattern(r"<anti_ship_phrase>")
-_BOTH = re.compile(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b")
-_ANTI_AIR = Pattern(r"<anti_air_phrase>|anti air\b|\bsam\b")
-_ARTILLERY = Pattern(r"<artillery_phrase>")
-_SPACE = Pattern(r"<space_phrase>")
-
-
-def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
-    """The most specific classes the words of a noun phrase give (guidelines, section 5).
-
-    Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
-    """
-    plain = re.sub(r"[-\s]+", " ", phrase)
-    extra = {c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain}
-    if _ANTI_SHIP(knowledge).search(plain):
-        extra.add("anti_ship")
-    if "cruise" in plain:
-        return tuple(sorted({"cruise", *extra, *(["ballistic"] if _BOTH.search(plain) else [])}))
-    if _ANTI_AIR(knowledge).search(plain):
-        return ("surface_to_air",)
-    if head == "mlrs" or _ARTILLERY(knowledge).search(plain):
-        return ("artillery_rocket",)
-    if head in LAUNCHERS or _SPACE(knowledge).search(plain) or (head == "rocket" and "long range" in plain):
-        return ("space_launch_vehicle",)
-    return tuple(sorted(_ballistic_classes(plain, head) | extra))
-
-
-def _ballistic_classes(plain: str, head: str) -> set[str]:
-    """Range classes, or "submarine-launched"; plainly ballistic only where neither is said."""
-    words = set(re.findall(r"[a-z]+", plain))
-    found = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
-    if head not in ("rocket", "projectile"):
-        found |= {c for word, c in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: (?:and|or) \w+)? range", plain)}
-    if "intercontinental" in plain or "inter continental" in plain:
-        found.add("icbm")
-    if re.search(r"(?:submarine|sea|sub) (?:launched|based)", plain) and ("ballistic" in words or head == "missile"):
-        found.add("slbm")
-    return found or ({"ballistic"} if "ballistic" in words else set())

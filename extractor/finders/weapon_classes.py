@@ -1,0 +1,92 @@
+"""Classes of weapons, from the words of a noun phrase and from what follows it."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
+
+RANGE_CLASSES = {"short": "srbm", "close": "srbm", "medium": "mrbm", "mid": "mrbm", "intermediate": "irbm"}
+ACRONYMS = {"icbm": "icbm", "slbm": "slbm", "srbm": "srbm", "mrbm": "mrbm", "irbm": "irbm", "crbm": "srbm"}
+LAUNCHERS = frozenset({"launch vehicle", "satellite", "slv", "spacecraft", "space vehicle"})
+
+_RANGED = re.compile(
+    r"\b(?:short|close|medium|mid|intermediate)(?:-to-\w+)?[- ]range(?: ballistic)?,? $|\bintercontinental(?: ballistic)? $",
+    re.IGNORECASE,
+)
+_RANGE_TAIL = re.compile(
+    r" (?:with|of) (?:an? )?(?P<first>short|medium|intermediate|intercontinental)(?:[- ]range)?"
+    r"(?:,? or (?P<second>medium|intermediate|intercontinental))?[- ]range\b"
+)
+_FROM_SUBMARINE = re.compile(
+    r"(?: (?:that|which) (?:was|were))?(?: test)?(?: (?:test-)?(?:launch(?:ed)?|fired|tests?))? "
+    r"(?:from|by|aboard|on) (?:an?|one of its|the|its) (?:[\w-]+ ){0,3}(?:submarine|submersible)\b"
+)
+_HYPERSONIC = re.compile(
+    r"(?: (?:tipped|equipped|loaded|fitted|armed|carrying))?(?: with)?(?: an?| its| the)?(?: newly developed| new)? "
+    r"hypersonic (?:gliding |glide )?(?:warhead|vehicle|payload|glider)|, (?:\w+ly )?hypersonic\b"
+)
+
+
+def phrase_around(flat: str, end: int, phrase: str) -> str:
+    """A weapon's phrase with what the words right after it add: "with medium range", "from a submarine"."""
+    tail = _RANGE_TAIL.match(flat, end)
+    if tail:
+        phrase = " ".join(f"{w}-range" for w in (tail["first"], tail["second"]) if w) + " " + phrase
+    if _FROM_SUBMARINE.match(flat, end):
+        phrase = "submarine-launched " + phrase
+    if _HYPERSONIC.match(flat, end):
+        phrase = "hypersonic " + phrase
+    return phrase
+
+
+def of_name(knowledge: Knowledge, flat: str, start: int, end: int) -> tuple[str, ...]:
+    """Classes that the words beside a bare name give: "an intermediate-range KN-17", "the KN-24 ballistic missile system"."""
+    before = _RANGED.search(flat, max(0, start - 40), start)
+    after = _SYSTEM.match(flat, end)
+    words = " ".join(m.group().strip() for m in (before, after) if m)
+    return classes_of(knowledge, words, "missile") if words else ()
+
+
+_SYSTEM = re.compile(r" (?:[\w-]+-range )?(?:ballistic|cruise|hypersonic) missile(?= systems?\b)")
+
+
+_ANTI_SHIP = Pattern(r"<anti_ship_phrase>")
+_BOTH = re.compile(r"\bballistic,? (?:and|or) cruise\b|\bcruise,? (?:and|or) ballistic\b")
+_ANTI_AIR = Pattern(r"<anti_air_phrase>|anti air\b|\bsam\b")
+_ARTILLERY = Pattern(r"<artillery_phrase>")
+_SPACE = Pattern(r"<space_phrase>")
+
+
+def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
+    """The most specific classes the words of a noun phrase give (guidelines, section 5).
+
+    Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
+    """
+    plain = re.sub(r"[-\s]+", " ", phrase)
+    extra = {c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain}
+    if _ANTI_SHIP(knowledge).search(plain):
+        extra.add("anti_ship")
+    if "cruise" in plain:
+        return tuple(sorted({"cruise", *extra, *(["ballistic"] if _BOTH.search(plain) else [])}))
+    if _ANTI_AIR(knowledge).search(plain):
+        return ("surface_to_air",)
+    if head == "mlrs" or _ARTILLERY(knowledge).search(plain):
+        return ("artillery_rocket",)
+    if head in LAUNCHERS or _SPACE(knowledge).search(plain) or (head == "rocket" and "long range" in plain):
+        return ("space_launch_vehicle",)
+    return tuple(sorted(_ballistic_classes(plain, head) | extra))
+
+
+def _ballistic_classes(plain: str, head: str) -> set[str]:
+    """Range classes, or "submarine-launched"; plainly ballistic only where neither is said."""
+    words = set(re.findall(r"[a-z]+", plain))
+    found = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
+    if head not in ("rocket", "projectile"):
+        found |= {c for word, c in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: (?:and|or) \w+)? range", plain)}
+    if "intercontinental" in plain or "inter continental" in plain:
+        found.add("icbm")
+    if re.search(r"(?:submarine|sea|sub) (?:launched|based)", plain) and ("ballistic" in words or head == "missile"):
+        found.add("slbm")
+    return found or ({"ballistic"} if "ballistic" in words else set())
