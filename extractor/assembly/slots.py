@@ -203,6 +203,7 @@ def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
     """The first place a launch is said to be from; a known or named one before a described one."""
     told = [p for s in draft.statements for p in s.places if p.role == "launch_site"]
     if draft.side is not None:
+        told = [p for p in told if p.country in (None, draft.side.country) or _is_left(view, p)]
         abroad = [p for p in told if p.canonical is not None or not _is_country(view, p)]
         told = abroad or [
             p
@@ -210,6 +211,11 @@ def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
             if draft.side.actor is not None or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
         ]
     return _place(view, sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
+
+
+def _is_left(view: View, place: Place) -> bool:
+    """Whether the missile came "from" there: only that makes a launch site of a place in another country."""
+    return re.search(r"\b(?:from|left) (?:the )?(?:\w+ ){0,3}$", view.reading.flat[: place.start][-40:]) is not None
 
 
 def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:

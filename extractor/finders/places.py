@@ -150,11 +150,14 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
     if role == "impact_area":
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
     if role == "launch_site":
+        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 30), match.start()):
+            return False
         begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
         return _LAUNCHING(knowledge).search(reading.flat, begin, match.start("lead")) is not None
     return True
 
 
+_NOT_FIRED = Pattern(r"\b(?:<not_fired_from>) $")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
 _COULD = Pattern(r"\b(?:<could_hit>) $")
