@@ -16,11 +16,11 @@ MAX_GAP = 60  # characters between a name and the class it is given
 
 _NAME_IS = re.compile(
     r"s?(?:\"|')?(?:,| \(|,? (?:which|that) (?:is|was|are|were)| (?:is|was|are|were)) (?:\w+ly )?"
-    r"(?:an?|the|its|their|one of (?:its|the)|what (?:it|they) (?:calls?|called|says? is)(?: an?)?|classified as an?)? ?"
+    r"(?:an?|the|its|their|one of (?:its|the)|what (?:it|they) (?:calls?|called|says? is)(?: an?)?)? ?"
     r"(?:[\w-]+ ){0,4}[\"']?|s?[\"']? \("
 )
 _CLASS_IS = re.compile(
-    r"s?(?:\)|,)?(?: (?:called|known as|dubbed|named|designated|identified as|believed to be|such as|like|including)|,|:| \()? ?"
+    r"s?(?:\)|,)?(?: (?:called|known as|dubbed|named|designated|identified as|such as|like|including)|,|:| \()? ?"
     r"(?:an?|the|its|their|one of (?:its|the)|two|three|what it (?:calls?|called))? ?(?:(?:[\w-]+ ){0,3})[\"'(]?"
 )
 
