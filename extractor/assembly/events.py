@@ -52,13 +52,16 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of events, in the order in which the text first tells of them."""
     told = [s for s in statements if s.state in FACTS]
     builder = _Builder(leading=leading_side(view, statements))
+    plans = [s for s in told if s.state == "planned"]
+    if plans and not any(s.telling for s in told if s.state != "planned"):
+        builder.add(plans[0])
     for statement in told:
         if statement.state != "planned":
             builder.add(statement)
-    for statement in told:
-        if statement.state == "planned" and not builder.has_launched(statement):
+    for statement in plans:
+        if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [draft for draft in builder.drafts if draft.side is not None]
+    drafts = [d for d in builder.drafts if d.side is not None or any(s.telling and s.is_firm for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
 

@@ -11,12 +11,13 @@ from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
 from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.facts import Case
+from extractor.assembly.side import Side
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.article import digest
 from extractor.model.mention import Body
-from extractor.model.record import Claim, Event, Evidence, Found, When
+from extractor.model.record import Claim, Country, Event, Evidence, Found, When
 
 Kind = Literal["test", "attack", "space_launch"]
 
@@ -78,9 +79,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
     """`twin` counts the events that the same words told before: "in May and in June" is two."""
     trigger = _trigger(draft)
     side = draft.side
-    assert side is not None
     words = slots.cut(view, trigger.start, trigger.end)
-    site = slots.cut(view, side.start, side.end)
     count, classes = slots.count(view, draft), slots.classes(view, draft)
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["speed_mach"] = slots.speed(view, draft)
@@ -91,8 +90,8 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         kind=_kind(view, draft),
         status=_status(draft),
         trigger=words,
-        country=Found(value=side.country, attributed_to=None, evidence=(site,), confidence=slots.UNRATED),
-        actor=slots.found(view, side.actor.text, [side.actor]) if side.actor else None,
+        country=_country(view, side),
+        actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
         count=count,
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft),
@@ -104,6 +103,13 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.UNRATED,
     )
+
+
+def _country(view: View, side: Side | None) -> Found[Country] | None:
+    if side is None:
+        return None
+    words = slots.cut(view, side.start, side.end)
+    return Found(value=side.country, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
 
 
 def _claims(view: View, draft: Draft, filled: dict[str, Any]) -> tuple[Claim, ...]:
@@ -132,7 +138,9 @@ def _published(view: View, words: Evidence) -> Found[When] | None:
 def _kind(view: View, draft: Draft) -> Kind:
     weapons = draft.weapons()
     reaches_space = draft.side is not None and draft.side.country in _space_powers(view)
-    if reaches_space and any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons):
+    if (reaches_space or draft.side is None) and any(
+        "space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons
+    ):
         return "space_launch"
     votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
     if votes["attack"] > votes["test"]:

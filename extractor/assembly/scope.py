@@ -167,9 +167,13 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     return _PERHAPS(knowledge).search(clause[-70:]) is not None
 
 
+# Who "may have carried out a test" is thought to have done so; who "may carry out" one has not.
+_MAY_HAVE = re.compile(r"\b(?:may|might)(?: [\w-]+){0,4} have\b")
+
+
 def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     """ "A possible launch", "fears of a strike", "may conduct a nuclear test or a missile launch"."""
-    statement = _STATEMENT_BEFORE(knowledge).split(before)[-1]
+    statement = _MAY_HAVE.sub("", _STATEMENT_BEFORE(knowledge).split(before)[-1])
     if _MAY(knowledge).search(statement):
         return True
     if _CONDUCTED(knowledge).search(before):

@@ -34,7 +34,7 @@ def of_article(view: View) -> list[Statement]:
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     told = triggers.find(view, sentence)
-    made = [part for t in told for part in _by_date(of_trigger(view, sentence, t, told))]
+    made = [part for t in told for part in _by_date(view, of_trigger(view, sentence, t, told))]
     made += _since(view, sentence, made)
     made = _sharing(made)
     if _CAPTION.search(view.flat(sentence)):
@@ -70,10 +70,14 @@ def _takes_day(told: Statement, pointed: Statement) -> bool:
     return told.side is None or pointed.side is None or told.side.country == pointed.side.country
 
 
-def _by_date(statement: Statement) -> list[Statement]:
+_AGAIN = re.compile(r"[^.;]*\band again\b")
+
+
+def _by_date(view: View, statement: Statement) -> list[Statement]:
     """Launches told together with a day each ("tests on Nov. 30 and Aug. 30") as one statement a day."""
     trigger = statement.trigger
-    if trigger is None or not trigger.plural:
+    again = trigger is not None and _AGAIN.match(view.reading.flat, trigger.end, statement.sentence.end)
+    if trigger is None or not (trigger.plural or again):
         return [statement]
     days = [d for d in statement.dates if d.iso and len(d.iso) >= 4 and "/" not in d.iso]
     if len(days) > 1:

@@ -83,12 +83,18 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     form = _form(view, sentence, cue, weapon)
     if form is None:
         return []
+    if weapon is None and _ITS_FIRST.search(before):
+        weapon = next((w for w in view.of(Weapon, sentence) if w.name and w.end <= cue.start and not w.modifies), None)
     action: Action = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=True)
     plural = flat[cue.start : cue.end].lower().endswith("s")
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=plural, factuality=facts)
     ]
+
+
+# "Agni-V had its first test in 2012", "Its last launch was in February": the test is that of the weapon named before.
+_ITS_FIRST = re.compile(r"\bits (?:first|second|third|maiden|last|latest|only|inaugural|next) (?:[\w-]+ ){0,2}$")
 
 
 def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:

@@ -169,7 +169,9 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return previous[-1] if names or match["who"] in ("it", "they", "the North") else None
 
 
-_ARRIVES = Pattern(r" (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b")
+_ARRIVES = Pattern(
+    r"(?: (?:with|carrying|bearing) [\w -]{3,40}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b"
+)
 _DEPARTS = re.compile(
     r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
     r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
