@@ -101,7 +101,7 @@ def samples_of(name: str, analysis: Analysis, gold: Json, judgements: Sequence[J
     paired = {j.found_at: j.gold_at for j in judgements if j.part == "event" and j.kind == "right"}
     verdicts = {_key(j): j.kind == "right" for j in judgements if j.part == "event_slot" and j.kind != "missed"}
     for at, (event, draft) in enumerate(zip(analysis.record.events, analysis.drafts, strict=True)):
-        case = Case(view=analysis.view, event=event, draft=draft, drafts=analysis.drafts)
+        case = Case(view=analysis.view, event=event, draft=draft)
         right = at in paired
         yield Sample(article=name, event=at, grounds=of_event(case), right=right, within=right)
         wanted = _gold_event(gold, paired.get(at))
