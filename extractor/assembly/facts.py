@@ -1,7 +1,7 @@
 """Facts about an event or a value that make it more or less likely to be right: what they are called, when they hold.
 
 They are read off the finished event and the statements it was put together from, so that assembly need not keep count
-of them. A new fact is a line in one of the two tables; `python -m extractor.calibrate` then weighs it.
+of them. A new fact is a line in one of the two tables; `python -m extractor.training.confidence` then weighs it.
 """
 
 from __future__ import annotations
