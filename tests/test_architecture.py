@@ -23,7 +23,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"finders"}),
     frozenset({"assembly"}),
     frozenset({"pipeline", "mentions", "component", "audit", "explain"}),
-    frozenset({"batch", "run", "calibrate", "training"}),
+    frozenset({"batch", "run", "training"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -227,7 +227,7 @@ def test_pydantic_stays_at_the_borders() -> None:
         (("sqlalchemy", "psycopg", "pyarrow"), {"sinks", "contract"}),
         (("typer", "click"), {"cli"}),
         (("multiprocessing", "concurrent"), {"batch"}),
-        (("numpy",), {"calibrate"}),
+        (("numpy",), {"training"}),
         (("random", "secrets", "uuid", "locale"), set()),
     ],
 )

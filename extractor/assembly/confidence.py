@@ -4,7 +4,7 @@
 
 The odds that an event is right are those of its kind, times what each fact that holds of it multiplies them by; so are
 the odds that a value of a right event is. A value is right only if its event is, so its confidence is the product of
-the two probabilities. Weights (logarithms of odds) are fitted on gold by `python -m extractor.calibrate`.
+the two probabilities. Weights (logarithms of odds) are fitted on gold by `python -m extractor.training.confidence`.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Facts about an event or a value that make it more or less likely to be right: what they are called, when they hold.
 
 They are read off the finished event and the statements it was put together from, so that assembly need not keep count
-of them. A new fact is a line in one of the two tables; `python -m extractor.calibrate` then weighs it.
+of them. A new fact is a line in one of the two tables; `python -m extractor.training.confidence` then weighs it.
 """
 
 from __future__ import annotations
@@ -23,12 +23,11 @@ FAR = 30  # characters; five in six weapon names stand nearer to the words of th
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One event of an article with what it was made from; `drafts` are those of all events, the main one first."""
+    """One event of an article with what it was made from."""
 
     view: View
     event: Event
     draft: Draft
-    drafts: tuple[Draft, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +42,8 @@ class Value:
 
     def mentions(self, kind: type[MentionT]) -> list[MentionT]:
         """The mentions of a kind that its words are made of."""
-        told = [m for s in self.homes for m in self.case.view.of(kind, s.sentence)]
+        sentences = {s.sentence.index: s.sentence for s in self.homes}
+        told = [m for sentence in sentences.values() for m in self.case.view.of(kind, sentence)]
         return [m for m in told if any(m.start < e.end and e.start < m.end for e in self.found.evidence)]
 
 
@@ -66,12 +66,6 @@ def _pinned(case: Case) -> int:
     return sum(bool(getattr(case.event, slot)) for slot in _PINNING)
 
 
-def _is_of_another_side(case: Case) -> bool:
-    """Launches of the side that answers the news are told in passing, and often are drills or threats."""
-    main = case.drafts[0].side
-    return main is not None and case.draft.side is not None and case.draft.side.country != main.country
-
-
 def _is_undated(case: Case) -> bool:
     return case.event.date is not None and case.event.date.value.iso is None
 
@@ -80,7 +74,6 @@ EVENT: tuple[tuple[str, Callable[[Case], bool]], ...] = (
     ("told as background", lambda case: case.event.prominence == "background"),
     ("told in one sentence only", lambda case: len(case.draft.statements) == 1),
     ("its country is named elsewhere", lambda case: all(s.side is None for s in case.draft.statements)),
-    ("not by the side that launched the main one", _is_of_another_side),
     ("no time is told", lambda case: case.event.date is None),
     ("its day cannot be worked out", _is_undated),
     ("two or fewer slots pin it down", lambda case: _pinned(case) <= FEW),
@@ -104,11 +97,6 @@ def _is_beside_a_noun(value: Value) -> bool:
     return bool(forms) and "verb" not in forms
 
 
-def _is_crowded(value: Value) -> bool:
-    others = (s for d in value.case.drafts if d is not value.case.draft for s in d.statements if s.trigger)
-    return not {s.sentence.index for s in value.homes}.isdisjoint(s.sentence.index for s in others)
-
-
 def _is_doubted(value: Value) -> bool:
     """The month of May is no doubt."""
     view = value.case.view
@@ -129,26 +117,15 @@ def _is_far(value: Value) -> bool:
 BACKGROUND = ("told as background", _is_background)
 LATER = ("not in the first sentence about the launch", _is_later)
 NOUN = ("beside a noun of launching, not a verb", _is_beside_a_noun)
-CROWDED = ("another launch in its sentence", _is_crowded)
 DOUBT = ("words of doubt, denial or habit in its sentence", _is_doubted)
 DISTANT = ("far from the words of the launch", _is_far)
 
 # values of one kind
 
 
-def _other_number(value: Value) -> bool:
-    held, taken = (value.found.value.min, value.found.value.max), value.mentions(Count)
-    counts = (c for s in value.homes for c in value.case.view.of(Count, s.sentence) if c.what in ("missiles", "mixed"))
-    return any((count.min, count.max) != held and count not in taken for count in counts)
-
-
 def _is_agreed(value: Value) -> bool:
     held = (value.found.value.min, value.found.value.max)
     return sum(any((c.min, c.max) == held for c in s.counts) for s in value.case.draft.statements) > 1
-
-
-def _is_vague(value: Value) -> bool:
-    return value.found.value.approximate or None in (value.found.value.min, value.found.value.max)
 
 
 def _has_time_of_day(value: Value) -> bool:
@@ -162,10 +139,6 @@ def _tells_a_day(value: Value) -> bool:
 def _is_interval(value: Value) -> bool:
     """Many are two launches told together ("in April and September"), which a reader tells apart."""
     return "/" in (value.found.value.iso or "")
-
-
-def _is_publication_day(value: Value) -> bool:
-    return value.found.evidence[0] == value.case.event.trigger
 
 
 def _has_rival_places(value: Value) -> bool:
@@ -188,10 +161,6 @@ def _is_foreign(value: Value) -> bool:
     return side is not None and any(w.country not in (None, side.country) for w in value.mentions(Weapon))
 
 
-def _only_modifies(value: Value) -> bool:
-    return all(weapon.modifies for weapon in value.mentions(Weapon))
-
-
 def _body_type(*types: str) -> Callable[[Value], bool]:
     return lambda value: any(body.type in types for body in value.mentions(Body))
 
@@ -206,10 +175,7 @@ VALUE: dict[str, tuple[tuple[str, Callable[[Value], bool]], ...]] = {
     "count": (
         NOUN,
         LATER,
-        CROWDED,
-        ("another number of missiles in its sentence", _other_number),
         ("told again by another sentence", _is_agreed),
-        ("hedged, or open to one side", _is_vague),
         ("a sum", lambda value: len(value.mentions(Count)) > 1),
         ("read from grammar, not a number", lambda value: not value.mentions(Count)),
     ),
@@ -217,19 +183,14 @@ VALUE: dict[str, tuple[tuple[str, Callable[[Value], bool]], ...]] = {
         LATER,
         ("ballistic, and no more", lambda value: value.found.value == "ballistic"),
         ("told by a name", _is_by_name),
-        ("only modifies another noun", _only_modifies),
     ),
     "name": (LATER, DISTANT, ("a weapon of another country", _is_foreign)),
     "figure": (
         BACKGROUND,
         ("a height", lambda value: value.slot == "altitude_km"),
-        ("told more than once", lambda value: len(value.found.evidence) > 1),
-        ("in a sentence that only goes on about the launch", lambda v: all(s.trigger is None for s in v.homes)),
     ),
     "date": (
-        NOUN,
         DOUBT,
-        ("no day is told: taken from the publication date", _is_publication_day),
         ("an interval", _is_interval),
         ("the words tell a day", _tells_a_day),
         ("with the time of day", _has_time_of_day),

@@ -36,7 +36,7 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     for number, draft in enumerate(found):
         trigger = _trigger(draft)
         event = _event(view, draft, number == 0 and _is_news(view, draft), told[trigger])
-        made.append(rated(Case(view=view, event=event, draft=draft, drafts=found)))
+        made.append(rated(Case(view=view, event=event, draft=draft)))
         told[trigger] += 1
     return tuple(made)
 

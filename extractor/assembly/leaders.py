@@ -126,6 +126,11 @@ def _leader(view: View, figure: Figure) -> Leader:
     )
 
 
+ROLE_CONFIDENCE = (
+    0.9  # of roles read, nine in ten are in gold: 94 % of the leaders are, and 95 % of those leaders' roles
+)
+
+
 def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
     """Roles as written, each once: a longer wording of one told already adds nothing."""
     spans = [span for m in figure.mentions for span in m.roles] or [m.rank for m in figure.mentions if m.rank][:1]
@@ -140,7 +145,7 @@ def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
                 value=low if _is_plain(words) else words,
                 attributed_to=None,
                 evidence=(cut(view, start, end),),
-                confidence=0.9,
+                confidence=ROLE_CONFIDENCE,
             )
         )
     return tuple(roles)

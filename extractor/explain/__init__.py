@@ -83,7 +83,7 @@ def explain(analysis: Analysis) -> Explanation:
         mentions=tuple(sorted(mentions, key=lambda m: (m.start, -m.end, m.kind))),
         # The record's events are the drafts rendered, one for one and in their order.
         launches=tuple(
-            _launch(Case(view=analysis.view, event=event, draft=draft, drafts=analysis.drafts))
+            _launch(Case(view=analysis.view, event=event, draft=draft))
             for event, draft in zip(analysis.record.events, analysis.drafts, strict=True)
         ),
         passed_over=tuple(_passed_over(analysis)),

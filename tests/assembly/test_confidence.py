@@ -34,28 +34,18 @@ EVENT = [  # fact, an article whose first event it holds of, one whose it does n
     ("told as background", "Iran fired two missiles in May 2020.", FIRED),
 ]
 VALUES = [  # slot, fact, an article with a value it holds of, one with a value it does not hold of
-    ("count", "another number of missiles in its sentence", "Iran fired two missiles; Iraq has 40 missiles.", SUM),
     ("count", "told again by another sentence", FIRED + " The army fired two missiles from Sunan on Tuesday.", FIRED),
-    ("count", "hedged, or open to one side", "Iran fired at least two missiles on Tuesday.", FIRED),
     ("count", "read from grammar, not a number", "North Korea test-fired its new Hwasong-18 on Tuesday.", FIRED),
     ("count", "beside a noun of launching, not a verb", "Iran conducted a test of two missiles on Monday.", FIRED),
-    ("count", "another launch in its sentence", "Iran fired two missiles a day after Syria fired three.", SUM),
     ("count", "a sum", SUM, FIRED),
     ("weapon_classes", "ballistic, and no more", FIRED, "Iran fired a short-range ballistic missile on Monday."),
     ("weapon_classes", "told by a name", "North Korea test-fired a Pukguksong-3 SLBM on Monday.", FIRED),
-    ("weapon_classes", "only modifies another noun", "Iran conducted a ballistic missile test on Monday.", FIRED),
     ("weapon_names", "a weapon of another country", "Iran fired a Hwasong-10 missile on Monday.", NAMED),
     ("weapon_names", "not in the first sentence about the launch", TWO + "The missile was a Hwasong-11.", NAMED),
     (
         "weapon_names", "far from the words of the launch",
         "North Korea fired a missile at dawn on Monday from its east coast; it said that this was a Hwasong-11.", NAMED,
     ),
-    ("distance_km", "told more than once", TWO + "The missile flew 500 kilometers. It flew 500 km, Tokyo said.", FLEW),
-    (
-        "distance_km", "in a sentence that only goes on about the launch",
-        FLEW, "Iran fired a missile that flew 500 km on Monday.",
-    ),
-    ("date", "no day is told: taken from the publication date", "North Korea fired two ballistic missiles.", FIRED),
     ("date", "the words tell a day", FIRED, "North Korea fired two ballistic missiles in September."),
     ("date", "with the time of day", "North Korea fired two ballistic missiles early Tuesday.", FIRED),
     ("date", "an interval", "Iran fired two missiles between May 3 and May 5, 2020.", FIRED),
@@ -92,7 +82,7 @@ def analysis(text: str, published: str | None = PUBLISHED) -> Analysis:
 
 def cases(done: Analysis) -> list[Case]:
     return [
-        Case(view=done.view, event=event, draft=draft, drafts=done.drafts)
+        Case(view=done.view, event=event, draft=draft)
         for event, draft in zip(done.record.events, done.drafts, strict=True)
     ]
 
@@ -119,14 +109,13 @@ def test_a_height_is_told_from_a_distance() -> None:
     assert "a height" not in facts_of(case, "distance_km")
 
 
-def test_facts_that_hang_on_other_events_and_values() -> None:
-    main, other = cases(
-        analysis(FIRED + " Tokyo said that they flew 500 kilometers. Iran fired a missile in May 2020.")
-    )
-    assert "not by the side that launched the main one" in facts_of(other, "event")
-    assert "not by the side that launched the main one" not in facts_of(main, "event")
+def test_facts_that_hang_on_the_event_and_on_other_values() -> None:
+    (main,) = cases(analysis(FIRED + " Tokyo said that they flew 500 kilometers."))
     assert "another source is named before" not in facts_of(main, "sources", 0)
     assert "another source is named before" in facts_of(main, "sources", 1)
+    main, other = cases(analysis(FLEW + " In May 2020, Iran fired a missile that flew 700 kilometers."))
+    assert "told as background" in facts_of(other, "distance_km")
+    assert "told as background" not in facts_of(main, "distance_km")
 
 
 def test_a_day_without_a_publication_date() -> None:

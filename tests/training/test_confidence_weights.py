@@ -15,7 +15,12 @@ from extractor.assembly.confidence import probability
 from extractor.assembly.grounds import Grounds, known_facts
 from extractor.audit.calibration import tables_of
 from extractor.audit.scoring import score_article
-from extractor.calibrate import (
+from extractor.errors import SinkError, UsageError
+from extractor.knowledge import reader
+from extractor.knowledge.forms import Confidence, Weights
+from extractor.model.article import Article
+from extractor.pipeline import Extractor
+from extractor.training.confidence import (
     FOLDS,
     Sample,
     Samples,
@@ -29,16 +34,11 @@ from extractor.calibrate import (
     thresholds,
     write,
 )
-from extractor.errors import SinkError, UsageError
-from extractor.knowledge import reader
-from extractor.knowledge.forms import Confidence, Weights
-from extractor.model.article import Article
-from extractor.pipeline import Extractor
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 CORPUS = ROOT / "corpus"
 DEV = ROOT.parent / "shared" / "gold" / "dev"
-HOW = "the weights of confidence are stale: run 'python -m extractor.calibrate ARTICLES GOLD' and review the diff"
+HOW = "the weights of confidence are stale: run 'python -m extractor.training.confidence GOLD' and review the diff"
 MEAN_SHIFT = 0.03  # by which confidences may differ, on average, from those of weights fitted today
 CORPUS_ERROR = 0.12  # expected calibration error on the few values of our own articles, half of it chance
 
@@ -59,12 +59,12 @@ def weights_of(kind: str, samples: list[Sample]) -> Weights:
 
 @cache
 def corpus_samples() -> Samples:
-    return read(CORPUS / "articles", CORPUS / "gold")
+    return read(CORPUS)
 
 
 @cache
 def dev_samples() -> Samples:
-    return read(DEV / "articles", DEV / "gold")
+    return read(DEV)
 
 
 def test_a_kind_without_facts_that_hold_gets_the_odds_that_were_counted() -> None:
@@ -151,13 +151,13 @@ def test_which_values_of_an_article_are_right() -> None:
 
 def test_the_same_corpus_gives_the_same_file() -> None:
     first = render(corpus_samples(), "0" * 64)
-    assert render(read(CORPUS / "articles", CORPUS / "gold"), "0" * 64) == first
+    assert render(read(CORPUS), "0" * 64) == first
 
 
 def test_the_command_writes_a_file_that_the_program_reads(tmp_path: Path) -> None:
     knowledge = tmp_path / "knowledge"
     shutil.copytree(reader.FOLDER, knowledge)
-    command = [sys.executable, "-m", "extractor.calibrate", "corpus/articles", "corpus/gold"]
+    command = [sys.executable, "-m", "extractor.training.confidence", "corpus"]
     out = knowledge / "confidence.toml"
     done = subprocess.run([*command, "--out", str(out)], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.startswith("cross-validated over 25 articles in 10 parts")
@@ -168,18 +168,20 @@ def test_the_command_writes_a_file_that_the_program_reads(tmp_path: Path) -> Non
 
 
 def test_what_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "articles").mkdir()
+    for folder in ("articles", "gold"):
+        (tmp_path / folder).mkdir()
     shutil.copy(CORPUS / "articles" / "kp-musudan-brief.txt", tmp_path / "articles" / "other.txt")
-    with pytest.raises(UsageError, match="no gold for other"):
-        read(tmp_path / "articles", CORPUS / "gold")
+    command = [sys.executable, "-m", "extractor.training.confidence", str(tmp_path)]
     with pytest.raises(UsageError, match="no gold here"):
-        read(tmp_path / "articles", tmp_path)
+        read(tmp_path)
+    shutil.copy(CORPUS / "gold" / "kp-musudan-brief.json", tmp_path / "gold")
+    with pytest.raises(UsageError, match="no gold/other.json"):
+        read(tmp_path)
     with pytest.raises(SinkError, match="nowhere"):
-        write(corpus_samples(), CORPUS / "gold", tmp_path / "nowhere" / "confidence.toml")
-    command = [sys.executable, "-m", "extractor.calibrate", "corpus/articles", str(tmp_path)]
+        write(corpus_samples(), "0" * 64, tmp_path / "nowhere" / "confidence.toml")
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == UsageError.exit_code
-    assert "no gold here" in done.stderr
+    assert "no gold/other.json" in done.stderr
     assert "Traceback" not in done.stderr
 
 

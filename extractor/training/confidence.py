@@ -1,6 +1,6 @@
-"""Fits the weights of confidence on gold: `python -m extractor.calibrate ARTICLES GOLD`.
+"""Fits the weights of confidence on gold: `python -m extractor.training.confidence GOLD`.
 
-    articles, gold  --samples_of-->  Sample  --fit-->  Weights  --render-->  knowledge/confidence.toml
+    GOLD/articles, GOLD/gold  --samples_of-->  Sample  --fit-->  Weights  --render-->  knowledge/confidence.toml
 
 A ridge logistic regression for events and for each kind of value, over facts that hold or do not. Values are weighed
 among right events only, since no value of a wrong one is right. What is printed is cross-validated: each article is
@@ -42,7 +42,7 @@ DIGITS = 1  # of a weight; more would be noise, and the file would change with e
 THRESHOLDS = tuple(number / 20 for number in range(1, 17))
 
 HEADER = """\
-# Weights of confidence. Written by `python -m extractor.calibrate ARTICLES GOLD`; do not edit.
+# Weights of confidence. Written by `python -m extractor.training.confidence GOLD`; do not edit.
 #
 # articles     number of articles they were fitted on; gold_sha256 is the digest of those and their gold
 # [[weights]]  kind    what is rated: events, or the values of like slots (values: of right events only)
@@ -72,22 +72,22 @@ class Samples:
     missed: int
 
 
-def read(articles: Path, gold: Path) -> Samples:
-    """The samples of a corpus.
+def read(folder: Path) -> Samples:
+    """The samples of a corpus: a folder with `articles/` and their gold records in `gold/`.
 
     Raises SourceError for an article that cannot be read, UsageError for one without gold.
     """
-    golden = load_gold(gold)
+    golden = load_gold(folder / "gold")
     extractor = Extractor()
     names: list[str] = []
     samples: list[Sample] = []
     missed = 0
-    for article in read_all(str(articles)):
+    for article in read_all(str(folder / "articles")):
         if isinstance(article, SourceError):
             raise article
         name = article_name(article.source)
         if name not in golden:
-            raise UsageError(f"{articles}: no gold for {name} in {gold}")
+            raise UsageError(f"{folder}: no gold/{name}.json for the article of that name")
         analysis = extractor.analyse(article)
         judgements = score_article(name, golden[name], analysis.record).judgements
         missed += sum(j.part == "event" and j.kind == "missed" for j in judgements)
@@ -101,7 +101,7 @@ def samples_of(name: str, analysis: Analysis, gold: Json, judgements: Sequence[J
     paired = {j.found_at: j.gold_at for j in judgements if j.part == "event" and j.kind == "right"}
     verdicts = {_key(j): j.kind == "right" for j in judgements if j.part == "event_slot" and j.kind != "missed"}
     for at, (event, draft) in enumerate(zip(analysis.record.events, analysis.drafts, strict=True)):
-        case = Case(view=analysis.view, event=event, draft=draft, drafts=analysis.drafts)
+        case = Case(view=analysis.view, event=event, draft=draft)
         right = at in paired
         yield Sample(article=name, event=at, grounds=of_event(case), right=right, within=right)
         wanted = _gold_event(gold, paired.get(at))
@@ -183,10 +183,10 @@ def render(samples: Samples, digest: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def write(samples: Samples, gold: Path, out: Path) -> None:
+def write(samples: Samples, digest: str, out: Path) -> None:
     """Write the data file. Raises SinkError where that fails."""
     try:
-        out.write_text(render(samples, corpus_digest(gold)), "utf-8")
+        out.write_text(render(samples, digest), "utf-8")
     except OSError as error:
         raise SinkError(f"{out}: {error.strerror}") from error
 
@@ -250,14 +250,15 @@ def report(samples: Samples) -> str:
 
 def main() -> None:
     """Read, write the weights, print the cross-validated reliability."""
-    parser = argparse.ArgumentParser(prog="python -m extractor.calibrate", description="Fit the weights of confidence.")
-    parser.add_argument("articles", type=Path, help="folder of articles")
-    parser.add_argument("gold", type=Path, help="folder of their gold records, ID.json")
+    parser = argparse.ArgumentParser(
+        prog="python -m extractor.training.confidence", description="Fit the weights of confidence."
+    )
+    parser.add_argument("gold", type=Path, help="folder with articles/ and gold/")
     parser.add_argument("--out", type=Path, default=reader.FOLDER / "confidence.toml", help="the file to write")
     chosen = parser.parse_args()
     try:
-        samples = read(chosen.articles, chosen.gold)
-        write(samples, chosen.gold, chosen.out)
+        samples = read(chosen.gold)
+        write(samples, corpus_digest(chosen.gold / "gold"), chosen.out)
     except ExtractorError as error:
         parser.exit(error.exit_code, f"{parser.prog}: {error}\n")
     print(report(samples))
