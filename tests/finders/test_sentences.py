@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from extractor.finders import bodies, counts, dates, measures, people, places, quotes, weapons
-from extractor.knowledge.reader import load
+from extractor.knowledge.reader import Knowledge, load
 from extractor.model.article import Article
 from extractor.model.mention import Mention
 from extractor.reading import Reading
@@ -45,10 +45,10 @@ def without_country(office: str) -> str:
     return " ".join(_country_words().sub(" ", office).split())
 
 
-def find(sentence: Sentence) -> list[Mention]:
+def find(sentence: Sentence, knowledge: Knowledge | None = None) -> list[Mention]:
     """What the finder of the sentence's file makes of it."""
     article = Article(text=sentence.text, source="sentence", published=sentence.published)
-    return list(FINDERS[sentence.file].find(Reading.of(article), load()))
+    return list(FINDERS[sentence.file].find(Reading.of(article), knowledge or load()))
 
 
 def cases() -> Iterator[object]:
