@@ -13,7 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -21,13 +21,15 @@ from extractor.knowledge.forms import Row
 from extractor.knowledge.reader import Knowledge, load
 from tests import told
 from tests.finders.test_sentences import GAPS, SENTENCES, find, without_country
-from tests.marked import faults
+from tests.marked import Sentence, faults
 
 FOLDER: Final = Path(__file__).parents[1] / "corpus" / "sentences"
 RowT = TypeVar("RowT", bound=Row)
 MENTIONED_ONLY: Final = frozenset(
-    {"conduct_verb", "failed", "attempted", "planned", "hypothetical", "negated", "habitual", "report_verb", "simulation",
-     "intercepted"}
+    {
+        "conduct_verb", "failed", "attempted", "planned", "hypothetical", "negated", "habitual", "report_verb",
+        "simulation", "intercepted",
+    }
 )  # fmt: skip
 """Cues that are mentions and decide nothing about a launch: a test of their own finds each of their words."""
 
@@ -101,14 +103,22 @@ def _less(row: RowT, name: str, entry: Entry, key: str = "words") -> RowT:
 def cases() -> list[Case]:
     """All marked sentences that are read as marked today."""
     found = [
-        Case(sentence.text.lower(), lambda knowledge, s=sentence: not faults(s, find(s, knowledge), without_country))
+        Case(sentence.text.lower(), partial(_is_found, sentence))
         for kind, sentences in SENTENCES.items()
         for sentence in sentences
         if (kind, sentence.marked) not in GAPS
     ]
     texts = told.read_told(FOLDER / "launches.toml")
-    found += [Case(t.text.lower(), lambda knowledge, t=t: not told.faults(t, knowledge)) for t in texts]
+    found += [Case(text.text.lower(), partial(_is_read, text)) for text in texts]
     return found
+
+
+def _is_found(sentence: Sentence, knowledge: Knowledge) -> bool:
+    return not faults(sentence, find(sentence, knowledge), without_country)
+
+
+def _is_read(text: told.Told, knowledge: Knowledge) -> bool:
+    return not told.faults(text, knowledge)
 
 
 def holder(entry: Entry, knowledge: Knowledge, sentences: Iterable[Case]) -> Case | None:

@@ -2,7 +2,7 @@
 
 `corpus/sentences/launches.toml` holds the sentences that no single finder decides: whether something was launched at
 all, by whom, how it ended, and which figures are the launch's own. A row gives the text and what is told in it; the
-words of `each` stand in the place of `{}` one after the other, and all must be read alike.
+words of `each` stand in the place of `{}` one after the other, in the values too, and all must be read alike.
 
 The reading is strict: as many launches as given, in order, with the values given; values not given are not compared.
 """
@@ -71,10 +71,16 @@ def _texts(file: str, number: int, row: Mapping[str, Any]) -> Iterator[Told]:
             row=number,
             text=row["text"] if word is None else row["text"].replace("{}", word),
             published=row.get("published", PUBLISHED),
-            told=tuple(row["told"]),
+            told=tuple(_filled(values, word) for values in row["told"]),
             tallies=tuple(row["tallies"]) if "tallies" in row else None,
             word=word,
         )
+
+
+def _filled(values: Mapping[str, Any], word: str | None) -> Mapping[str, Any]:
+    if word is None:
+        return values
+    return {key: value.replace("{}", word) if isinstance(value, str) else value for key, value in values.items()}
 
 
 def read_launches(told: Told, knowledge: Knowledge) -> tuple[tuple[Event, ...], tuple[Tally, ...]]:
@@ -90,7 +96,7 @@ def faults(told: Told, knowledge: Knowledge) -> list[str]:
     events, totals = read_launches(told, knowledge)
     where = f"{told.name}: {told.text}"
     if len(events) != len(told.told):
-        seen = [f"{event.country.value} {event.status} {event.trigger.text!r}" for event in events]
+        seen = [f"{event.status} {event.trigger.text!r}" for event in events]
         return [f"{where}: {len(told.told)} launches told, read: {seen}"]
     wrong = [
         f"{where}: {key} should be {value!r} but is {found!r}"

@@ -13,7 +13,7 @@ _PART = (
 )
 
 
-_PARTICLE = r"(?:(?:<joined_particle>)|(?:<name_particle>) )"
+_PARTICLE = r"(?:(?i:<joined_particle>)|(?:<name_particle>) )"
 
 
 NAME = Pattern(
