@@ -30,7 +30,7 @@ KINDS: Final[Mapping[str, type[Mention]]] = {
 TOLERANCE = 0.01  # the guidelines' rule for numbers: they agree within 1 %
 SPANS_AS_WORDS = frozenset({"roles", "rank"})
 NOT_KEYS = frozenset({"start", "end", "text"})
-SENTENCE_KEYS = frozenset({"text", "published", "note"})
+SENTENCE_KEYS = frozenset({"text", "published", "note", "each", "word"})
 
 _ESCAPED = re.compile(r"\\([\[\]|\\])")
 _KEY = re.compile(r"(?P<key>\w+)=(?:'(?P<quoted>[^']*)'|(?P<bare>[^\s']*))(?:\s+|$)")
@@ -62,6 +62,7 @@ class Sentence:
     text: str
     published: str | None = None
     note: str | None = None
+    word: str = ""
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -73,7 +74,8 @@ class Sentence:
     def name(self) -> str:
         """A readable test id, unique in the program."""
         slug = re.sub(r"[^a-z0-9]+", "-", self.text.lower()).strip("-")
-        return f"{self.file}-{self.number:03d}-{slug[:48].rstrip('-')}"
+        word = re.sub(r"[^A-Za-z0-9]+", "-", self.word)
+        return f"{self.file}-{self.number:03d}-{slug[:48].rstrip('-')}" + (f"-{word}" if word else "")
 
 
 @dataclass(slots=True)
@@ -94,13 +96,24 @@ def read_sentences(path: Path) -> tuple[Sentence, ...]:
     if cls is None:
         raise MarkError(f"{path.name}: no finder of that name: call it one of {', '.join(KINDS)}")
     rows = _rows(path, "sentence")
-    sentences = tuple(_sentence(path.stem, number, row, cls) for number, row in enumerate(rows, 1))
+    sentences = tuple(
+        _sentence(path.stem, number, one, cls) for number, row in enumerate(rows, 1) for one in _written_out(row)
+    )
     first: dict[str, Sentence] = {}
     for sentence in sentences:
         twin = first.setdefault(" ".join(sentence.text.casefold().split()), sentence)
         if twin is not sentence:
             raise MarkError(f"{sentence.place}: the same as sentence {twin.number}: {sentence.text}")
     return sentences
+
+
+def _written_out(row: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The row with each word of `each` in the place of `{}`; itself where it has none."""
+    if "each" not in row:
+        yield row
+        return
+    for word in row["each"]:
+        yield {**row, "text": row["text"].replace("{}", word), "word": word}
 
 
 def read_gaps(path: Path) -> dict[tuple[str, str], str]:
@@ -144,6 +157,7 @@ def _sentence(file: str, number: int, row: Mapping[str, Any], cls: type[Mention]
         text=text,
         published=row.get("published"),
         note=row.get("note"),
+        word=row.get("word", ""),
         marks=marks,
     )
 

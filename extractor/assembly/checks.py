@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from extractor.assembly.slots import evidence
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date, Measure
 from extractor.model.record import Event, Leader, Record, Warning
 from extractor.triage import Verdict
@@ -125,7 +126,7 @@ def _values(event: Event, path: str) -> Iterator[Warning]:
         )
 
 
-_CURRENT = re.compile(r"^(?:former|then|ex|late|acting|first|deputy|vice)\b|-elect\b", re.IGNORECASE)
+_CURRENT = Pattern(r"^(?:<not_in_office>)\b|-elect\b", re.IGNORECASE)
 
 
 def _office(view: View, leader: Leader, path: str) -> Iterator[Warning]:
@@ -141,7 +142,7 @@ def _office(view: View, leader: Leader, path: str) -> Iterator[Warning]:
         terms = [t for t in known.terms if word in titles.get(t.office, set())]
         if (
             terms
-            and not _CURRENT.search(word)
+            and not _CURRENT(view.knowledge).search(word)
             and not any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
         ):
             yield Warning(

@@ -38,7 +38,7 @@ _IS = (
 )
 
 
-_NAMED_SO = r"(?:<naming>) (?:that )?(?:it|them|this|the (?:<thing_named>))(?: (?:<named_as>))?"
+_NAMED_SO = r"(?:<naming>) (?:that )?(?:it|them|this|the (?:<thing_named>))"
 
 
 _IDENTIFIES = Pattern(

@@ -84,7 +84,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
         ("hypothetical", is_noun and _is_conditional(before, after)),
         ("habitual", _OFTEN(knowledge).search(clause) is not None or _OFTEN(knowledge).search(after[:40]) is not None),
-        ("habitual", _is_present(before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
+        ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
     ):
         if holds and state == "hypothetical" and _is_announced(knowledge, before, word, after):
             return Factuality("planned", _cue(view, sentence, start, "planned"))
@@ -114,20 +114,19 @@ def _is_conditional(before: str, after: str) -> bool:
     return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
 
 
-_RUNS = re.compile(
-    r"(?: (?!to\b|can\b|could\b|may\b|might\b|will\b|would\b|that\b|which\b|and\b)[\w.'-]+){0,9} "
-    r"(?:fly|travel|cross|enter|pass|land|fall|reach|carry)\b"
+_RUNS = Pattern(
+    r"(?: (?!to\b|can\b|could\b|may\b|might\b|will\b|would\b|that\b|which\b|and\b)[\w.'-]+){0,9} (?:<runs>)\b"
 )
 _MISSILES = re.compile(r"\b(?:missiles|rockets|projectiles) $")
 
 
-def _is_present(before: str, word: str, after: str) -> bool:
+def _is_present(knowledge: Knowledge, before: str, word: str, after: str) -> bool:
     """What happens as a rule: "rockets are launched", "missiles fired from the base fly along the border"."""
     if not word.endswith("ed"):
         return False
     if re.search(r"\bare (?:\w+ly )?$", before):
         return True
-    return _MISSILES.search(before) is not None and _RUNS.match(after) is not None
+    return _MISSILES.search(before) is not None and _RUNS(knowledge).match(after) is not None
 
 
 def _last_clause(knowledge: Knowledge, before: str) -> str:

@@ -111,10 +111,9 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 
 # "Conducted a third test launch" is of a missile, where the text does not say of what else.
-_ANOTHER = re.compile(
-    r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)))"
-    r"(?: (?:new|first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|th)|successful|failed|major|long-range|flight|"
-    r"successive|consecutive|further|more|additional|fresh|rare|surprise|test))* $"
+_ANOTHER = Pattern(
+    r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|"
+    r"th)))(?: (?:<another_adjective>|\d+(?:st|nd|rd|th)))* $"
 )
 _OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
 
@@ -128,7 +127,7 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
         return "noun" if conducted or not points_back else "back"
     if conducted and re.search(r"weapons? $", before):
         return "noun"
-    if conducted and _ANOTHER.search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
+    if conducted and _ANOTHER(view.knowledge).search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
         return "noun"
     if points_back:
         return "back"

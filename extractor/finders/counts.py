@@ -34,6 +34,7 @@ _MARKS = frozenset((",", '"', "'", "(", ")"))  # between a number and its noun
 class _Heads:
     """The words a count is made of."""
 
+    hedge: re.Pattern[str]
     before_date: re.Pattern[str]
     modified: re.Pattern[str]
     other_test: re.Pattern[str]
@@ -67,6 +68,7 @@ def _heads(knowledge: Knowledge) -> _Heads:
     nouns = {form for head in words["weapon_head"] if " " not in head for form in (head.lower(), head.lower() + "s")}
     vague = {w: (float(q.min), q.max) for q in knowledge.units.quantity for w in q.words}
     return _Heads(
+        hedge=BARE(knowledge),
         before_date=_BEFORE_DATE(knowledge),
         modified=_MODIFIES(knowledge),
         other_test=_OTHER_TEST(knowledge),
@@ -112,7 +114,7 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     if (alone and not singular and part is None) or (singular and match["vague"] is not None and limits != (2, 2)):
         return None
     determiner = match["one"] is not None and match["one"].lower() != "one"
-    hedge = None if determiner else BARE.search(before)
+    hedge = None if determiner else heads.hedge.search(before)
     low, high, approximate = (1, 1, False) if determiner else _bounds(match, limits, hedge)
     start = match.start() - len(hedge.group()) if hedge else match.start()
     more = re.search(r"\b(?:another|further|more|additional)\b", flat[start : match.end() + 10], re.IGNORECASE)

@@ -15,6 +15,7 @@ from extractor.finders.hedges import BARE, HEDGE, interval
 from extractor.finders.numbers import NUMBER, value_of
 from extractor.knowledge.forms import Unit
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Dimension, Measure
 from extractor.reading import Reading
 
@@ -102,14 +103,16 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
         rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d{{1,2}}(?:\.\d{{1,3}})?)(?:(?P<joint> ?[-–] ?| "
         rf"(?:to|and|or) (?:{before} )?)(?P<high>\d{{1,2}}(?:\.\d{{1,3}})?))?(?!\w)"
     )
-    return re.compile(figure, re.IGNORECASE), re.compile(speed, re.IGNORECASE), units
+    return Pattern(figure, re.IGNORECASE)(knowledge), re.compile(speed, re.IGNORECASE), units
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     """Measures in order of their place."""
     figure, speed, units = _patterns(knowledge)
-    found = [m for match in figure.finditer(reading.flat) if (m := _figure(reading, match, units)) is not None]
-    found += [_speed(reading, match) for match in speed.finditer(reading.flat)]
+    found = [
+        m for match in figure.finditer(reading.flat) if (m := _figure(reading, knowledge, match, units)) is not None
+    ]
+    found += [_speed(reading, knowledge, match) for match in speed.finditer(reading.flat)]
     yield from sorted(found, key=lambda m: m.start)
 
 
@@ -117,12 +120,12 @@ _BASE_UNITS = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "vel
 _MONEY = re.compile(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b")
 
 
-def _figure(reading: Reading, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
+def _figure(reading: Reading, knowledge: Knowledge, match: re.Match[str], units: dict[str, Unit]) -> Measure | None:
     unit = units[match["unit"].lower()]
     if _is_no_measure(reading, match, unit):
         return None
     limits = _limits(match["low"], match["high"])
-    hedge = _hedge(reading, match, unit)
+    hedge = _hedge(reading, knowledge, match, unit)
     low, high, approximate = interval(*limits, hedge)
     if match["more"]:
         high = None
@@ -164,9 +167,9 @@ def _is_no_measure(reading: Reading, match: re.Match[str], unit: Unit) -> bool:
     return unit.id in ("m", "s", "h", "t") and len(written) == 1 and " " not in match.group()
 
 
-def _hedge(reading: Reading, match: re.Match[str], unit: Unit) -> re.Match[str] | None:
+def _hedge(reading: Reading, knowledge: Knowledge, match: re.Match[str], unit: Unit) -> re.Match[str] | None:
     """The hedge before a figure. "Covering 1,587 km over 132 minutes" says how long, not how long at least."""
-    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    hedge = BARE(knowledge).search(reading.flat[max(0, match.start() - 30) : match.start()])
     if hedge is None or unit.quantity != "time" or not hedge.group().lower().startswith("over"):
         return hedge
     begin = match.start() - len(hedge.group())
@@ -184,9 +187,9 @@ def _limits(low: str, high: str | None) -> tuple[float, float]:
     return (first, last) if first <= last else (last, first)
 
 
-def _speed(reading: Reading, match: re.Match[str]) -> Measure:
+def _speed(reading: Reading, knowledge: Knowledge, match: re.Match[str]) -> Measure:
     limits = _limits(match["low"], match["high"])
-    hedge = BARE.search(reading.flat[max(0, match.start() - 30) : match.start()])
+    hedge = BARE(knowledge).search(reading.flat[max(0, match.start() - 30) : match.start()])
     low, high, approximate = interval(*limits, hedge)
     start = match.start() - len(hedge.group()) if hedge else match.start()
     text = reading.article.text[start : match.end()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 
 _PART = (
     r"(?:[A-Z][a-z\u00c0-\u024f]*(?:'[A-Z])?[A-Za-z\u00c0-\u024f]*[a-z\u00c0-\u024f](?:- "
@@ -12,17 +13,12 @@ _PART = (
 )
 
 
-_PARTICLE = (
-    r"(?:al-|el-|bin |bint |ibn |al |de la |de |da |von |van der |van |der |du |dos |ben |ul |ur |ul-|ur-|Al-|"
-    r"El-)"
-)
+_PARTICLE = r"(?:(?i:<joined_particle>)|(?:<name_particle>) )"
 
 
-NAME = re.compile(
-    (
-        rf"(?<![\w-])(?:{_PARTICLE})?{_PART}(?:,? (?:{_PARTICLE})?{_PART}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
-        rf"I{{2,3}}\b)?"
-    ).replace(",? (?:(?:al", " (?:(?:al")
+NAME = Pattern(
+    rf"(?<![\w-])(?:{_PARTICLE})?{_PART}(?: (?:{_PARTICLE})?{_PART}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
+    rf"I{{2,3}}\b)?"
 )
 
 

@@ -82,7 +82,7 @@ def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> in
 def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iterator[_Name]:
     """Capitalised sequences that may be names, cut free of the titles and bodies they run into."""
     stop = _not_names(knowledge)
-    for match in NAME.finditer(reading.flat):
+    for match in NAME(knowledge).finditer(reading.flat):
         span = _cut(reading, roles, match, stop)
         if (
             span is None
@@ -233,17 +233,14 @@ def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
     return re.search(rf"(?:{roles.analyst.pattern.removeprefix('(?i)')}) $", before, re.IGNORECASE) is not None
 
 
-_LEADING = re.compile(
-    r"(?:(?i:the|an?|new|newly|both|current|its|their|his|her|but|and|then|incoming|said|with|by|as|also|when|"
-    r"while|meanwhile|country's|nation's)\b[ ]?)+"
-)
+_LEADING = Pattern(r"(?:(?i:<role_leading>)\b[ ]?)+")
 
 
 def _role_span(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tuple[tuple[int, int], str | None]:
     """The role without the country and the small words before it; and that country."""
     country = None
     while start < end:
-        lead = _LEADING.match(reading.flat, start, end)
+        lead = _LEADING(knowledge).match(reading.flat, start, end)
         if lead and lead.end() < end and not reading.flat.startswith("then-", start):
             start = lead.end()
             continue

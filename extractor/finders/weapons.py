@@ -203,7 +203,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
             edge = pending = min(name.start, token.start())
         elif word in lexicon.modifiers or (word.lower() in lexicon.modifiers and not word.isupper()):
             pending = token.start()
-            if word not in ("of", "type", "kind", "more", "other", "first", "said", "made", "called", "launch", "test"):
+            if word not in lexicon.knowledge.word_lists["loose_modifier"]:
                 edge = pending
         elif "-" in word and not word[0].isupper() and not word[0].isdigit() and word not in lexicon.verbs:
             edge = pending = token.start()

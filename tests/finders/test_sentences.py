@@ -11,7 +11,7 @@ from types import ModuleType
 import pytest
 
 from extractor.finders import bodies, counts, dates, measures, people, places, quotes, weapons
-from extractor.knowledge.reader import load
+from extractor.knowledge.reader import Knowledge, load
 from extractor.model.article import Article
 from extractor.model.mention import Mention
 from extractor.reading import Reading
@@ -45,10 +45,10 @@ def without_country(office: str) -> str:
     return " ".join(_country_words().sub(" ", office).split())
 
 
-def find(sentence: Sentence) -> list[Mention]:
+def find(sentence: Sentence, knowledge: Knowledge | None = None) -> list[Mention]:
     """What the finder of the sentence's file makes of it."""
     article = Article(text=sentence.text, source="sentence", published=sentence.published)
-    return list(FINDERS[sentence.file].find(Reading.of(article), load()))
+    return list(FINDERS[sentence.file].find(Reading.of(article), knowledge or load()))
 
 
 def cases() -> Iterator[object]:
@@ -75,11 +75,13 @@ def test_known_gaps_are_sentences_of_the_corpus() -> None:
 def test_each_file_is_large_and_a_third_of_it_holds_nothing(kind: str) -> None:
     sentences = SENTENCES[kind]
     assert len(sentences) >= AT_LEAST[kind]
-    assert sum(not sentence.marks for sentence in sentences) >= WITHOUT_MARKS * len(sentences)
+    rows = {sentence.number: sentence for sentence in sentences}.values()  # the words of `each` are no new sentences
+    assert sum(not sentence.marks for sentence in rows) >= WITHOUT_MARKS * len(rows)
 
 
 def test_the_corpus_has_800_sentences_and_a_quarter_hold_nothing() -> None:
-    everything = [sentence for sentences in SENTENCES.values() for sentence in sentences]
+    rows = {(s.file, s.number): s for sentences in SENTENCES.values() for s in sentences}
+    everything = list(rows.values())
     assert len(everything) >= 800
     assert sum(not sentence.marks for sentence in everything) >= len(everything) / 4
 
