@@ -13,12 +13,11 @@ from datetime import date
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.leading import leading_side
 from extractor.assembly.side import Side
-from extractor.assembly.statement import Statement
+from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Date, Weapon
 
-FACTS = ("occurred", "failed", "planned")
 NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
 LEAD = 4  # sentences in which news tells what it is about
 SAME_STORY = 3  # paragraphs after which "it" and "the missile" no longer mean the launch told last

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from extractor.assembly.attribution import speakers
 from extractor.assembly.side import Side, is_oblique
-from extractor.assembly.statement import Statement
+from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Body, Weapon
@@ -17,9 +17,11 @@ from extractor.reading import Sentence
 def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     """The side most launches are told of, for statements that name none."""
     telling = {s.sentence.index: s.sentence for s in statements if s.trigger}.values()
+    weighed = _weighed(statements)
+    if weighed:
+        return max(weighed.values(), key=lambda entry: entry[0])[1]
     sides = (
-        [s.side for s in statements if s.side and s.trigger]
-        or _sides_of_sites(statements)
+        _sides_of_sites(statements)
         or _sides_around(view, telling)
         or (_sides_around(view, view.reading.sentences) if telling else [])
     )
@@ -28,6 +30,29 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     votes = Counter(side.country for side in sides)
     top = max(votes.values())
     return next(side for side in sides if votes[side.country] == top)
+
+
+TOLD, POINTED, IN_PASSING = 2.0, 1.0, 0.5
+"""Weights of a side by how the text tells of its launch: as news, by a pointer, or as a rule, a plan or the past."""
+
+
+def _weighed(statements: tuple[Statement, ...]) -> dict[str, tuple[float, Side]]:
+    """Sides that statements name with what speaks for each; a weapon named where no side is speaks for its maker."""
+    table: dict[str, tuple[float, Side]] = {}
+    for statement in statements:
+        if statement.side is not None and statement.trigger is not None:
+            weight = TOLD if statement.telling else POINTED
+            side = statement.side
+            if statement.state not in FACTS or statement.looks_back:
+                weight = IN_PASSING
+        else:
+            named = next((w for w in statement.weapons if w.country and w.name), None)
+            if statement.side is not None or named is None or named.country is None:
+                continue
+            side, weight = Side(named.country, named.start, named.end), POINTED
+        before = table.get(side.country)
+        table[side.country] = (weight + before[0], before[1]) if before else (weight, side)
+    return table
 
 
 def _sides_of_sites(statements: tuple[Statement, ...]) -> list[Side]:

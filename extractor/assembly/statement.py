@@ -14,6 +14,8 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Count, Date, Measure, Person, Place, Weapon
 from extractor.reading import Sentence
 
+FACTS = ("occurred", "failed", "planned")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Statement:
