@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from extractor.assembly.view import View
 from extractor.model.mention import Weapon
@@ -41,7 +42,7 @@ def _told(view: View) -> Iterator[tuple[Weapon, Weapon]]:
     for weapon in weapons:
         if weapon.canonical and weapon.classes:
             yield weapon, weapon
-    for left, right in zip(weapons, weapons[1:], strict=False):
+    for left, right in pairwise(weapons):
         gap = flat[left.end : right.start]
         if len(gap) > MAX_GAP or left.modifies:
             continue

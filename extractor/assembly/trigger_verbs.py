@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assembly.scope import factuality
+from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.trigger import Action, Form, Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -170,17 +170,21 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 
 _ARRIVES = Pattern(
-    r"(?: (?:with|carrying|bearing) [\w -]{3,40}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b"
+    r"(?: (?:with|carrying|bearing) [\w' -]{3,50}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b"
 )
 _DEPARTS = re.compile(
     r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
-    r"(?P<verb>(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
+    r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
+    r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
     r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
     r"(?:rose|climbed)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
 )
 
 
 _NEWLY_TOLD = Pattern(r"(?:\b(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
+
+
+_LOST = frozenset({"failed", "exploded", "blew up", "was lost", "were lost", "crashed", "disintegrated", "broke up"})
 
 
 def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
@@ -199,6 +203,8 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
+    if facts.state == "occurred" and match["verb"] in _LOST:
+        facts = Factuality("failed")
     action: Action = "attack" if match["verb"] in ("struck", "hit", "slammed into") else "launch"
     return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
 

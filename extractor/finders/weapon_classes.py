@@ -12,7 +12,7 @@ ACRONYMS = {"icbm": "icbm", "slbm": "slbm", "srbm": "srbm", "mrbm": "mrbm", "irb
 LAUNCHERS = frozenset({"launch vehicle", "satellite", "slv", "spacecraft", "space vehicle"})
 
 _RANGED = re.compile(
-    r"\b(?:(?:short|close|medium|mid|intermediate)(?:-to-\w+)?[- ]range(?: ballistic)?,?|intercontinental(?: ballistic)?) $",
+    r"\b(?:(?:short|close|medium|mid|intermediate)(?:-to-\w+)?[- ]range|intercontinental)(?: ballistic)?,? $",
     re.IGNORECASE,
 )
 _RANGE_TAIL = re.compile(
@@ -42,7 +42,7 @@ def phrase_around(flat: str, end: int, phrase: str) -> str:
 
 
 def of_name(knowledge: Knowledge, flat: str, start: int, end: int) -> tuple[str, ...]:
-    """Classes from the words beside a bare name: "an intermediate-range KN-17", "the KN-24 ballistic missile system"."""
+    """Classes from the words beside a bare name: "an intermediate-range KN-17", "the KN-24 missile system"."""
     before = _RANGED.search(flat, max(0, start - 40), start)
     after = _SYSTEM.match(flat, end)
     words = " ".join(m.group().strip() for m in (before, after) if m)
