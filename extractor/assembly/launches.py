@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any, Literal
@@ -9,6 +10,7 @@ from typing import Any, Literal
 from extractor.assembly import slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
+from extractor.assembly.days import settle
 from extractor.assembly.events import LEAD, Draft, assemble
 from extractor.assembly.facts import Case
 from extractor.assembly.side import Side
@@ -16,7 +18,7 @@ from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.article import digest
-from extractor.model.mention import Body
+from extractor.model.mention import Body, Date
 from extractor.model.record import Claim, Country, Event, Evidence, Found, When
 
 Kind = Literal["test", "attack", "space_launch"]
@@ -96,7 +98,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft),
         **figures,
-        date=slots.when(view, draft) or (_published(view, words) if is_main and _is_lead(draft) else None),
+        date=slots.when(view, draft) or (_of_report(view, draft, words) if is_main and _is_lead(draft) else None),
         launch_site=slots.launch_site(view, draft),
         impact_area=slots.impact_area(view, draft),
         sources=slots.sources(view, draft),
@@ -126,13 +128,26 @@ def _is_lead(draft: Draft) -> bool:
     return min(s.sentence.index for s in draft.statements) < LEAD
 
 
-def _published(view: View, words: Evidence) -> Found[When] | None:
-    """A report that names no day is of the day it was published."""
+MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be
+
+
+def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
+    """A launch of no told day is of the day of its first report ("it said on Thursday"), else of the paper's."""
     published = view.reading.published
     if published is None:
         return None
+    lead = min(draft.statements, key=lambda s: s.start).sentence
+    for day in view.of(Date, lead):
+        iso = settle(day) or ""
+        if day.weekday is None or len(iso) != 10 or not _SAID.search(view.reading.flat, lead.start, day.start):
+            continue
+        if timedelta(0) <= published - date.fromisoformat(iso) <= MAX_REPORTED:
+            return slots.of_day(view, day, iso)
     value = When(iso=published.isoformat(), text=words.text, weekday=None, time_of_day=None, resolved_from="published")
     return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
+
+
+_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)(?: \w+)? (?:late |early )?(?:on )?$")
 
 
 def _kind(view: View, draft: Draft) -> Kind:
@@ -145,7 +160,13 @@ def _kind(view: View, draft: Draft) -> Kind:
     votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
     if votes["attack"] > votes["test"]:
         return "attack"
-    return "attack" if not votes["test"] and _hits_another_country(view, draft) else "test"
+    if votes["test"] or any(_A_DRILL.search(view.flat(s.sentence)) for s in draft.statements if s.telling):
+        return "test"
+    of_a_movement = draft.side is not None and draft.side.actor is not None and draft.side.actor.type == "movement"
+    return "attack" if of_a_movement or _hits_another_country(view, draft) else "test"
+
+
+_A_DRILL = re.compile(r"\b(?:tests?|tested|drills?|exercises?|manoeuvres|maneuvers|training|war games?)\b")
 
 
 def _space_powers(view: View) -> set[str]:

@@ -116,7 +116,8 @@ _TOOK_PLACE = Pattern(r"[^;.]*?\b(?:<took_place>)\b[^;.]*")
 
 # "The test of its first precision missile, conducted in October"
 _OF_WHAT = Pattern(
-    r"(?: (?:of|involving) [^,;.:]{3,60}?)?,? (?:(?:which|that) )?(?:was |were )?(?:<done>)(?: (?:in|on|early|"
+    r"(?: (?:of|involving) [^,;.:]{3,60}?)?,? (?:(?:which|that) )?(?:was |were )?(?:<done>)"
+    r"(?: by (?:the )?[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})?(?: (?:in|on|early|"
     r"late|back|last|this))* "
 )
 

@@ -254,12 +254,14 @@ def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:
 
 def when(view: View, draft: Draft) -> Found[When] | None:
     """The day, at the precision told."""
-    if draft.when is None:
-        return None
-    date: Date = draft.when
+    return None if draft.when is None else of_day(view, draft.when, draft.iso)
+
+
+def of_day(view: View, date: Date, iso: str | None) -> Found[When]:
+    """A time expression as the date of an event, with the value it has there."""
     value = When(
-        iso=draft.iso, text=" ".join(date.text.split()), weekday=date.weekday, time_of_day=date.time_of_day,
-        resolved_from=(date.resolved_from or _basis(view)) if draft.iso else None,
+        iso=iso, text=" ".join(date.text.split()), weekday=date.weekday, time_of_day=date.time_of_day,
+        resolved_from=(date.resolved_from or _basis(view)) if iso else None,
     )  # fmt: skip
     return found(view, value, [date])
 
