@@ -1,7 +1,7 @@
 """Quoting: whose words stand between quotation marks.
 
 A quotation belongs to a move of its own sentence: the one it touches, else the nearest. Without one it goes on with the
-words of whoever spoke last, and makes a move of its own.
+words of whoever spoke last; far from them it makes a move of its own.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from extractor.assembly.view import View
 from extractor.model.mention import Quote
 from extractor.reading import Sentence
 
+JOINED_PARAGRAPHS = 1  # words that go on so near are of one piece with those before
 RUNNING_PARAGRAPHS = 2  # a quotation further from the last words of the speaker than this is somebody else's
 
 
@@ -38,8 +39,14 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         ]
         last = earlier[-1] if earlier else None
         sentence = view.reading.sentence_at(quote.start)
-        if last is not None and sentence.paragraph - _reach(told, last) <= RUNNING_PARAGRAPHS:
-            told += [_running(m, quote, sentence) for m in earlier if m.verb == last.verb]
+        if last is None:
+            continue
+        going_on = [m for m in earlier if m.verb == last.verb]
+        if sentence.paragraph - last.sentence.paragraph <= JOINED_PARAGRAPHS:
+            for move in going_on:
+                move.quotes.append(quote)
+        elif sentence.paragraph - _reach(told, last) <= RUNNING_PARAGRAPHS:
+            told += [_running(m, quote, sentence) for m in going_on]
     return sorted(told, key=lambda m: (m.verb, m.voice.start))
 
 

@@ -22,10 +22,9 @@ WEIGHTS = Path(__file__).parent.parent / "knowledge" / "stance_weights.json"
 
 @dataclass(frozen=True)
 class StanceModel:
-    """Weights by feature and stance, and the probability from which a reaction counts."""
+    """Weights by feature and stance."""
 
     weights: dict[str, dict[str, float]]
-    threshold: float
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each stance for a move; what is left to 1 is the probability that it is no reaction."""
@@ -43,7 +42,6 @@ class StanceModel:
 def load(path: Path = WEIGHTS) -> StanceModel:
     """The model that comes with the program. Raises KnowledgeError naming the file."""
     try:
-        data = json.loads(path.read_text("utf-8"))
-        return StanceModel(data["weights"], data["threshold"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        return StanceModel(json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError) as error:
         raise KnowledgeError(f"{path.name}: {error!r}: train it anew") from error

@@ -47,7 +47,7 @@ def _train(gold: Path, lessons: Path, out: Path) -> None:
 def rendered(model: StanceModel) -> str:
     """The file of a model: one feature a line, sorted."""
     rows = [f"{json.dumps(name)}: {json.dumps(row, sort_keys=True)}" for name, row in sorted(model.weights.items())]
-    return f'{{"threshold": {model.threshold}, "weights": {{\n' + ",\n".join(rows) + "\n}}\n"
+    return "{\n" + ",\n".join(rows) + "\n}\n"
 
 
 if __name__ == "__main__":

@@ -64,13 +64,14 @@ class Lecture:
             )
 
     def _owner(self, actor: Words) -> str | None:
-        names = {key: Words(text=p.name, folded=fold(p.name)) for key, p in self.parties.items()}
-        for key, name in names.items():
-            if name.folded == actor.folded:
-                return key
-        fitting = [key for key, name in names.items() if same_name(actor, name)]
+        forms = [(key, Words(text=form, folded=fold(form))) for key, p in self.parties.items() for form in p.forms]
         words = set(actor.folded.split())
-        return max(fitting, key=lambda key: len(words & set(names[key].folded.split())), default=None)
+        fitting = [
+            (form.folded == actor.folded, len(words & set(form.folded.split())), -number, key)
+            for number, (key, form) in enumerate(forms)
+            if same_name(actor, form)
+        ]
+        return max(fitting)[3] if fitting else None
 
 
 def read_lectures(gold: Path, extractor: Extractor) -> list[Lecture]:

@@ -31,7 +31,6 @@ ROUNDS = 120
 ENOUGH = 1e-4  # relative gain of a round below which fitting ends
 MEMORY = 8  # of L-BFGS (Nocedal 1980, "Updating quasi-Newton matrices with limited storage")
 SMALL = 0.05  # weights below it are left out of the file
-THRESHOLD = 0.33  # probability from which a reaction counts; the best of cross-validation
 N = len(STANCES)
 
 
@@ -70,7 +69,7 @@ def fit(examples: Sequence[Example]) -> StanceModel:
         name: {stance: round(float(row[s]), 2) for s, stance in enumerate(STANCES) if abs(row[s]) >= SMALL}
         for name, row in zip(names, best, strict=True)
     }
-    return StanceModel({name: row for name, row in weights.items() if row}, THRESHOLD)
+    return StanceModel({name: row for name, row in weights.items() if row})
 
 
 class _Form:
