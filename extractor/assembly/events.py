@@ -74,6 +74,11 @@ class _Builder:
     focus: Draft | None = None
 
     def add(self, statement: Statement) -> None:
+        if statement.describes:
+            names = {w.canonical for w in statement.weapons}
+            for described in (d for d in self.drafts if names & {w.canonical for w in d.weapons()}):
+                described.statements.append(statement)
+            return
         draft = self._goes_on(statement) if statement.trigger is None else self._home(statement)
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when

@@ -20,11 +20,13 @@ ABOUT_IT = Pattern(
     rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second|"
     rf"(?:[Bb]oth|[Aa]ll(?: three| four| five)?|[Ee]ach)(?: of them)?) (?:had |also |then |both |each |all |"
     rf"later |reportedly )?(?:<about_verb>)\b"
+    r"|\b[Ll]aunch (?:site|point|location)(?: was|:)"
 )
 
 
 FIGURES_OF_IT = Pattern(
-    r"\W*(?:(?:the|its|their|at (?:its|their|the)) )?(?:(?:<figure_adjective>) )*(?:<flight_figure>)\b"
+    r"\W*(?:[\w' ]{2,40} (?:put|estimated|gave|placed) )?(?:(?:the|its|their|at (?:its|their|the)) )?"
+    r"(?:(?:<figure_adjective>) )*(?:<flight_figure>)\b"
     r"(?! (?:between|from|to)\b)",
     re.IGNORECASE,
 )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from extractor.assembly import slots
+from extractor.assembly import counting, slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
 from extractor.assembly.days import settle
@@ -82,7 +83,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
     trigger = _trigger(draft)
     side = draft.side
     words = slots.cut(view, trigger.start, trigger.end)
-    count, classes = slots.count(view, draft), slots.classes(view, draft)
+    count, classes = counting.count(view, draft), slots.classes(view, draft)
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["speed_mach"] = slots.speed(view, draft)
     return Event(
@@ -98,7 +99,7 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft),
         **figures,
-        date=slots.when(view, draft) or (_of_report(view, draft, words) if is_main and _is_lead(draft) else None),
+        date=slots.when(view, draft) or (_day_of_lead(view, draft, words) if is_main and _is_lead(draft) else None),
         launch_site=slots.launch_site(view, draft),
         impact_area=slots.impact_area(view, draft),
         sources=slots.sources(view, draft),
@@ -126,6 +127,24 @@ def _claims(view: View, draft: Draft, filled: dict[str, Any]) -> tuple[Claim, ..
 def _is_lead(draft: Draft) -> bool:
     """Whether the article opens with this launch: only then is it the day's news."""
     return min(s.sentence.index for s in draft.statements) < LEAD
+
+
+_GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")
+
+
+def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
+    """The day of a launch told without one: that of the sentence it goes on from, else that of the report.
+
+    "North Korea resumed testing on Monday. Its forces fired ..." was on Monday.
+    """
+    sentence = min(draft.statements, key=lambda s: s.start).sentence
+    if sentence.index and _GOES_ON.match(view.reading.flat, sentence.start):
+        before = view.of(Date, view.reading.sentences[sentence.index - 1])
+        days = [d for d in before if d.iso and len(d.iso) == len("2017-07-04") and d.relative is None]
+        if len(before) == 1 and days:
+            draft = replace(draft, when=days[0], iso=days[0].iso)
+            return slots.when(view, draft)
+    return _of_report(view, draft, words)
 
 
 MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be

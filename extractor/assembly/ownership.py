@@ -120,6 +120,12 @@ _OF_WHAT = Pattern(
     r"(?: by (?:the )?[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})?(?: (?:in|on|early|"
     r"late|back|last|this))* "
 )
+# "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
+_FROM_WHERE = re.compile(
+    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
+    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|area))*){1,3},? "
+    r"(?:on |in |early |late |last |this )*"
+)
 
 
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
@@ -140,7 +146,7 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     weapon = trigger.weapon
     begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
     between = flat[begin : date.start]
-    if _OF_WHAT(view.knowledge).fullmatch(between):
+    if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):
         return _NEXT_TO(view.knowledge).fullmatch(between) is not None

@@ -46,7 +46,9 @@ _FAILS = r"\b(?:<outcome_failed>)\b"
 _FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
 _NEGATED = Pattern(r"\b(?:<negation>)(?: (?:[\w'-]+)){0,4} ?$")
 _PERHAPS = Pattern(r"\b(?:<doubt>)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
-_OFTEN = Pattern(r"\b(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE)
+_OFTEN = Pattern(
+    r"\b(?<!, the )(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE
+)
 _MAY_TRY = Pattern(r"\b(?:<modal_of_trying>) (?:be |have been )?(?:trying|attempting|try|attempt) to $")
 _LEADS_A_BASE_FORM = Pattern(r"\b(?:<base_form_leader>) $")
 _MAY_BE = Pattern(r"\b(?:<modal_passive>) be (?:\w+ly )?$")

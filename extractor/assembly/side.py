@@ -196,6 +196,9 @@ def _accused(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return None
 
 
+_BLAMED = Pattern(r"\b(?:<blames>) (?:the )?$")
+# "North Korea, the Joint Chiefs of Staff said, launched two missiles": who says so in between launched nothing.
+_SAID_BETWEEN = re.compile(r"(?: \([^)]*\))? (?:said|says|added|reported|announced|confirmed)(?: on \w+day)?,")
 _AND_ITS_ALLY = re.compile(r",? and (?:the |its |their )?(?:[a-z-]+ )?")
 _FORCES_OF = Pattern(r"\b(?:<forces>) (?:from|of) (?:the )?$")
 _STRUCK = Pattern(r"\b(?:<struck>)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$")
@@ -211,6 +214,12 @@ def _named_by_relative(view: View, sentence: Sentence, trigger: Trigger) -> Side
     if not sides or _WHICH.match(flat, sides[-1].end, trigger.start) is None:
         return None
     return None if re.search(r"[,;:]", flat[sides[-1].end + 2 : trigger.start]) else sides[-1]
+
+
+def _blamed(view: View, sentence: Sentence, sides: list[Side]) -> Side | None:
+    """Whom "it" means in "Seoul condemned Pyongyang after it fired a missile"."""
+    blames, flat = _BLAMED(view.knowledge), view.reading.flat
+    return next((side for side in sides if blames.search(flat, sentence.start, side.start)), None)
 
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -229,7 +238,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     sides = _launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
-            return None
+            return _blamed(view, sentence, [side for side in sides if side.end < boundary])
         boundary = sentence.start
     for side in sides:
         if side.end > trigger.start:
@@ -242,6 +251,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         joint = best is not None and _AND_ITS_ALLY.fullmatch(flat, best.end, side.start) is not None
         if (
             joint
+            or _SAID_BETWEEN.match(flat, side.end)
             or (_OBLIQUE(knowledge).search(before) and not _FORCES_OF(knowledge).search(before))
             or _STRUCK(knowledge).search(before)
         ):

@@ -13,9 +13,9 @@ from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
 from extractor.assembly.naming import classes_of_names
-from extractor.assembly.statement import MANY, Statement
+from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
-from extractor.model.mention import Body, Count, Date, Measure, Mention, Person, Place, Weapon
+from extractor.model.mention import Body, Date, Measure, Mention, Person, Place, Weapon
 from extractor.model.record import Evidence, Found, Interval, When
 from extractor.model.record import Place as PlaceValue
 
@@ -44,76 +44,8 @@ def found(view: View, value: T, mentions: Iterable[Mention], by: Body | Person |
     )
 
 
-def count(view: View, draft: Draft) -> Found[Interval] | None:
-    """Missiles fired: the first exact figure; a vague one ("several") only where there is none.
-
-    Figures of two claimants give the interval that covers them; "two cruise missiles and three others" are five.
-    """
-    told = [s for s in draft.statements if _own_counts(s)]
-    exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
-    if not told:
-        return _more(view, draft) or _single(view, draft)
-    first = (exact or told)[0]
-    low, high, about = _sum(_own_counts(first))
-    used, by = list(_own_counts(first)), _speaker(first)
-    for other in exact:
-        counts = _own_counts(other)
-        if by is None or _speaker(other) in (None, by) or not first.telling or not other.telling:
-            continue
-        other_low, other_high, _ = _sum(counts)
-        if (other_low or 0) > 1 and (low or 0) > 1 and (other_low, other_high) != (low, high):
-            bounds = [v for v in (low, high, other_low, other_high) if v is not None]
-            low, high, used = min(bounds), max(bounds), [*used, *counts]
-    return found(view, Interval(min=low, max=high, approximate=about), used, by)
-
-
-def _more(view: View, draft: Draft) -> Found[Interval] | None:
-    """The number of a launch told as one more than those before: "it launched two more missiles on Friday"."""
-    for statement in draft.statements:
-        counts = _own_counts(statement, "more") if statement.telling else []
-        if counts:
-            value = Interval(min=counts[0].min, max=counts[0].max, approximate=counts[0].approximate)
-            return found(view, value, counts[:1], _speaker(statement))
-    return None
-
-
-def _own_counts(statement: Statement, part: Literal["more"] | None = None) -> list[Count]:
-    return [
-        c for c in statement.counts
-        if c.part == part and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
-    ]  # fmt: skip
-
-
-def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:
-    """One figure, or the sum of exact ones told together."""
-    if len(counts) > 1 and all(c.min is not None and c.min == c.max for c in counts):
-        total = sum(c.min or 0 for c in counts)
-        return total, total, any(c.approximate for c in counts)
-    return counts[0].min, counts[0].max, counts[0].approximate
-
-
-def _single(view: View, draft: Draft) -> Found[Interval] | None:
-    """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
-    for statement in draft.statements:
-        trigger = statement.trigger
-        if (
-            trigger is None
-            or not statement.telling
-            or trigger.weapon is None
-            or trigger.weapon.modifies
-            or trigger.plural
-        ):
-            continue
-        weapon = trigger.weapon
-        return None if weapon.plural else found(view, Interval(min=1, max=1, approximate=False), [weapon])
-    return None
-
-
-def _vague(mention: Count) -> bool:
-    return mention.max is None and mention.approximate
-
-
-def _speaker(statement: Statement) -> Body | Person | None:
+def speaker_of(statement: Statement) -> Body | Person | None:
+    """Who is named first as saying what a statement says."""
     return statement.sources[0] if statement.sources else None
 
 
@@ -131,7 +63,7 @@ def figure(view: View, draft: Draft, dimension: str, unit: str) -> Found[Interva
     if low is not None and high is not None and high < low:
         low, high = high, low
     value = Interval(min=low, max=high, approximate=any(m.approximate for m, _ in told))
-    return found(view, value, [m for m, _ in told], _speaker(told[0][1]))
+    return found(view, value, [m for m, _ in told], speaker_of(told[0][1]))
 
 
 def speed(view: View, draft: Draft) -> Found[Interval] | None:

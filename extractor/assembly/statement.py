@@ -36,6 +36,8 @@ class Statement:
     places: tuple[Place, ...] = ()
     sources: tuple[Body | Person, ...] = ()
     offset: Date | None = None
+    describes: bool = False
+    """Told of the weapon at large, not of a flight of it: "the Musudan can fly 3,000 km"."""
     looks_back: bool = False
     """Told as something earlier than the story: "since its last test in May", "days after it fired"."""
 

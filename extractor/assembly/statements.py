@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly import scope, triggers
+from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
+from extractor.assembly.continuation import continuation
 from extractor.assembly.days import settle
-from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons
-from extractor.assembly.ownership import belongs_elsewhere, is_of_flight, owner_of
+from extractor.assembly.identity import identified_weapons
+from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, total_of
 from extractor.assembly.trigger import Trigger
@@ -40,7 +41,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
-    return kept or _continuation(view, sentence)
+    return kept or continuation(view, sentence)
 
 
 _CAPTION = re.compile(
@@ -139,7 +140,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         weapons=weapons,
         counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
-        dates=tuple(d for d in dates if d.relative in (None, "ago")),
+        dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
         places=_places(trigger, [m for m in mine if isinstance(m, Place)]),
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
@@ -248,47 +249,3 @@ def _says_again(flat: str, found: list[Count], count: Count) -> bool:
     if not found or (found[-1].min, found[-1].max) != (count.min, count.max):
         return False
     return re.search(r"(?: --|–|\(|:) ?$", flat[found[-1].end : count.start]) is not None
-
-
-def _subject(view: View, sentence: Sentence, about: re.Match[str] | None) -> list[Weapon]:
-    """The weapon that a sentence goes on about: "The intermediate-range missile flew ..."."""
-    if about is None:
-        return []
-    end = sentence.start + about.end()
-    return [w for w in view.of(Weapon, sentence) if w.end == end and w.classes and not w.modifies]
-
-
-def _continuation(view: View, sentence: Sentence) -> list[Statement]:
-    """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
-    words = view.flat(sentence)
-    about = ABOUT_IT(view.knowledge).search(words)
-    measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
-    flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
-    identified = identified_weapons(view, sentence)
-    launched = flight or view.cues(sentence, "launch_verb")
-    if not about and not (measures and flight) and not identified:
-        return []
-    return [
-        Statement(
-            sentence=sentence,
-            trigger=None,
-            state="failed" if about and scope.fails(view.knowledge, words[about.start() :]) else "occurred",
-            side=None,
-            weapons=tuple(identified or _subject(view, sentence, about)),
-            measures=tuple(measures),
-            dates=tuple(
-                d
-                for d in view.of(Date, sentence)
-                if about and flight and is_of_flight(view.knowledge, words[: d.start - sentence.start])
-            ),
-            counts=tuple(
-                c
-                for c in view.of(Count, sentence)
-                if c.what == "missiles" and about and c.start < sentence.start + 30 and (c.min or 0) > 1
-            ),
-            places=tuple(
-                p for p in view.of(Place, sentence) if about and (launched or p.role in ("launch_site", "impact_area"))
-            ),
-            sources=speakers(view, sentence),
-        )
-    ]

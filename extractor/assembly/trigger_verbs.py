@@ -20,7 +20,7 @@ _PASSIVE = Pattern(
 )
 
 
-BREAKS = Pattern(r"[;:]|\b(?:<clause_break>|to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b")
+BREAKS = Pattern(r"[;:]|\b(?:<clause_break>|(?<!up )to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b")
 
 
 _ORDINAL = Pattern(r"\b(?:<ordinal>|\d+(?:st|nd|rd|th))(?: [\w-]+){0,3} ?$")
@@ -177,7 +177,8 @@ _DEPARTS = re.compile(
     r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
     r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
     r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
-    r"(?:rose|climbed)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
+    r"left(?= (?:the )?[A-Z])|"
+    r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
 )
 
 

@@ -164,6 +164,9 @@ def _is_year(match: re.Match[str], before: str, leans: bool) -> bool:
     return leans or re.search(r"\b(?:in|since|by|from|until|of|during) $", before, re.IGNORECASE) is not None
 
 
+_OWN = re.compile(r" (?:its|their|his|the (?:country|regime|North)'s) ")  # "two of its new missiles" are two
+
+
 def _noun(
     flat: str, start: int, limit: int, heads: _Heads, names: list[tuple[int, int]]
 ) -> tuple[What | None, bool, Literal["of"] | None]:
@@ -176,7 +179,7 @@ def _noun(
         low = word.lower()
         named = next((span for span in names if span[0] <= token.start() < span[1]), None)
         if number == 0 and low == "of":
-            part = "of"
+            part = None if _OWN.match(flat, token.end()) else "of"
         if part and low == "which" and number <= 2:
             return "missiles", False, part
         if low in heads.drones:

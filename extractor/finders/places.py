@@ -30,7 +30,8 @@ _STOP = (
 _WORDS = r"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|[^,;:!?\"(–])"
 _FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
 _LEFT = Pattern(
-    rf"\b(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left(?P<lead> )"
+    rf"\b(?:(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left|(?:after|upon|on) leaving|"
+    rf"[Ll]aunch (?:site|point|location)(?: was|:))(?P<lead> )"
     rf"(?P<phrase>(?:the |an? )?{_WORDS}{{2,70}}?){_STOP}"
 )
 _AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")

@@ -113,15 +113,22 @@ def write_articles(launches: Sequence[Launch], templates: Path, number: int) -> 
     articles = []
     for turn in range(number):
         template = rows[turn % len(rows)]
-        fitting = [at for at in used if fits(template, launches[at])]
+        fitting = [at for at in used if fits(template, launches[at]) and _earlier(template, launches, at)]
         if not fitting:
             raise ValueError(f"template {turn % len(rows) + 1}: no launch of the table fits: {template['text']}")
         at = min(fitting, key=lambda at: (used[at], (at * 7 + turn * 31) % len(launches)))
         used[at] += 1
-        earlier = [other for other in launches[:at] if _fits_before(template, other, launches[at])]
-        background = earlier[turn % len(earlier)] if earlier else None
+        earlier = _earlier(template, launches, at)
+        background = earlier[turn % len(earlier)]
         articles.append(_write(turn % len(rows) + 1, template, launches[at], background))
     return articles
+
+
+def _earlier(template: Mapping[str, Any], launches: Sequence[Launch], at: int) -> Sequence[Launch]:
+    """Launches that a template may tell of beside the one at `at`; itself where the template tells of no other."""
+    if "{b_" not in template["text"]:
+        return launches[at : at + 1]
+    return [other for other in launches[:at] if _fits_before(template, other, launches[at])]
 
 
 def fits(template: Mapping[str, Any], launch: Launch) -> bool:
@@ -181,13 +188,11 @@ def _values(launch: Launch) -> dict[str, Any]:
     }
 
 
-def _write(number: int, template: Mapping[str, Any], launch: Launch, background: Launch | None) -> Written:
+def _write(number: int, template: Mapping[str, Any], launch: Launch, background: Launch) -> Written:
     published = launch.day + timedelta(days=template["published"])
     values = {**_values(launch), "published": Day(published)}
     events = [_event(template, launch, "")]
     if "{b_" in template["text"]:
-        if background is None:
-            raise ValueError(f"template {number}: no earlier launch of the table fits: {template['text']}")
         values |= {f"b_{key}": value for key, value in _values(background).items()}
         events.append(_event(template, background, "b_"))
     text = template["text"].format(**values)

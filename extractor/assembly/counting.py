@@ -1,0 +1,105 @@
+"""Counting: how many missiles a launch had, from the numbers told of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+from extractor.assembly.events import Draft
+from extractor.assembly.slots import found, speaker_of
+from extractor.assembly.statement import MANY, Statement
+from extractor.assembly.view import View
+from extractor.model.mention import Count
+from extractor.model.record import Found, Interval
+
+
+def count(view: View, draft: Draft) -> Found[Interval] | None:
+    """Missiles fired: the first exact figure; a vague one ("several") only where there is none.
+
+    Figures of two claimants give the interval that covers them; "two cruise missiles and three others" are five.
+    """
+    told = [s for s in draft.statements if _own_counts(s)]
+    exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
+    if not told:
+        return _more(view, draft) or _single(view, draft)
+    first = (exact or told)[0]
+    low, high, about = _sum(_own_counts(first))
+    used, by = list(_own_counts(first)), speaker_of(first)
+    further = _one_more(view, draft, first, low) if low == high and not about else None
+    if low is not None and further is not None:
+        low, high, used = low + 1, low + 1, [*used, further]
+    for other in exact:
+        counts = _own_counts(other)
+        if by is None or speaker_of(other) in (None, by) or not first.telling or not other.telling:
+            continue
+        other_low, other_high, _ = _sum(counts)
+        if (other_low or 0) > 1 and (low or 0) > 1 and (other_low, other_high) != (low, high):
+            bounds = [v for v in (low, high, other_low, other_high) if v is not None]
+            low, high, used = min(bounds), max(bounds), [*used, *counts]
+    return found(view, Interval(min=low, max=high, approximate=about), used, by)
+
+
+_ORDINALS = ("second", "third", "fourth", "fifth", "sixth")
+
+
+def _one_more(view: View, draft: Draft, first: Statement, told: float | None) -> Count | None:
+    """The next missile of the salvo: "fired two missiles, and a third an hour later"."""
+    if told is None or not 1 <= told <= len(_ORDINALS):
+        return None
+    sentences = {s.sentence.index: s.sentence for s in draft.statements}
+    pattern = re.compile(
+        rf"\b[Aa] {_ORDINALS[int(told) - 1]}(?: one| missile| projectile)?(?= (?:\w+ (?:hours?|minutes)|about|later|at|"
+        r"in the|on \w+day|from|shortly|was|came|followed))"
+    )
+    for sentence in sentences.values():
+        match = pattern.search(view.reading.flat, max(sentence.start, first.start), sentence.end)
+        if match is not None:
+            text = view.reading.article.text[match.start() : match.end()]
+            return Count(start=match.start(), end=match.end(), text=text, min=1, max=1, part="more")
+    return None
+
+
+def _more(view: View, draft: Draft) -> Found[Interval] | None:
+    """The number of a launch told as one more than those before: "it launched two more missiles on Friday"."""
+    for statement in draft.statements:
+        counts = _own_counts(statement, "more") if statement.telling else []
+        if counts:
+            value = Interval(min=counts[0].min, max=counts[0].max, approximate=counts[0].approximate)
+            return found(view, value, counts[:1], speaker_of(statement))
+    return None
+
+
+def _own_counts(statement: Statement, part: Literal["more"] | None = None) -> list[Count]:
+    return [
+        c for c in statement.counts
+        if c.part == part and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
+    ]  # fmt: skip
+
+
+def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:
+    """One figure, or the sum of exact ones told together."""
+    if len(counts) > 1 and all(c.min is not None and c.min == c.max for c in counts):
+        total = sum(c.min or 0 for c in counts)
+        return total, total, any(c.approximate for c in counts)
+    return counts[0].min, counts[0].max, counts[0].approximate
+
+
+def _single(view: View, draft: Draft) -> Found[Interval] | None:
+    """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
+    for statement in draft.statements:
+        trigger = statement.trigger
+        if (
+            trigger is None
+            or not statement.telling
+            or trigger.weapon is None
+            or trigger.weapon.modifies
+            or trigger.plural
+        ):
+            continue
+        weapon = trigger.weapon
+        return None if weapon.plural else found(view, Interval(min=1, max=1, approximate=False), [weapon])
+    return None
+
+
+def _vague(mention: Count) -> bool:
+    return mention.max is None and mention.approximate
