@@ -50,9 +50,9 @@ def read_told(path: Path) -> tuple[Told, ...]:
     """All texts of the file, rows with `each` written out; raises MarkError for a row that cannot be read."""
     rows: list[dict[str, Any]] = tomllib.loads(path.read_text("utf-8"))["sentence"]
     texts = [told for number, row in enumerate(rows, 1) for told in _texts(path.name, number, row)]
-    first: dict[str, Told] = {}
+    first: dict[tuple[str, str], Told] = {}
     for told in texts:
-        twin = first.setdefault(told.text, told)
+        twin = first.setdefault((told.text, repr(told.told)), told)
         if twin is not told:
             raise MarkError(f"{path.name}, sentence {told.row}: the same as sentence {twin.row}: {told.text}")
     return tuple(texts)

@@ -51,7 +51,7 @@ _TOWARD = Pattern(
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(
-    rf"\b(?:<launched_at>)(?: \w+){{0,2}}? (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+    rf"\b(?i:<launched_at>)(?: \w+){{0,2}}? (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
 _CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_FROM, "launch_site"),
