@@ -179,7 +179,7 @@ class _Builder:
         if named is not None:
             return named
         focus = next((d for d in fitting if d is self.focus), None)
-        if focus is not None and _alike(statement, focus):
+        if focus is not None and (_alike(statement, focus) or _of_one_drill(statement, focus)):
             return focus
         return next((d for d in fitting if _alike(statement, d)), None)
 
@@ -248,6 +248,12 @@ def _alike(statement: Statement, draft: Draft) -> bool:
     classes = {c for w in statement.weapons for c in w.classes} & _RANGE_CLASSES
     other = {c for w in draft.weapons() for c in w.classes} & _RANGE_CLASSES
     return not classes or not other or bool(classes & other)
+
+
+def _of_one_drill(statement: Statement, draft: Draft) -> bool:
+    """Several weapons of one salvo, told in a row without a day: "A submarine launched ...; bombers fired ..."."""
+    close = 0 <= statement.sentence.index - draft.last.sentence.index <= 1
+    return close and not statement.looks_back and not statement.is_aside
 
 
 _RANGE_CLASSES = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})

@@ -19,9 +19,28 @@ _RANGE_TAIL = re.compile(
     r" (?:with|of) (?:an? )?(?P<first>short|medium|intermediate|intercontinental)(?:[- ]range)?"
     r"(?:,? or (?P<second>medium|intermediate|intercontinental))?[- ]range\b"
 )
+_IN_RANGE = re.compile(
+    r" (?:was|is|were|as|to be) (?:likely |probably )?(?P<first>short|medium|intermediate|intercontinental) in range\b"
+)
+_DONE = (
+    r"(?:,? (?:that|which))?(?: (?:was|were|had been|has been|have been))?(?: \w+ly)?"
+    r"(?: (?:test-|test )?(?:launch(?:ed)?|fired|tests?|released))?"
+)
 _FROM_SUBMARINE = re.compile(
-    r"(?: (?:that|which) (?:was|were))?(?: test)?(?: (?:test-)?(?:launch(?:ed)?|fired|tests?))? "
-    r"(?:from|by|aboard|on) (?:an?|one of its|the|its) (?:[\w-]+ ){0,3}(?:submarine|submersible)\b"
+    rf"{_DONE}(?: from (?:the )?(?:[A-Z][\w']+ ){{1,4}}?)? ?(?:by|from|aboard|on) "
+    r"(?:an?|one of its|the|its|two|three) (?:[\w-]+ ){0,3}(?:submarines?|submersible)\b"
+)
+_BY_SUBMARINE = re.compile(
+    r"\bsubmarines?(?: \([^()]{1,30}\)|,? [\"']?[A-Z][\w.-]*[\"']?,?){0,3}(?: (?:has|have|had|also|\w+ly))*"
+    r" (?:test-|test )?(?:launched|launches|fired|fires) (?:[\w-]+ ){0,4}$"
+)
+_FROM_AIRCRAFT = re.compile(
+    rf"{_DONE} (?:by|from) (?:an?|one of its|the|its|their|two|three|several|\d+)? ?(?:[\w-]+ ){{0,3}}"
+    r"(?:bombers?|fighters?|fighter jets?|warplanes?)\b"
+)
+_BY_AIRCRAFT = re.compile(
+    r"\b(?:bombers?|fighters?|fighter jets?|warplanes?)(?: (?:took part too|also|has|have|had|\w+ly|and|then))*,?"
+    r"(?: and)? (?:test-|test )?(?:launched|launches|fired|fires) (?:[\w-]+ ){0,4}$"
 )
 _HYPERSONIC = re.compile(
     r"(?: (?:tipped|equipped|loaded|fitted|armed|carrying))?(?: with)?(?: an?| its| the)?(?: newly developed| new)? "
@@ -29,13 +48,17 @@ _HYPERSONIC = re.compile(
 )
 
 
-def phrase_around(flat: str, end: int, phrase: str) -> str:
-    """A weapon's phrase with what the words right after it add: "with medium range", "from a submarine"."""
-    tail = _RANGE_TAIL.match(flat, end)
+def phrase_around(flat: str, span: tuple[int, int], phrase: str) -> str:
+    """A weapon's phrase with what the words around it add: "with medium range", "from a submarine"."""
+    start, end = span
+    before = flat[max(0, start - 100) : start]
+    tail = _RANGE_TAIL.match(flat, end) or _IN_RANGE.match(flat, end)
     if tail:
-        phrase = " ".join(f"{w}-range" for w in (tail["first"], tail["second"]) if w) + " " + phrase
-    if _FROM_SUBMARINE.match(flat, end):
+        phrase = " ".join(f"{w}-range" for w in tail.groups() if w) + " " + phrase
+    if _FROM_SUBMARINE.match(flat, end) or _BY_SUBMARINE.search(before):
         phrase = "submarine-launched " + phrase
+    if _FROM_AIRCRAFT.match(flat, end) or _BY_AIRCRAFT.search(before):
+        phrase = "air-launched " + phrase
     if _HYPERSONIC.match(flat, end):
         phrase = "hypersonic " + phrase
     return phrase

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import RANGE_CLASSES, classes_of, of_name, phrase_around
+from extractor.finders.weapon_shapes import name_before, names_after
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
@@ -69,19 +70,43 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     """Weapon mentions in order, none inside another."""
     lexicon = _lexicon(knowledge)
     names = _names(reading, knowledge, lexicon)
-    mentions = [m for match in lexicon.head.finditer(reading.flat) if (m := _phrase(reading, lexicon, match, names))]
+    mentions = [
+        m
+        for match in lexicon.head.finditer(reading.flat)
+        if not any(n.start <= match.start() and match.end() < n.end for n in names)
+        and (m := _phrase(reading, lexicon, match, names))
+    ]
     taken = [(m.start, m.end) for m in mentions]
     mentions += [
         _bare(reading, name, lexicon)
-        for name in names
-        if _stands_alone(reading, knowledge, name)
-        and not any(start < name.end and name.start < end for start, end in taken)
+        for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
+        if (name.row is None and name.canonical == "") or _stands_alone(reading, knowledge, name)
+        if not any(start < name.end and name.start < end for start, end in taken)
     ]
+    intercepts = _INTERCEPTOR(knowledge)
     end_of_last = 0
     for mention in sorted(mentions, key=lambda m: (m.start, -m.end)):
-        if mention.start >= end_of_last:
+        if mention.start >= end_of_last and not intercepts.match(reading.flat, mention.end):
             yield mention
             end_of_last = mention.end
+
+
+_INTERCEPTOR = Pattern(r"s?[\"']?(?:-\d| \d)?(?: \([^()]{1,20}\))?(?: Block [\w-]+)? (?:[a-z-]+ )?(?:<interceptor>)\b")
+
+
+def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], names: list[_Name]) -> Iterator[_Name]:
+    """Names that the knowledge does not have: right after a weapon, in brackets after a name, before such brackets."""
+    flat = reading.flat
+    spans = [
+        names_after(knowledge, flat, end)
+        for end in [m.end for m in mentions if not m.modifies] + [n.end for n in names]
+    ]
+    for mention in mentions:
+        begin = max(reading.sentence_at(mention.start).start, mention.start - 70)
+        spans.append(name_before(knowledge, flat, begin, mention.start, with_aside=True))
+    for span in spans:
+        if span and not any(n.start < span[1] and span[0] < n.end for n in names):
+            yield _Name(*span, None, None, (), "", False)
 
 
 def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_Name]:
@@ -140,10 +165,11 @@ def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
 def _bare(reading: Reading, name: _Name, lexicon: _Lexicon) -> Weapon:
     written = reading.article.text[name.start : name.end]
     return Weapon(
-        start=name.start, end=name.end, text=written, name=written, canonical=name.canonical, country=name.country,
-        known_classes=tuple(name.classes), modifies=_modified(reading.flat, name.end, frozenset(), lexicon.launches),
+        start=name.start, end=name.end, text=written, name=written, canonical=name.canonical or written,
+        country=name.country, known_classes=tuple(name.classes),
+        modifies=_modified(reading.flat, name.end, frozenset(), lexicon.launches),
         classes=of_name(lexicon.knowledge, reading.flat, name.start, name.end),
-        plural=written.endswith("s") and not name.canonical.endswith("s"),
+        plural=written.endswith("s") and not (name.canonical or written).endswith("s"),
     )  # fmt: skip
 
 
@@ -153,14 +179,21 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
         return None
     modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds, lexicon.launches)
-    if modifies in lexicon.compounds or (head == "weapon" and modifies):
-        return None
     start = _left_edge(reading, lexicon, match.start(), names)
     end = match.end()
     name = next((n for n in names if start <= n.start and n.end <= end), None)
+    if name is None and head != "satellite":
+        begin = max(reading.sentence_at(start).start, start - 60)
+        span = name_before(lexicon.knowledge, flat, begin, start)
+        name = _Name(*span, None, None, (), flat[slice(*span)], False) if span else None
+        start = span[0] if span else start
+    if name is not None and modifies in ("system", "systems"):
+        modifies = ""  # "the Ghauri missile system" is the missile
+    if modifies in lexicon.compounds or (head == "weapon" and modifies):
+        return None
     phrase = flat[start:end].lower()
     if head in ("missile", "projectile", "weapon"):
-        phrase = phrase_around(flat, end, phrase)
+        phrase = phrase_around(flat, (start, end), phrase)
     classes = classes_of(lexicon.knowledge, phrase, head)
     if head in ("weapon", "munition") and not classes and name is None:
         return None
@@ -201,7 +234,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
         name = next((n for n in names if n.start <= token.start() < n.end), None)
         if name is not None:
             edge = pending = min(name.start, token.start())
-        elif word in lexicon.modifiers or (word.lower() in lexicon.modifiers and not word.isupper()):
+        elif word in lexicon.modifiers or (word.lower() in lexicon.modifiers and (not word.isupper() or len(word) > 5)):
             pending = token.start()
             if word not in lexicon.knowledge.word_lists["loose_modifier"]:
                 edge = pending

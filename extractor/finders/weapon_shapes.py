@@ -1,0 +1,57 @@
+"""Names of weapons that the knowledge does not have, told by their shape and by the words around them.
+
+A designation before the noun ("M90 rockets", "Taon-4 cruise missile"), a name in quotes before it, a name given after
+it ("a missile named Oreshnik"), and a second name in brackets ("the Hsiung Feng 3 (HF-3)").
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
+
+_ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|X)"
+_DESIGNATION = rf"(?:[A-Z][A-Za-z]{{0,11}}-?\d{{1,3}}[A-Z]{{0,2}}|[A-Z][a-z]{{2,11}}[- ](?:\d{{1,3}}|{_ROMAN}))"
+_WORDS = r"[A-Z][\w'-]*(?: [A-Z0-9][\w'-]*){0,2}"
+_BEFORE = re.compile(
+    rf"(?:(?<![\w.-])(?P<plain>{_DESIGNATION})|(?<!\w)[\"'](?P<quoted>{_WORDS})[\"'])(?P<aside> \([^()]{{1,24}}\))? $"
+)
+_AFTER = Pattern(
+    rf"s?[\"']?,?(?: (?:that|which) (?:is|was|it|they))? (?:<dubbed>) (?:the |an? )?[\"']?(?P<name>{_WORDS})"
+)
+_SECOND = Pattern(
+    rf"s?[\"']? \((?:(?:also )?(?:<dubbed>|or|aka|a\.k\.a\.) )?(?:the |an? )?[\"']?"
+    rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}})[\"']?\)"
+)
+_NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])")
+
+
+def name_before(
+    knowledge: Knowledge, flat: str, begin: int, start: int, *, with_aside: bool = False
+) -> tuple[int, int] | None:
+    """The span of a name that ends right before the phrase of a weapon; `with_aside` where brackets stand between."""
+    match = _BEFORE.search(flat[begin:start])
+    if match is None or (match["aside"] is not None) is not with_aside:
+        return None
+    group = "plain" if match["plain"] else "quoted"
+    name = match[group]
+    if _NO_WEAPON(knowledge).match(name) or _is_known(knowledge, name):
+        return None
+    return begin + match.start(group), begin + match.end(group)
+
+
+def names_after(knowledge: Knowledge, flat: str, end: int) -> tuple[int, int] | None:
+    """The span of a name that is given right after a weapon, or beside its first name in brackets."""
+    match = _SECOND(knowledge).match(flat, end) or _AFTER(knowledge).match(flat, end)
+    if match is None or _NO_WEAPON(knowledge).match(match["name"]) or _is_known(knowledge, match["name"]):
+        return None
+    return match.span("name")
+
+
+def _is_known(knowledge: Knowledge, name: str) -> bool:
+    """Whether the words are a place or a body."""
+    low = name.lower()
+    return any(True for _ in knowledge.place_names.find(name, low)) or any(
+        True for _ in knowledge.body_names.find(name, low)
+    )
