@@ -20,6 +20,7 @@ from extractor.model.mention import Date, Weapon
 
 NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
 LEAD = 4  # sentences in which news tells what it is about
+EARLY = 8  # sentences in which "the tests" may mean launches that the headline told of
 SAME_STORY = 3  # paragraphs after which "it" and "the missile" no longer mean the launch told last
 
 
@@ -108,7 +109,9 @@ class _Builder:
         trigger = statement.trigger
         fired = trigger is not None and (trigger.weapon is not None or trigger.action == "launch")
         if not self.drafts:
-            return fired
+            return fired and (
+                statement.sentence.index < EARLY or not (trigger and trigger.plural) or bool(statement.when)
+            )
         if statement.side is not None and self.leading is not None and statement.side.country == self.leading.country:
             fired = True  # "after April's attack by Iran", in a story of Iran's attacks
         if fired and statement.when is not None and settle(statement.when) is not None:

@@ -66,6 +66,9 @@ def _is_news(view: View, draft: Draft) -> bool:
     """Whether the article is about this launch: it opens with it or comes back to it, and it is of these days."""
     if not _is_lead(draft) and len(draft.statements) < RETOLD:
         return False
+    told = [s for s in draft.statements if s.telling]
+    if told and len(draft.statements) < RETOLD and all(s.is_aside for s in told):
+        return False
     published = view.reading.published
     if published is None or draft.iso is None:
         return True

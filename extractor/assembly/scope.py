@@ -85,6 +85,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ),
         ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
         ("hypothetical", is_noun and _is_conditional(before, after)),
+        ("negated", is_noun and _PUT_OFF.match(after) is not None),
         ("habitual", _OFTEN(knowledge).search(clause) is not None or _OFTEN(knowledge).search(after[:40]) is not None),
         ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
     ):
@@ -103,6 +104,10 @@ _ATTEMPTS = re.compile(
     r"(?:[\w-]+ ){0,2}attempts to (?:\w+ly )?$"
 )
 _VARIOUS = re.compile(r" of (?:various|numerous|different|several types of|many)\b")
+_PUT_OFF = re.compile(
+    r"[^,;.:]{0,60}? (?:has|have|had|was|were|is|are) (?:been )?(?:\w+ly )?"
+    r"(?:postponed|delayed|scrubbed|called off|cancelled|canceled|put off|rescheduled|scrapped|suspended)\b"
+)
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
@@ -161,6 +166,8 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     if re.search(r"\b(?:had|if) it (?:had )?$", tail):
         return True
     if re.search(r"(?:ed|shot|sent|flew|flown|fell|struck|down|off)$", word):
+        if _ANY_MISSILE.search(before) or _IN_A_MODAL_CLAUSE.search(clause):
+            return True
         return re.search(r"\b(?:if|unless|would have|could have|should|capable of being)\b[^,]*$", clause) is not None
     if word.endswith("ing") and re.search(r"\b(?:by|such as|or|of|like|including|as) (?:\w+ ){0,2}$", tail):
         clause = re.split(r"[;:–]|\b(?:that|which|but|after)\b", before)[-1]
@@ -168,14 +175,28 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     return _PERHAPS(knowledge).search(clause[-70:]) is not None
 
 
+_ANY_MISSILE = re.compile(r"\b(?:any|every|each)(?: [\w-]+){0,3} (?:is |are |was |that is |ever )?$", re.IGNORECASE)
+# "Could shoot down missiles fired from Iran" tells of none.
+_IN_A_MODAL_CLAUSE = re.compile(
+    r"\b(?:would|could|can|might|to) (?!(?:have|it|he|they)\b)[a-z][^,;.\"]* (?:missiles|rockets|projectiles|[A-Z]\w+s) $"
+)
+
+
 # Who "may have carried out a test" is thought to have done so; who "may carry out" one has not.
 _MAY_HAVE = re.compile(r"\b(?:may|might)(?: [\w-]+){0,4} have\b")
+
+
+# "A satellite launch that Seoul considers a missile test" names the launch over again.
+_SEEN_AS = re.compile(
+    r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+)"
+    r"(?: (?:it|them|this|such \w+))? (?:as |to be |an? )(?:[\w-]+ ){0,4}$"
+)
 
 
 def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     """ "A possible launch", "fears of a strike", "may conduct a nuclear test or a missile launch"."""
     statement = _MAY_HAVE.sub("", _STATEMENT_BEFORE(knowledge).split(before)[-1])
-    if _MAY(knowledge).search(statement):
+    if _MAY(knowledge).search(statement) or _SEEN_AS.search(before):
         return True
     if _CONDUCTED(knowledge).search(before):
         return False

@@ -20,7 +20,7 @@ from extractor.assembly.statement import Statement, is_generic, total_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Count, Date, Measure, Mention, Place, Weapon
+from extractor.model.mention import Body, Count, Date, Measure, Mention, Place, Weapon
 from extractor.reading import Sentence
 
 
@@ -145,8 +145,22 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
         is not None,
-        is_aside=trigger.form != "back" and _ASIDE.match(view.reading.flat, sentence.start, trigger.start) is not None,
+        is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
+
+
+def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the sentence is about something else: the launch stands in a clause on its maker, or after "came after"."""
+    flat = view.reading.flat
+    if _ASIDE.match(flat, sentence.start, trigger.start):
+        return True
+    makers = (
+        b for b in view.of(Body, sentence) if b.country and b.end <= trigger.start and b.start > sentence.start + 20
+    )
+    return any(_WHICH.match(flat, b.end, trigger.start) for b in makers)
+
+
+_WHICH = re.compile(r",? (?:which|who) [^,;:]*$")
 
 
 _ASIDE = re.compile(
