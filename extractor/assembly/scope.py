@@ -86,7 +86,11 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
         ("hypothetical", is_noun and _is_conditional(before, after)),
         ("negated", is_noun and _PUT_OFF.match(after) is not None),
-        ("habitual", _OFTEN(knowledge).search(clause) is not None or _OFTEN(knowledge).search(after[:40]) is not None),
+        (
+            "habitual",
+            _OFTEN(knowledge).search(clause) is not None
+            or _OFTEN(knowledge).search(after[:40].split(" and ")[0]) is not None,
+        ),
         ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
     ):
         if holds and state == "hypothetical" and _is_announced(knowledge, before, word, after):
@@ -178,7 +182,8 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
 _ANY_MISSILE = re.compile(r"\b(?:any|every|each)(?: [\w-]+){0,3} (?:is |are |was |that is |ever )?$", re.IGNORECASE)
 # "Could shoot down missiles fired from Iran" tells of none.
 _IN_A_MODAL_CLAUSE = re.compile(
-    r"\b(?:would|could|can|might|to) (?!(?:have|it|he|they)\b)[a-z][^,;.\"]* (?:missiles|rockets|projectiles|[A-Z]\w+s) $"
+    r"\b(?:would|could|can|might|to) (?!(?:have|it|he|they)\b)[a-z][^,;.\"]* "
+    r"(?:missiles|rockets|projectiles|[A-Z]\w+s) $"
 )
 
 

@@ -73,10 +73,20 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if match is None:
         return None
     words = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
-    powers = {w.country for w in view.knowledge.weapons.weapon} | {
+    powers = powers_of(view)
+    here = next((w for w in words if w.start == match.end()), None)
+    if here is None:
+        return None
+    operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
+    code = here.code if here.code in powers else operators.get(here.code)
+    return Side(code, here.start, here.end) if code else None
+
+
+def powers_of(view: View) -> set[str | None]:
+    """Countries that have missiles: makers in the knowledge base, and homes of movements named in the text."""
+    return {w.country for w in view.knowledge.weapons.weapon} | {
         b.country for b in view.of(Body) if b.type == "movement"
     }
-    return next((Side(w.code, w.start, w.end) for w in words if w.start == match.end() and w.code in powers), None)
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -177,7 +187,7 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     before = anchor.start - len(rest) - len(owned.group())
     if not _ADJECTIVES(view.knowledge).fullmatch(rest):
         return None
-    sides = [s for s in _launchers(view, sentence) if s.end <= before]
+    sides = [s for s in _launchers(view, sentence) if s.end <= before and s.country in powers_of(view)]
     if sides and is_oblique(view, sentence, sides[-1].start) and _FOR_ITS.match(flat, sides[-1].end, before):
         return sides[-1]
     return next((s for s in reversed(sides) if not is_oblique(view, sentence, s.start)), None)

@@ -53,7 +53,9 @@ _CAPTION = re.compile(
 def _pointing(statement: Statement) -> Statement:
     """What a caption under a photo says: it may add to a launch the text tells of, but is no report of one."""
     trigger = statement.trigger
-    return replace(statement, trigger=replace(trigger, form="back"), dates=()) if trigger else statement
+    if trigger is None or statement.counts:
+        return statement
+    return replace(statement, trigger=replace(trigger, form="back"), dates=())
 
 
 def _sharing(made: list[Statement]) -> list[Statement]:
@@ -150,7 +152,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
 
 
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
-    """Whether the sentence is about something else: the launch stands in a clause on its maker, or after "came after"."""
+    """Whether the sentence is about something else: the launch is told of its maker, or after "came after"."""
     flat = view.reading.flat
     if _ASIDE.match(flat, sentence.start, trigger.start):
         return True

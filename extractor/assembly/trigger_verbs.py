@@ -170,7 +170,8 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 
 _ARRIVES = Pattern(
-    r"(?: (?:with|carrying|bearing) [\w' -]{3,50}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*(?P<verb><arrival_verb>)\b"
+    r"(?: (?:with|carrying|bearing) [\w' -]{3,50}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*"
+    r"(?P<verb><arrival_verb>)\b"
 )
 _DEPARTS = re.compile(
     r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "

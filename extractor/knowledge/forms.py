@@ -147,12 +147,14 @@ class Bodies(Row):
 class Place(Row):
     """A place that launches are made from, or missiles come down in.
 
-    Latitude and longitude in degrees; for a sea or a region a point inside it. `country` is None for seas.
+    Latitude and longitude in degrees; for a sea or a region a point inside it. `country` is None for seas;
+    `operator` is the country that launches from a place in another one.
     """
 
     name: str
     aliases: Words = ()
     country: Code | None = None
+    operator: Code | None = None
     kind: Literal["site", "city", "region", "island", "sea", "base"]
     latitude: Annotated[float, Field(ge=-90, le=90)]
     longitude: Annotated[float, Field(ge=-180, le=180)]
