@@ -7,11 +7,12 @@ used: a record gives what the text gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from extractor.assembly.view import View
-from extractor.model.mention import Weapon
+from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Measure, Weapon
 
 MAX_GAP = 60  # characters between a name and the class it is given
 
@@ -26,7 +27,7 @@ _CLASS_IS = re.compile(
 )
 
 
-def classes_of_names(view: View) -> dict[str, dict[str, list[Weapon]]]:
+def _classes_of_names(view: View) -> dict[str, dict[str, list[Weapon]]]:
     """Classes that the article gives each weapon it names, by canonical name, with the mentions that say so."""
     known: dict[str, dict[str, list[Weapon]]] = {}
     for named, telling in _told(view):
@@ -50,3 +51,67 @@ def _told(view: View) -> Iterator[tuple[Weapon, Weapon]]:
             yield left, right
         if right.canonical and not right.classes and left.classes and not left.canonical and _CLASS_IS.fullmatch(gap):
             yield right, left
+
+
+ANTECEDENT = 6  # sentences between "the missile" and the words that said what kind it is
+_DEFINITE = re.compile(r"\b(?:the|this|that|these|those|both) (?:\w+ )?$", re.IGNORECASE)
+
+
+def _antecedent(view: View, weapon: Weapon) -> Weapon | None:
+    """The mention that gives the class of "the missile": the nearest before it, in the same number."""
+    if (
+        weapon.classes
+        or weapon.name
+        or not _DEFINITE.search(view.reading.flat, max(0, weapon.start - 24), weapon.start)
+    ):
+        return None
+    here = view.reading.sentence_at(weapon.start).index
+    told = [w for w in view.of(Weapon) if w.end <= weapon.start and w.classes and not w.modifies]
+    near = [w for w in told if here - view.reading.sentence_at(w.start).index <= ANTECEDENT]
+    last = near[-1] if near else None
+    return last if last is not None and last.plural == weapon.plural else None
+
+
+_ITS = Pattern(
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was)\b|[Ii]ts\b|"
+    r"The range\b)"
+)
+
+
+def ranges_of(view: View, weapons: Iterable[Weapon]) -> list[Measure]:
+    """Design ranges that the article gives the weapons of its main launch in other sentences: by name, or by "it"."""
+    names = {w.canonical for w in weapons if w.canonical}
+    named = [w for w in view.of(Weapon) if w.canonical]
+    found: list[Measure] = []
+    for measure in view.of(Measure):
+        if measure.dimension != "range" or measure.unit != "km":
+            continue
+        sentence = view.reading.sentence_at(measure.start)
+        here = [w for w in named if sentence.start <= w.start < measure.start]
+        if here:
+            if here[-1].canonical in names:
+                found.append(measure)
+            continue
+        before = [w for w in named if w.end <= sentence.start]
+        same = before[-1].canonical in names if before else True
+        if same and _ITS(view.knowledge).search(view.reading.flat, sentence.start, measure.start):
+            found.append(measure)
+    return found
+
+
+def add_told_before(view: View, weapons: Iterable[Weapon], said: dict[str, list[Weapon]]) -> None:
+    """Adds to the classes of a launch what the article said of "the missile" where it brought it up."""
+    for weapon in weapons:
+        telling = _antecedent(view, weapon)
+        if telling is not None:
+            for name in telling.classes:
+                said.setdefault(name, [weapon]).append(telling)
+
+
+def add_told_of_names(view: View, weapons: Iterable[Weapon], said: dict[str, list[Weapon]]) -> None:
+    """Adds what the article says elsewhere of the weapons named here."""
+    table = _classes_of_names(view)
+    for weapon in weapons:
+        for name, telling in table.get(weapon.canonical or "", {}).items():
+            if name not in said:
+                said[name] = [weapon, telling[0]]

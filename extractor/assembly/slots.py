@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
-from extractor.assembly.naming import classes_of_names
+from extractor.assembly.naming import add_told_before, add_told_of_names, ranges_of
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Date, Measure, Mention, Person, Place, Weapon
@@ -66,6 +66,15 @@ def figure(view: View, draft: Draft, dimension: str, unit: str) -> Found[Interva
     return found(view, value, [m for m, _ in told], speaker_of(told[0][1]))
 
 
+def design_range(view: View, draft: Draft, *, is_main: bool) -> Found[Interval] | None:
+    """What it could reach: said with the launch, else of the main launch's weapon anywhere in the article."""
+    said = figure(view, draft, "range", "km")
+    told = ranges_of(view, draft.weapons())[:1] if said is None and is_main else []
+    if not told:
+        return said
+    return found(view, Interval(min=told[0].min, max=told[0].max, approximate=told[0].approximate), told)
+
+
 def speed(view: View, draft: Draft) -> Found[Interval] | None:
     """The highest Mach number said of the flight."""
     told: list[Measure] = [
@@ -87,10 +96,12 @@ def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
     for weapon in draft.weapons():
         for name in weapon.classes:
             said.setdefault(name, []).append(weapon)
-        if weapon.head == "rocket" and _LAUNCHER in weapon.known_classes:
+        if weapon.name and weapon.head in ("rocket", "") and _LAUNCHER in weapon.known_classes:
             said.setdefault(_LAUNCHER, []).append(weapon)  # "the Unha-3 rocket" says so by its name
+    if not said:
+        add_told_before(view, draft.weapons(), said)
     if not any(name in said for name in RANGES):
-        _add_told_of_names(view, draft, said)
+        add_told_of_names(view, draft.weapons(), said)
     if "ballistic" in said and not any(name in said for name in RANGES):
         short = [w for w in draft.weapons() if w.head == "projectile" and _SHORT.search(w.text)]
         if short:
@@ -106,21 +117,12 @@ RANGES = ("srbm", "mrbm", "irbm", "icbm", "slbm")
 _SHORT = re.compile(r"\b(?:short|close)[- ]range\b", re.IGNORECASE)
 
 
-def _add_told_of_names(view: View, draft: Draft, said: dict[str, list[Weapon]]) -> None:
-    """What the article says elsewhere of the weapons named here."""
-    table = classes_of_names(view)
-    for weapon in draft.weapons():
-        for name, telling in table.get(weapon.canonical or "", {}).items():
-            if name not in said:
-                said[name] = [weapon, telling[0]]
-
-
 def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
     """Names as written, each once."""
     said: dict[str, list[Weapon]] = {}
     for weapon in draft.weapons():
         if weapon.name:
-            plural = weapon.name.endswith("s") and weapon.canonical is not None and not weapon.canonical.endswith("s")
+            plural = weapon.name.endswith("s") and not (weapon.canonical or "s").lower().endswith("s")
             name = weapon.name[:-1] if plural or re.search(r"\d[A-Z]?s$", weapon.name) else weapon.name
             key = next((n for n in said if _bare(n) == _bare(name)), name)
             said.setdefault(key, []).append(weapon)
@@ -156,8 +158,15 @@ def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:
     for role in ("impact_area", "toward", "over"):
         chosen = [p for p in told if p.role == role and (role != "over" or _is_sea(view, p))]
         if chosen:
-            return _place(view, sorted(chosen, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
+            return _place(view, sorted(chosen, key=lambda p: _vagueness(view, p))[:1])
     return None
+
+
+def _vagueness(view: View, place: Place) -> int:
+    """A named place is better than a country, a country better than a description."""
+    if place.canonical is not None:
+        return 0
+    return 2 if not place.text[:1].isupper() else int(_is_country(view, place))
 
 
 def _is_country(view: View, place: Place) -> bool:

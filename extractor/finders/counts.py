@@ -21,7 +21,7 @@ from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
 _BEFORE_DATE = Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?i:<before_number>) $")
-_WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:-(?:[\w./']*\w))*|[^\s\w]")
+_WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:\.?-(?:[\w./']*\w))*|[^\s\w]")
 _MAX_BETWEEN = (
     9  # words between a number and its noun: "two newly developed solid-fuel intermediate-range ballistic missiles"
 )

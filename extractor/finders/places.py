@@ -41,9 +41,29 @@ _LAND = Pattern(
     rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
+_AIMED = (
+    r"(?:<flying>)\b[^.;:]{0,60}? (?:aimed|directed|lobbed|meant|intended) (?:at|for)(?! least)|"
+    r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets? (?:at|on|in|near)(?= (?:the )?[A-Z])"
+)
 _HIT = Pattern(
-    rf"\b(?:<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|fired (?:\w+ ){{0,5}}at|"
-    rf"launched (?:[\w-]+ ){{0,6}}(?:at|on|against))(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+    rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
+    rf"fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against))(?P<lead> )"
+    rf"(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+)
+_IMPACT = Pattern(
+    rf"\b(?:(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)(?: point| area| zone| site)?(?: \w+){{0,2}} (?:in|at|near|off)|"
+    rf"(?:hit|struck|hitting|striking) (?:an? |the |its |their )?(?:\w+ ){{0,2}}targets?(?: (?:about |some )?[\d,.]+ "
+    rf"(?:km|kilomet\w+|miles)(?: \([^)]*\))?(?: away)?)? (?:in|off|on|at|near|inside))(?P<lead> )"
+    rf"(?P<phrase>(?:the |an? |its )?{_WORDS}{{2,70}}?){_STOP}"
+)
+_STRUCK = Pattern(
+    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})(?:, [^;.]{3,60}?,)? "
+    r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
+    r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
+)
+_FLEW_TO = Pattern(
+    rf"\b(?:flew|flown|flies|travel(?:l)?ed|arced|crossed)\b[^.;:]{{0,90}}? to(?P<lead> )"
+    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
 )
 _TOWARD = Pattern(
     rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
@@ -56,10 +76,13 @@ _LAUNCHED_AT = Pattern(
 _CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_FROM, "launch_site"),
     (_LEFT, "launch_site"),
-    (_LAUNCHED_AT, "launch_site"),
     (_LAND, "impact_area"),
+    (_IMPACT, "impact_area"),
     (_HIT, "impact_area"),
+    (_STRUCK, "impact_area"),
     (_TOWARD, "toward"),
+    (_LAUNCHED_AT, "launch_site"),
+    (_FLEW_TO, "toward"),
     (_OVER, "over"),
     (_AT_SITE, "other"),
 )
@@ -71,7 +94,10 @@ _DESCRIBED = Pattern(
     rf"(?:(?:military |air |naval |missile )+(?:base|airfield|airport)|<described_place>|"
     rf"(?:launch|test|testing|launching)[ -](?:pad|site|range|ground|facility|center|centre))\b.*)"
 )
-_SHAPE = Pattern(r"(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}(?: (?:<place_noun>))?")
+_SHAPE = Pattern(
+    r"(?:\b(?:[Aa]l|[Ee]l|[Aa]d|[Aa]s)-)?(?:[A-Z][\w'-]+(?:-(?:ri|dong|gun|si|do))?)(?: [A-Z][\w'-]+){0,3}"
+    r"(?: (?:[a-z]+ )?(?:<place_noun>)\b)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +157,17 @@ def _in_phrase(
         return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
     span = shaped or described
     if span is None and role in ("impact_area", "toward", "launch_site"):
+        lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
+        first = lead.end() if lead else start
         country = next(
-            (c for c in countries if start <= c.start < start + 12 and c.end <= end and not c.adjective), None
+            (c for c in countries if first <= c.start < first + 12 and c.end <= end and not c.adjective), None
         )
         span = (country.start, country.end) if country and _ENDS(knowledge).match(reading.flat, country.end) else None
     return None if span is None else _place(reading, knowledge, span, None, role)
 
 
+_LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
+"""Land that is told by the country it lies in: "from areas they control in Yemen"."""
 _ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>)\b")
 
 
@@ -149,6 +179,8 @@ def _owns(flat: str, end: int) -> bool:
 def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
     """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
     if role == "impact_area":
+        if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
+            return True
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
     if role == "launch_site":
         if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 30), match.start()):
@@ -160,6 +192,7 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
 
 _NOT_FIRED = Pattern(r"\b(?:<not_fired_from>) $")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
+_USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
 _COULD = Pattern(r"\b(?:<could_hit>) $")
 
@@ -175,7 +208,8 @@ def _by_shape(
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
             continue
-        if any(True for _ in knowledge.body_names.find(match.group(), match.group().lower())):
+        lists = (knowledge.body_names, knowledge.weapon_names)
+        if any(True for names in lists for _ in names.find(match.group(), match.group().lower())):
             continue
         return match.span()
     return None

@@ -97,7 +97,11 @@ def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
         return ("surface_to_air",)
     if head == "mlrs" or _ARTILLERY(knowledge).search(plain):
         return ("artillery_rocket",)
-    if head in LAUNCHERS or _SPACE(knowledge).search(plain) or (head == "rocket" and "long range" in plain):
+    if (
+        head in LAUNCHERS
+        or _SPACE(knowledge).search(plain)
+        or (head == "rocket" and plain.endswith("rocket") and "long range" in plain)
+    ):
         return ("space_launch_vehicle",)
     return tuple(sorted(_ballistic_classes(plain, head) | extra))
 

@@ -22,7 +22,7 @@ _AFTER = Pattern(
 )
 _SECOND = Pattern(
     rf"s?[\"']? \((?:(?:also )?(?:<dubbed>|or|aka|a\.k\.a\.) )?(?:the |an? )?[\"']?"
-    rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}})[\"']?\)"
+    rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}}|[A-Z][a-z]+-\d+)[\"']?\)"
 )
 _NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])")
 

@@ -77,10 +77,11 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
         and (m := _phrase(reading, lexicon, match, names))
     ]
     taken = [(m.start, m.end) for m in mentions]
+    known = {m.canonical for m in mentions if m.canonical}
     mentions += [
         _bare(reading, name, lexicon)
         for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
-        if (name.row is None and name.canonical == "") or _stands_alone(reading, knowledge, name)
+        if name.canonical in ("", *known) or _stands_alone(reading, knowledge, name)
         if not any(start < name.end and name.start < end for start, end in taken)
     ]
     intercepts = _INTERCEPTOR(knowledge)
@@ -115,6 +116,8 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
         if re.match(r"-(?:ri|ni|dong|up|gun)\b", reading.flat[hit.end : hit.end + 6]):
             continue  # a place that gave a missile its name: Musudan-ri
         weapon = knowledge.weapons.weapon[hit.row]
+        if weapon.name in knowledge.word_lists["interceptor_name"]:
+            continue
         found.append(
             _Name(hit.start, hit.end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context)
         )
