@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from extractor.assembly.offices import mismatches
 from extractor.assembly.slots import cut, evidence
 from extractor.assembly.view import View
-from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date, Measure
-from extractor.model.record import Event, Leader, Record, Warning
+from extractor.model.record import Event, Record, Warning
 from extractor.triage import Verdict
 
 UNIT_TOLERANCE = 0.12  # news rounds conversions: 500 km is written as 300 and as 310 miles
@@ -26,7 +26,7 @@ def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
     for number, event in enumerate(record.events):
         found += _event(view, record, event, f"/events/{number}")
     for number, leader in enumerate(record.leaders):
-        found += _office(view, leader, f"/leaders/{number}")
+        found += mismatches(view, leader, f"/leaders/{number}")
     return record.model_copy(update={"warnings": tuple(found)})
 
 
@@ -145,31 +145,4 @@ def _values(event: Event, path: str) -> Iterator[Warning]:
         if found is not None and limit is not None and value is not None and value > limit:
             yield Warning(
                 code="implausible_value", message=f"{value:g} {unit}.", path=f"{path}/{slot}", evidence=found.evidence
-            )
-
-
-_CURRENT = Pattern(r"^(?:<not_in_office>)\b|-elect\b", re.IGNORECASE)
-
-
-def _office(view: View, leader: Leader, path: str) -> Iterator[Warning]:
-    """A title in the present of somebody who, by the knowledge base, did not hold it when the article was written."""
-    knowledge = view.knowledge.leaders
-    known = next((row for row in knowledge.leader if row.name == leader.canonical_name), None)
-    published = view.reading.published
-    if known is None or published is None:
-        return
-    titles = {office.id: {title.lower() for title in office.titles} for office in knowledge.office}
-    for number, role in enumerate(leader.roles):
-        word = role.value.lower()
-        terms = [t for t in known.terms if word in titles.get(t.office, set())]
-        if (
-            terms
-            and not _CURRENT(view.knowledge).search(word)
-            and not any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
-        ):
-            yield Warning(
-                code="office_mismatch",
-                message=(f"{leader.canonical_name} was not {role.value} on {published}."),
-                path=f"{path}/roles/{number}",
-                evidence=role.evidence,
             )

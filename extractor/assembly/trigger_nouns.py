@@ -23,7 +23,8 @@ CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: [\w'-]+){0,6} ?$", re.IGNORECASE)
 
 
 _BACK = Pattern(
-    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) (?:(?:(?:North |South )?[A-Z][A-Za-z.]+|<back_adjective>|"
+    r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) "
+    r"(?:(?:(?:North |South )?[A-Z][A-Za-z.]+|<back_adjective>|"
     r"\w+day(?:'s)?(?: \w+)?|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|"
     r"\w+day's) (?:\w+ )?)$"
 )
