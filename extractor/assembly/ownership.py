@@ -13,10 +13,14 @@ from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Date, Mention
+from extractor.model.mention import Date, Mention, Place
 from extractor.reading import Sentence
 
 _BOUNDARY = Pattern(r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b")
+
+
+BEHIND, PLACE_BEHIND = 15, 80
+"""Characters that standing before a launch counts like: a place before it is seldom its own."""
 
 
 def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
@@ -29,7 +33,7 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     def cost(trigger: Trigger) -> float:
         first, second = (trigger.end, mention.start) if trigger.start < mention.start else (mention.end, trigger.start)
         gap = view.reading.flat[first:second] if first < second else ""
-        behind = 15 if mention.start < trigger.start else 0
+        behind = 0 if mention.start >= trigger.start else PLACE_BEHIND if isinstance(mention, Place) else BEHIND
         return len(gap) + 50 * len(_BOUNDARY(view.knowledge).findall(gap)) + behind
 
     return min(told, key=cost)

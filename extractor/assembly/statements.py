@@ -13,7 +13,7 @@ from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import continuation
 from extractor.assembly.days import settle
-from extractor.assembly.identity import identified_weapons
+from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, total_of
@@ -143,7 +143,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
-        places=_places(trigger, [m for m in mine if isinstance(m, Place)]),
+        places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
         is not None,
@@ -172,11 +172,16 @@ _ASIDE = re.compile(
 )
 
 
-def _places(trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
+def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
     """Places of a launch; a mere pointer to one takes only what follows it at once or names a site or a landing."""
     if trigger.form != "back":
         return tuple(near)
-    return tuple(p for p in near if p.role in ("launch_site", "impact_area") and p.start > trigger.start)
+    of_flight = ABOUT_IT(view.knowledge).match(view.reading.flat, sentence.start) is not None
+    return tuple(
+        p
+        for p in near
+        if p.role in ("launch_site", "impact_area", "toward") and (p.start > trigger.start or of_flight)
+    )
 
 
 _LOOKS_BACK = Pattern(r"(?i)(?:\b(?:<looking_back>|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$")
