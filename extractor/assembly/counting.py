@@ -22,6 +22,9 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
     exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
     if not told:
         return _more(view, draft) or _single(view, draft)
+    parts = _salvo(draft)
+    if len(parts) > 1:
+        return _total(view, parts)
     first = (exact or told)[0]
     low, high, about = _sum(_own_counts(first))
     used, by = list(_own_counts(first)), speaker_of(first)
@@ -37,6 +40,32 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
             bounds = [v for v in (low, high, other_low, other_high) if v is not None]
             low, high, used = min(bounds), max(bounds), [*used, *counts]
     return found(view, Interval(min=low, max=high, approximate=about), used, by)
+
+
+_KINDS = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})
+
+
+def _salvo(draft: Draft) -> list[Statement]:
+    """Statements that tell of the kinds of one salvo one after the other, where none gives the number of all."""
+    parts: list[Statement] = []
+    seen: set[str] = set()
+    for statement in draft.statements:
+        kinds = {c for w in statement.weapons for c in w.classes} & _KINDS
+        if statement.telling and not kinds and _own_counts(statement):
+            return []
+        if statement.telling and kinds and not kinds & seen:
+            parts.append(statement)
+            seen |= kinds
+    return parts
+
+
+def _total(view: View, parts: list[Statement]) -> Found[Interval] | None:
+    """The sum over the kinds of a salvo; None where one is told without a number ("bombers fired cruise missiles")."""
+    counts = [c for s in parts for c in (_own_counts(s) or _own_counts(s, "more"))]
+    if any(not (_own_counts(s) or _own_counts(s, "more")) for s in parts) or any(c.min != c.max for c in counts):
+        return None
+    total = sum(c.min or 0 for c in counts)
+    return found(view, Interval(min=total, max=total, approximate=any(c.approximate for c in counts)), counts)
 
 
 _ORDINALS = ("second", "third", "fourth", "fifth", "sixth")

@@ -22,7 +22,8 @@ _AFTER = Pattern(
 )
 _SECOND = Pattern(
     rf"s?[\"']? \((?:(?:also )?(?:<dubbed>|or|aka|a\.k\.a\.) )?(?:the |an? )?[\"']?"
-    rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}}|[A-Z][a-z]+-\d+)[\"']?\)"
+    rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}}|[A-Z][a-z]+-\d+)[\"']?\)|"
+    r", or (?:the )?[\"']?(?P<second>[A-Z][a-z]{3,})[\"']?(?=,)"
 )
 _NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])")
 
@@ -44,9 +45,15 @@ def name_before(
 def names_after(knowledge: Knowledge, flat: str, end: int) -> tuple[int, int] | None:
     """The span of a name that is given right after a weapon, or beside its first name in brackets."""
     match = _SECOND(knowledge).match(flat, end) or _AFTER(knowledge).match(flat, end)
-    if match is None or _NO_WEAPON(knowledge).match(match["name"]) or _is_known(knowledge, match["name"]):
+    group = match.lastgroup if match is not None else None
+    if (
+        match is None
+        or group is None
+        or _NO_WEAPON(knowledge).match(match[group])
+        or _is_known(knowledge, match[group])
+    ):
         return None
-    return match.span("name")
+    return match.span(group)
 
 
 def _is_known(knowledge: Knowledge, name: str) -> bool:
