@@ -29,6 +29,7 @@ from extractor.version import __version__
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extractor.diff.outcome import Outcome
     from extractor.model.record import Record
 
 INTERRUPTED = 130  # what shells report of a program that Ctrl-C ended: 128 + SIGINT
@@ -38,6 +39,18 @@ Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model: an
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of the input: 2025-10-22, or with a time.")
 ]
+
+Reports = Annotated[
+    list[str] | None,
+    typer.Option(metavar="TARGET", help="FILE.md, .json, .xml (JUnit), .sarif or .html, or FORM:FILE; more than once."),
+]
+FailOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="RULE", help="any, broken, worse, a kind, or KIND:SLOT: exit 1 at such a change; more than once."
+    ),
+]
+Blamed = Annotated[bool, typer.Option("--blame", help="Name the knowledge entries and rules behind each value.")]
 
 
 class Verbs(TyperGroup):
@@ -164,6 +177,67 @@ def evaluate(
         update_floors(floors, report.measures, report.corpus_sha256, update)
     elif floors is not None:
         check_floors(floors, report.measures, report.corpus_sha256)
+
+
+@app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="FILE.jsonl, a database, a corpus, REVISION[:PATH], or -.")],
+    new: Annotated[str, typer.Argument(metavar="NEW", help="The same.")],
+    gold: Annotated[Path | None, typer.Option(metavar="DIR", help="Mark changes as fixed, broken or neutral.")] = None,
+    out: Reports = None,
+    fail_on: FailOn = None,
+    blame: Blamed = False,
+) -> None:
+    """Show what changed between two sets of records, why, and whether it got better."""
+    from extractor.diff.deliver import checked_targets
+    from extractor.diff.made import made_for
+    from extractor.diff.outcome import Question, outcome_of
+    from extractor.diff.policy import with_options
+    from extractor.diff.stores import open_store
+
+    policy = with_options(Path(), fail_on or [], gold)
+    targets = checked_targets(out or [])
+    made = (made_for(old), made_for(new)) if blame else (None, None)
+    with open_store(old) as before, open_store(new) as after:
+        question = Question(old=before, new=after, policy=policy, made=made, blame=blame)
+        with outcome_of(question) as outcome:
+            _show(outcome, targets)
+
+
+@app.command()
+def baseline(
+    action: Annotated[str, typer.Argument(metavar="update|check", help="Write the baseline, or hold against it.")],
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="Folder that holds articles/.")],
+    out: Reports = None,
+    fail_on: FailOn = None,
+    blame: Blamed = False,
+    model: Model = None,
+) -> None:
+    """Keep a corpus's records committed, and show what a change of the program does to them."""
+    from extractor.baseline import check, update
+    from extractor.diff.deliver import checked_targets
+    from extractor.diff.policy import with_options
+
+    targets = checked_targets(out or [])
+    if action == "update":
+        tell(update(corpus, model, _tell_failure))
+    elif action == "check":
+        with check(corpus, model, with_options(Path(), fail_on or []), _tell_failure, blame=blame) as outcome:
+            _show(outcome, targets)
+    else:
+        raise UsageError(f"baseline {action}: there are update and check")
+
+
+def _show(outcome: Outcome, targets: list[tuple[str, str]]) -> None:
+    """The outcome on the terminal and in every place asked for; its failure is that of the command."""
+    from extractor.diff.deliver import deliver
+    from extractor.diff.terminal import render
+
+    render(outcome, _console(to_stderr=any(name == "-" for _, name in targets)))
+    for form, name in targets:
+        deliver(outcome, form, name)
+    if outcome.failures:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -6,12 +6,14 @@ A store is lines that can be read again by their place, so that memory holds an 
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from pathlib import Path, PurePosixPath
 from shutil import copyfileobj
 from typing import IO, Any, TypeAlias
@@ -77,9 +79,7 @@ def open_store(target: str, repository: Path = Path()) -> Iterator[Store]:
 
     Raises SourceError where there is nothing to read, UsageError for a target that names nothing.
     """
-    path = Path(target)
-    if path.is_dir():
-        path = path / "baseline" / "records.jsonl"
+    path = Path(target) / "baseline" / "records.jsonl" if Path(target).is_dir() else Path(target)
     if target != "-" and not _DATABASE.search(target) and path.is_file():
         try:
             with path.open("rb") as file:
@@ -98,6 +98,11 @@ def open_store(target: str, repository: Path = Path()) -> Iterator[Store]:
         yield Store(copy, target)
 
 
+def is_revision(target: str) -> bool:
+    """Whether a target can only be a revision: it is no file, no folder, no database and not standard input."""
+    return target != "-" and not _DATABASE.search(target) and not Path(target).exists()
+
+
 def gold_name(record: Mapping[str, Any]) -> str:
     """What gold calls the article: the file stem of its source, else its id."""
     article = record.get("article") or record
@@ -114,11 +119,20 @@ def _copy_database(target: str, copy: IO[bytes]) -> None:
 
 def file_at(revision: str, name: str, repository: Path = Path()) -> bytes:
     """A file as git has it at a revision. Raises UsageError where git, the revision or the file is not there."""
-    place = f"{revision}:{name}"
-    if not revision or revision.startswith("-"):
+    return _git(["show", f"{revision}:./{name}"], f"{revision}:{name}", repository)
+
+
+def files_at(revision: str, folder: str, repository: Path = Path()) -> list[str]:
+    """The files below a folder at a revision. Raises like `file_at`."""
+    listed = _git(["ls-tree", "-r", "-z", "--name-only", revision, f"{folder}/"], f"{revision}:{folder}", repository)
+    return [name for name in listed.decode().split("\0") if name]
+
+
+def _git(arguments: list[str], place: str, repository: Path) -> bytes:
+    if place.startswith((":", "-")):
         raise UsageError(f"{place}: no file, no database, and no revision of a repository")
-    command = ["git", "-C", str(repository), "show", f"{revision}:./{name}"]
     try:
+        command = ["git", "-C", str(repository), *arguments]
         done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 - no shell reads it
     except FileNotFoundError as error:
         raise UsageError(f"{place}: no such file, and git, which reads revisions, is not installed") from error
@@ -126,6 +140,17 @@ def file_at(revision: str, name: str, repository: Path = Path()) -> bytes:
         first = done.stderr.decode(errors="replace").strip().partition("\n")[0]
         raise UsageError(f"{place}: no such file, no database, and git says: {first}")
     return done.stdout
+
+
+def commit_day(repository: Path = Path()) -> date | None:
+    """The day of the commit that is checked out; None where there is none. The clock is never asked."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")  # https://reproducible-builds.org/specs/source-date-epoch
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    try:
+        return date.fromisoformat(_git(["show", "-s", "--format=%cs", "HEAD"], "HEAD", repository).decode().strip())
+    except (UsageError, ValueError):
+        return None
 
 
 def _object(line: bytes, where: str) -> Mapping[str, Any]:
