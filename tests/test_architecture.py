@@ -59,6 +59,7 @@ PYDANTIC = {
     "extractor.sinks.columns": "columns are read off the models",
     "extractor.sinks.jsonl": "records come in",
     "extractor.audit.floors": "the file of floors comes in and goes out",
+    "extractor.diff.accepted": "files of acknowledgements come in",
 }
 """Modules at a border, and which border it is."""
 
@@ -227,6 +228,7 @@ def test_pydantic_stays_at_the_borders() -> None:
         (("trafilatura", "htmldate", "courlan", "lxml", "py3langid"), {"sources"}),
         (("sqlalchemy", "psycopg", "pyarrow"), {"sinks", "contract"}),
         (("typer", "click"), {"cli"}),
+        (("jinja2",), {"diff"}),
         (("multiprocessing", "concurrent"), {"batch"}),
         (("numpy",), {"training"}),
         (("random",), {"diff"}),  # the bootstrap draws articles, from a fixed seed

@@ -57,7 +57,7 @@ def test_help_loads_nothing_that_does_the_work(option: str) -> None:
     assert not loaded_by(option) & (LANGUAGE | STORAGE | FORMS)
 
 
-@pytest.mark.parametrize("verb", ["run", "explain", "evaluate", "schema"])
+@pytest.mark.parametrize("verb", ["run", "explain", "evaluate", "diff", "baseline", "schema"])
 def test_help_of_a_verb_loads_nothing_that_does_the_work(verb: str) -> None:
     assert not loaded_by(verb, "--help") & (LANGUAGE | STORAGE | {"rich"})
 
@@ -68,6 +68,13 @@ def test_importing_the_package_loads_nothing() -> None:
 
 def test_evaluate_loads_no_language_model_and_no_database(records: Path) -> None:
     assert not loaded_by("evaluate", "corpus/gold", str(records), "--json") & (LANGUAGE | STORAGE)
+
+
+def test_diff_loads_no_language_model_and_no_database(tmp_path: Path) -> None:
+    outs = [word for name in ("a.md", "a.json", "a.xml", "a.sarif", "a.html") for word in ("--out", str(tmp_path / name))]
+    names = loaded_by("diff", "corpus", "corpus", "--gold", "corpus/gold", "--blame", *outs)
+    assert not names & (LANGUAGE | STORAGE)
+    assert "jinja2" in names
 
 
 def test_schema_loads_no_language_model(tmp_path: Path) -> None:
