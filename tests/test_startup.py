@@ -71,7 +71,9 @@ def test_evaluate_loads_no_language_model_and_no_database(records: Path) -> None
 
 
 def test_diff_loads_no_language_model_and_no_database(tmp_path: Path) -> None:
-    outs = [word for name in ("a.md", "a.json", "a.xml", "a.sarif", "a.html") for word in ("--out", str(tmp_path / name))]
+    outs = [
+        word for name in ("a.md", "a.json", "a.xml", "a.sarif", "a.html") for word in ("--out", str(tmp_path / name))
+    ]
     names = loaded_by("diff", "corpus", "corpus", "--gold", "corpus/gold", "--blame", *outs)
     assert not names & (LANGUAGE | STORAGE)
     assert "jinja2" in names
