@@ -18,6 +18,7 @@ from extractor.diff.places import Texts, folded_space
 from extractor.diff.values import core, shown
 
 METADATA = ("source", "url", "title", "published", "published_from", "outlet", "language")
+LISTS = ("events", "leaders", "reactions", "tallies", "warnings")
 EXCERPT = 160  # characters of an edited text that are shown on each side
 
 
@@ -28,20 +29,24 @@ def compare_records(old: Plain, new: Plain) -> tuple[tuple[Change, ...], Counter
     """
     name = article_name(new)
     out = Findings(article=name, texts=Texts(_text(old), _text(new)))
-    parts = read_parts(old, f"old {name}"), read_parts(new, f"new {name}")
     _compare_article(out, old, new)
-    events = _lists(old, new, "events")
+    if not out.texts.same or not all(_alike(old, new, part) for part in LISTS):
+        _compare_parts(out, old, new)
+    causes = causes_of(old, new)
+    return numbered([replace(change, causes=causes) for change in out.changes]), out.noise
+
+
+def _compare_parts(out: Findings, old: Plain, new: Plain) -> None:
+    parts = read_parts(old, f"old {out.article}"), read_parts(new, f"new {out.article}")
+    events, leaders = _lists(old, new, "events"), _lists(old, new, "leaders")
     paired_events = events_paired(out, *events, (parts[0].events, parts[1].events))
-    compare_events(out, *events, paired_events)
-    leaders = _lists(old, new, "leaders")
     paired_leaders = leaders_paired(out, *leaders, (parts[0].leaders, parts[1].leaders))
+    compare_events(out, *events, paired_events)
     compare_leaders(out, *leaders, paired_leaders)
     paired = reactions_paired(out, *_lists(old, new, "reactions"), (parts[0].reactions, parts[1].reactions))
     compare_reactions(out, (old, new), paired, {"leader_id": paired_leaders, "about": paired_events})
     _compare_tallies(out, *_lists(old, new, "tallies"))
     _compare_warnings(out, *_lists(old, new, "warnings"))
-    causes = causes_of(old, new)
-    return numbered([replace(change, causes=causes) for change in out.changes]), out.noise
 
 
 def whole_article(record: Plain, *, added: bool) -> Change:
@@ -77,7 +82,7 @@ def _compare_article(out: Findings, old: Plain, new: Plain) -> None:
             more = len(out.texts.new) - len(out.texts.old)
             sides = (Fact(value=_excerpt(before)), Fact(value=_excerpt(after)))
             out.add("text", thing, "text", sides, f"{more:+d} characters")
-    for slot in METADATA:
+    for slot in (slot for slot in METADATA if ours.get(slot) != theirs.get(slot)):
         compare(out, thing, slot, fact_of(ours.get(slot)), fact_of(theirs.get(slot)))
     authors = [tuple(article.get("authors") or ()) for article in (ours, theirs)]
     if sorted(authors[0]) != sorted(authors[1]):
@@ -159,6 +164,12 @@ def _excerpt(text: str) -> str:
 
 def _lists(old: Plain, new: Plain, part: str) -> tuple[list[Plain], list[Plain]]:
     return list(old.get(part) or ()), list(new.get(part) or ())
+
+
+def _alike(old: Plain, new: Plain, part: str) -> bool:
+    """Whether a list is the same, where it has figures down to their spelling: then there is nothing to compare."""
+    ours, theirs = old.get(part), new.get(part)
+    return ours == theirs and (part not in ("events", "tallies") or repr(ours) == repr(theirs))
 
 
 def _article(record: Plain) -> Mapping[str, Any]:

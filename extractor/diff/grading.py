@@ -9,10 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from typing import Any
 
-from extractor.audit.evaluate import load_gold
 from extractor.audit.judging import Judgement
 from extractor.audit.parts import SET_SLOTS, Json, element_of
 from extractor.audit.scoring import ArticleScore, Score, add_up, score_article
@@ -50,6 +48,10 @@ class Grading:
     before: dict[str, ArticleScore] = field(default_factory=dict)
     after: dict[str, ArticleScore] = field(default_factory=dict)
 
+    def knows(self, name: str) -> bool:
+        """Whether there is gold of that name."""
+        return name in self.gold
+
     def __call__(self, old: Plain | None, new: Plain | None, changes: tuple[Change, ...]) -> tuple[Change, ...]:
         """The changes with their marks; unmarked where gold does not know the article."""
         name = gold_name(new or old or {})
@@ -80,11 +82,6 @@ class Grading:
 
     def _score(self, side: Mapping[str, ArticleScore], name: str, gold: Json) -> ArticleScore:
         return side[name] if name in side else score_article(name, gold, None)
-
-
-def grading(folder: Path) -> Grading:
-    """Gold from a folder of files ID.json. Raises UsageError where it holds none."""
-    return Grading(load_gold(folder))
 
 
 def _measures(score: Score) -> dict[str, float]:

@@ -7,16 +7,15 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import IO, Any, Self
+from typing import IO, Any, Protocol, Self
 
 from extractor.diff.change import ArticleDiff, Cause, Change, Kind, Mark, Noise, article_diff_of
 from extractor.diff.comparing import article_name, compare_records, title_of, whole_article
 from extractor.diff.matching import Match, matched, out_of_order
 from extractor.diff.risk import Riskiest
-from extractor.diff.stores import Store
+from extractor.diff.stores import Store, restamped, stem_of
 
 IN_MEMORY = 16 * 2**20  # bytes of changes kept in memory before they go to a temporary file
-"""What is asked of each change: the same change with more known about it."""
 
 Plain = Mapping[str, Any]
 
@@ -98,12 +97,20 @@ class Review:
         self.articles.close()
 
 
-Graded = Callable[[Plain | None, Plain | None, tuple[Change, ...]], tuple[Change, ...]]
-"""Gets both records of an article and its changes, gives the changes with marks; called for every article with gold."""
+class Grader(Protocol):
+    """Marks the changes of articles that it has gold for."""
+
+    def knows(self, name: str) -> bool:
+        """Whether there is gold of that name."""
+        ...
+
+    def __call__(self, old: Plain | None, new: Plain | None, changes: tuple[Change, ...]) -> tuple[Change, ...]:
+        """The changes of an article with their marks; `old` and `new` are its records."""
+        ...
 
 
-def compare_stores(old: Store, new: Store, *, told: Callable[[Change], Change], graded: Graded | None = None) -> Review:
-    """All changes between two stores. `told` adds to each change what is known of it: who accepted it, blame.
+def compare_stores(old: Store, new: Store, *, told: Callable[[Change], Change], graded: Grader | None = None) -> Review:
+    """All changes between two stores. `told` adds to a change what else is known of it: who accepted it, blame.
 
     Raises ContractError for a line that is no record.
     """
@@ -113,7 +120,8 @@ def compare_stores(old: Store, new: Store, *, told: Callable[[Change], Change], 
         _count(review.counts, match)
         if match.old_at is not None and match.new_at is not None:
             order.append(match.old_at)
-        if match.equal and graded is None:
+        if (match.equal or _is_restamped(match, old, new)) and not (graded and _has_gold(match, new, graded)):
+            review.counts.noise["stamps"] += not match.equal
             continue
         article = _compare(match, old, new, review.counts.noise, graded)
         if article.changes:
@@ -133,9 +141,21 @@ def _count(counts: Counts, match: Match) -> None:
     counts.equal += match.equal
 
 
-def _compare(match: Match, old: Store, new: Store, noise: Counter[Noise], graded: Graded | None) -> ArticleDiff:
+def _has_gold(match: Match, new: Store, graded: Grader) -> bool:
+    at = match.new_at or 0  # lines that are alike stand on both sides
+    source, _, identity = new.keys(new.line(at), at)
+    return graded.knows(stem_of(source or identity))
+
+
+def _is_restamped(match: Match, old: Store, new: Store) -> bool:
+    if match.old_at is None or match.new_at is None:
+        return False
+    return restamped(old.line(match.old_at), new.line(match.new_at))
+
+
+def _compare(match: Match, old: Store, new: Store, noise: Counter[Noise], graded: Grader | None) -> ArticleDiff:
     before = old.record(match.old_at) if match.old_at is not None else None
-    after = new.record(match.new_at) if match.new_at is not None else None
+    after = before if match.equal else new.record(match.new_at) if match.new_at is not None else None
     changes = () if match.equal else _changes(before, after, noise)
     if graded:
         changes = graded(before, after, changes)

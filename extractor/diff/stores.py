@@ -33,6 +33,7 @@ _OWN_LINE = re.compile(
     + rb',"url":(?:null|' + _STRING + rb"),"
 )  # fmt: skip
 """How this program begins a record: its keys are read without reading the whole line."""
+_STAMPS = b',"provenance":'
 
 
 class Store:
@@ -51,10 +52,14 @@ class Store:
                 yield at, line
             at += len(line)
 
+    def line(self, at: int) -> bytes:
+        """The line at a place."""
+        self._file.seek(at)
+        return self._file.readline()
+
     def record(self, at: int) -> Mapping[str, Any]:
         """The record at a place. Raises ContractError where the line is none."""
-        self._file.seek(at)
-        return _object(self._file.readline(), f"{self.name}, byte {at}")
+        return _object(self.line(at), f"{self.name}, byte {at}")
 
     def keys(self, line: bytes, at: int) -> Keys:
         """What tells which article a line is about. Raises ContractError for a line that tells nothing."""
@@ -71,6 +76,21 @@ class Store:
         if not (source or url or identity):
             raise ContractError(f"{self.name}, byte {at}: no source, url or id: nothing tells which article this is")
         return source, url, identity
+
+
+def restamped(old: bytes, new: bytes) -> bool:
+    """Whether two lines are equal but for their stamps, which stand at their end; False where that is not plain to see.
+
+    A comma and a quotation mark never follow each other inside a JSON string, so the key found is a key.
+    """
+    (before, key, ours), (after, _, theirs) = (line.strip().rpartition(_STAMPS) for line in (old, new))
+    if not key or before != after:
+        return False
+    try:
+        ends = [json.loads(b"{" + key[1:] + end) for end in (ours, theirs)]
+    except ValueError:
+        return False
+    return all(end.keys() == {"provenance"} for end in ends)
 
 
 @contextmanager
@@ -107,7 +127,12 @@ def gold_name(record: Mapping[str, Any]) -> str:
     """What gold calls the article: the file stem of its source, else its id."""
     article = record.get("article") or record
     source = article.get("source") or article.get("article_id") or article.get("id") or ""
-    return _ARTICLE_SUFFIX.sub("", PurePosixPath(str(source)).name)
+    return stem_of(str(source))
+
+
+def stem_of(source: str) -> str:
+    """The file stem of a source: gold of `a/b.txt` lies in `b.json`."""
+    return _ARTICLE_SUFFIX.sub("", PurePosixPath(source).name)
 
 
 def _copy_database(target: str, copy: IO[bytes]) -> None:

@@ -392,6 +392,18 @@ def text_edited(record: Plain, random: Random) -> bool:
     return True
 
 
+@mutation("text", "article.text", "+28 characters")
+def text_inserted_before_everything(record: Plain, random: Random) -> bool:
+    """All evidence moves by the length of what was put before it, and stays where it was."""
+    put = "The desk put this before it."
+    record["article"]["text"] = put + record["article"]["text"]
+    record["article"]["text_sha256"] = "0" * 64
+    for evidence in evidences({key: value for key, value in record.items() if key != "article"}):
+        evidence["start"] += len(put)
+        evidence["end"] += len(put)
+    return True
+
+
 # noise
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from extractor.diff.matching import Match, matched
-from extractor.diff.stores import Store, commit_day, file_at, open_store
+from extractor.diff.stores import Store, commit_day, file_at, open_store, restamped
 from extractor.errors import ContractError, UsageError
 from extractor.sinks import open_sink
 from extractor.sinks.jsonl import read_records
@@ -141,3 +141,14 @@ def test_changes_wait_on_disk_and_come_back(tmp_path: Path, monkeypatch: pytest.
     with reviewed(tmp_path, old, new) as outcome:
         assert len(list(outcome.review.changes())) == len(old)
         assert list(outcome.review.changes()) == list(outcome.review.changes())
+
+
+def test_records_of_another_version_are_told_from_others_without_being_parsed() -> None:
+    line = lines()[0].encode()
+    other = line.replace(b'"extractor_version":"', b'"extractor_version":"9.')
+    assert line != other
+    assert restamped(line, other)
+    assert not restamped(line, other.replace(b'"events":[', b'"events":[{},'))
+    assert not restamped(line, other.replace(b'"provenance"', b'"provenance2"'))
+    assert not restamped(line, other.rstrip(b"}\n") + b'},"events":[]}')
+    assert not restamped(b"{", b"[")
