@@ -27,7 +27,11 @@ WORD_FIELDS = (
     "words", "forms", "verbs", "phrases", "attributions", "titles", "prefix", "weapon",
 )  # fmt: skip
 """Fields of knowledge rows that hold words of texts; the others say what the words mean."""
-NO_STAGES = ("diff/", "audit/", "explain/", "contract/", "sinks/", "cli", "__main__", "baseline", "run", "batch")
+STAGE_FILES = (".py", ".toml", ".json")
+NO_STAGES = (
+    "diff/", "audit/", "explain/", "contract/", "sinks/", "training/", "cli", "__main__", "baseline", "run", "batch",
+    "calibrate",
+)  # fmt: skip
 """Parts of the program that no record depends on."""
 
 
@@ -72,13 +76,13 @@ class Made:
 
 def made_here() -> Made:
     """What the installed program makes records with."""
-    paths = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in (".py", ".toml")]
+    paths = [path for path in sorted(PACKAGE.rglob("*")) if path.suffix in STAGE_FILES]
     return _made("this program", ((path.relative_to(PACKAGE).as_posix(), path.read_bytes()) for path in paths))
 
 
 def made_at(revision: str, repository: Path = Path()) -> Made:
     """What the program of a git revision makes records with. Raises UsageError where git cannot tell."""
-    names = [name for name in files_at(revision, "extractor", repository) if name.endswith((".py", ".toml"))]
+    names = [name for name in files_at(revision, "extractor", repository) if name.endswith(STAGE_FILES)]
     contents = ((name.removeprefix("extractor/"), file_at(revision, name, repository)) for name in names)
     return _made(revision, contents)
 
