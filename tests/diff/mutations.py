@@ -223,11 +223,13 @@ def disputed_site(record: Plain, random: Random) -> bool:
     return bool(event)
 
 
+def is_disputed(event: Plain) -> bool:
+    return any(claim["slot"] == "launch_site" and claim["value"]["name"] == "Tonghae" for claim in event["claims"])
+
+
 @mutation("changed", "event.launch_site", "swapped with a rival claim", disputed_site)
 def swapped_claims(record: Plain, random: Random) -> bool:
-    event = next(
-        e for e in filled(record, "launch_site") if any(c["value"].get("name") == "Tonghae" for c in e["claims"])
-    )
+    event = next(e for e in filled(record, "launch_site") if is_disputed(e))
     for claim in event["claims"]:
         claim["chosen"] = not claim["chosen"]
         if claim["chosen"]:
@@ -238,9 +240,7 @@ def swapped_claims(record: Plain, random: Random) -> bool:
 
 @mutation("changed", "event.launch_site", "claims of other speakers", disputed_site)
 def speakers_of_claims_swapped(record: Plain, random: Random) -> bool:
-    event = next(
-        e for e in filled(record, "launch_site") if any(c["value"].get("name") == "Tonghae" for c in e["claims"])
-    )
+    event = next(e for e in filled(record, "launch_site") if is_disputed(e))
     event["claims"][1]["attributed_to"] = "Beijing"
     return True
 
