@@ -60,6 +60,46 @@ def test_a_knowledge_entry_taken_away_is_named_with_its_slots_and_its_loss(copy:
     assert "launchledger baseline update corpus" in done.stdout
 
 
+AT_LEAST = (
+    "North Korea fired at least two short-range ballistic missiles from Sunan on Tuesday, South Korea's Joint Chiefs "
+    "of Staff said. The missiles flew about 350 kilometres before they fell into the sea.\n"
+)
+AT_LEAST_GOLD = {
+    "events": [
+        {"prominence": "main", "kind": "test", "status": "occurred", "country": "KP", "count": [2, None],
+         "weapon_classes": ["srbm"], "distance_km": [350, 350], "date": "2025-10-21", "launch_site": "Sunan"}
+    ],
+    "leaders": [],
+    "reactions": [],
+}  # fmt: skip
+
+
+def test_at_least_taken_away_costs_the_open_bound_of_a_count(copy: Path) -> None:
+    corpus = copy / "small"
+    for folder, name, content in (
+        ("articles", "one.txt", AT_LEAST),
+        ("articles", "one.meta.json", '{"published": "2025-10-22"}'),
+        ("gold", "one.json", json.dumps(AT_LEAST_GOLD)),
+    ):
+        (corpus / folder).mkdir(parents=True, exist_ok=True)
+        (corpus / folder / name).write_text(content, "utf-8")
+    assert launchledger(copy, "baseline", "update", "small").returncode == 0
+    lists = copy / "extractor" / "knowledge" / "lists.toml"
+    text = lists.read_text("utf-8")
+    assert text.count('"at least", ') == 1
+    lists.write_text(text.replace('"at least", ', ""), "utf-8")
+    done = launchledger(copy, "baseline", "check", "small", "--out", "review.json")
+    assert done.returncode == 1, done.stderr
+    review = json.loads((copy / "review.json").read_text("utf-8"))
+    change = next(change for change in review["articles"][0]["changes"] if change["slot"] == "count")
+    assert (change["old"]["shown"], change["new"]["shown"]) == (">= 2", "2")
+    assert (change["nature"], change["mark"]) == ("upper bound gained", "broken")
+    assert change["suspects"] == ['lists.toml list/at_least: "at least" removed']
+    assert review["files"] == ["knowledge/lists.toml"]
+    score = next(score for score in review["scores"] if score["name"] == "event.count")
+    assert (score["before"], score["after"]) == (1, 0)
+
+
 def test_a_rule_that_changed_is_the_cause_although_the_version_did_not(copy: Path) -> None:
     module = copy / "extractor" / "finders" / "counts.py"
     module.write_text(module.read_text("utf-8") + "\n# changed\n", "utf-8")

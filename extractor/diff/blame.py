@@ -108,7 +108,7 @@ class Blame:
         made, finder = self._sides[name]
         if side is None or made is None:
             return []
-        words = unique(word for evidence in side.evidence for _, word in finder.find(evidence.text))
+        words = unique(word for evidence in side.evidence for word in finder.longest(evidence.text))
         files = [rule for rule in rules_of(change.where) if rule.startswith(KNOWLEDGE)]
         entries = [
             f'{file} {key}: "{word}"'

@@ -24,6 +24,16 @@ class Finder:
         hits = self._automaton.find_matches_as_indexes(low, overlapping=True)
         return [(start, self._words[at]) for at, start, end in hits if _whole(low, start, end, self._words[at])]
 
+    def longest(self, text: str) -> list[str]:
+        """The words that are found in no longer one at the same place, in order."""
+        found: list[str] = []
+        end = 0
+        for start, word in sorted(self.find(text), key=lambda hit: (hit[0], -len(hit[1]))):
+            if start + len(word) > end:
+                found.append(word)
+                end = start + len(word)
+        return found
+
 
 def words_in(texts: Iterable[str], words: Iterable[str]) -> set[str]:
     """The words that stand in any of the texts."""
