@@ -151,7 +151,8 @@ def _compare_spelling(out: Findings, thing: Thing, slot: str, facts: tuple[Fact,
         out.noise["numbers"] += 1
     moved = abs((old.confidence or 0) - (new.confidence or 0))
     if moved >= CONFIDENCE_STEP - 1e-9:
-        out.add("changed", thing, slot, facts, "confidence", f"{old.confidence} became {new.confidence}")
+        old, new = (replace(fact, value=fact.confidence) if fact.value is None else fact for fact in facts)
+        out.add("changed", thing, slot, (old, new), "confidence", f"sure {old.confidence}, now {new.confidence}")
     elif round(moved, 4):
         out.noise["confidence"] += 1
 

@@ -21,7 +21,7 @@ def values(change: Change) -> str:
     if change.kind == "moved":
         words = [f'"{cut(evidence(side), VALUE // 2)}"' for side in (change.old, change.new) if side]
         return f"{new} from {' to '.join(words)}"
-    if change.nature == "attribution" and change.details:
+    if change.nature in ("attribution", "confidence") and change.details:
         return f"{new}, {change.details[0]}"
     return f"{old} -> {new}" if change.old and change.new else old or new
 

@@ -245,6 +245,22 @@ def speakers_of_claims_swapped(record: Plain, random: Random) -> bool:
     return True
 
 
+@mutation("changed", "event.confidence", "confidence")
+def event_less_sure(record: Plain, random: Random) -> bool:
+    event = one(record["events"], random)
+    if event:
+        event["confidence"] = 0.05
+    return bool(event)
+
+
+@mutation("changed", "event.country", "confidence")
+def value_less_sure(record: Plain, random: Random) -> bool:
+    event = one(filled(record, "country"), random)
+    if event:
+        event["country"]["confidence"] = 0.05
+    return bool(event)
+
+
 # events
 
 

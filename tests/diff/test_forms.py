@@ -138,6 +138,13 @@ def test_the_terminal_lists_no_more_than_one_can_read(tmp_path: Path) -> None:
         assert "70 more: --out" in printed(outcome)
 
 
+def test_a_confidence_that_moved_is_told_in_figures(tmp_path: Path) -> None:
+    old, new = records()[:1], records()[:1]
+    new[0]["events"][0]["confidence"] = 0.05
+    with reviewed(tmp_path, old, new) as outcome:
+        assert f"0.05, sure {old[0]['events'][0]['confidence']}, now 0.05" in printed(outcome)
+
+
 def test_a_review_of_nothing_says_so(tmp_path: Path) -> None:
     with reviewed(tmp_path, records(), records(), Policy(fail_on=("any",))) as outcome:
         assert outcome.verdict == "No change."
