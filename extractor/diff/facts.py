@@ -15,7 +15,7 @@ from extractor.diff.values import core, nature, respelled, shown, whole
 Plain: TypeAlias = Mapping[str, Any]
 Evidence: TypeAlias = tuple[Sequence[Plain], Sequence[Plain]]
 
-CONFIDENCE_STEP = 0.05  # below it, a confidence that moved is folded away: every calibration moves all of them
+CONFIDENCE_STEP = 0.25  # below it, a confidence that moved is folded away: all move a little with what stands beside
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

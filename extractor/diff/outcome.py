@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.audit.evaluate import load_gold
 from extractor.audit.floors import check_floors, corpus_digest
 from extractor.diff.accepted import read_acknowledgements
-from extractor.diff.blame import Blame
+from extractor.diff.blame import CODE, Blame
 from extractor.diff.change import CAUSES, NOISE, Change
 from extractor.diff.grading import Grading, Measured
 from extractor.diff.made import Made
@@ -19,6 +19,7 @@ from extractor.diff.review import Counts, Review, compare_stores
 from extractor.diff.stores import Store, commit_day
 from extractor.errors import GateError
 
+FILES = 8  # changed files named in a remark; the JSON form has all
 RECORD = "record"  # the measure that one word stands for
 
 
@@ -85,7 +86,10 @@ class Outcome:
     def remarks(self) -> tuple[str, ...]:
         """What else a reviewer has to know, in a line each."""
         remarks = [f"fails: {failure}" for failure in self.failures]
-        remarks += [f"changed on the way: {name}" for name in self.files]
+        if self.files:
+            names = sorted(self.files, key=lambda name: name.endswith(CODE))  # knowledge is the shorter list
+            more = f" and {len(names) - FILES} more" if len(names) > FILES else ""
+            remarks.append(f"changed on the way: {', '.join(names[:FILES])}{more}")
         remarks += [f"acknowledgement expired: {each}" for each in self.expired]
         remarks += [f"acknowledgement of no use any more: {each}" for each in self.unused]
         return tuple(remarks)

@@ -246,18 +246,19 @@ def speakers_of_claims_swapped(record: Plain, random: Random) -> bool:
 
 
 @mutation("changed", "event.confidence", "confidence")
-def event_less_sure(record: Plain, random: Random) -> bool:
+def event_sure_otherwise(record: Plain, random: Random) -> bool:
     event = one(record["events"], random)
     if event:
-        event["confidence"] = 0.05
+        event["confidence"] += -0.4 if event["confidence"] > 0.5 else 0.4
     return bool(event)
 
 
 @mutation("changed", "event.country", "confidence")
-def value_less_sure(record: Plain, random: Random) -> bool:
+def value_sure_otherwise(record: Plain, random: Random) -> bool:
     event = one(filled(record, "country"), random)
     if event:
-        event["country"]["confidence"] = 0.05
+        found = event["country"]
+        found["confidence"] += -0.4 if found["confidence"] > 0.5 else 0.4
     return bool(event)
 
 

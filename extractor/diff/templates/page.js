@@ -164,8 +164,9 @@ function records(change) {
     const box = make("div", { class: "side " + name }, make("div", { class: "label" }, name + " record"));
     const things = change.of[name + "_record"];
     if (!things.length) box.append(make("p", { class: "about" }, "no record"));
-    for (const thing of things) {
-      const here = part && thing.part === change.part && thing.at === part.at;
+    const isHere = (thing) => Boolean(part) && thing.part === change.part && thing.at === part.at;
+    for (const thing of [...things].sort((a, b) => isHere(b) - isHere(a))) { // what changed first, the rest in order
+      const here = isHere(thing);
       const rows = thing.rows.map(([slot, value]) => make("tr", { class: here && (slot === change.slot || !change.slot) ? "differs" : null },
         make("th", { scope: "row" }, slot), make("td", {}, value)));
       box.append(make("div", { class: "thing" + (here ? " here" : "") }, make("h4", {}, thing.part + ": " + thing.title), make("table", {}, ...rows)));
