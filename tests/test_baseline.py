@@ -27,9 +27,9 @@ def launchledger(folder: Path, *arguments: str) -> subprocess.CompletedProcess[s
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """A copy of program and corpus that a test may change."""
+    """A copy of program and corpus that a test may change, without the floors, which have tests of their own."""
     for name in ("extractor", "corpus"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "floors.json"))
     return tmp_path
 
 
@@ -123,8 +123,6 @@ def test_update_makes_the_check_pass(copy: Path) -> None:
     done = launchledger(copy, "baseline", "update", "corpus")
     assert done.returncode == 0, done.stderr
     assert "24 records" in done.stderr
-    assert launchledger(copy, "baseline", "check", "corpus", "--fail-on", "removed").returncode == 1  # the floors
-    (copy / "corpus" / "floors.json").unlink()
     assert launchledger(copy, "baseline", "check", "corpus").returncode == 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any, Literal, TypeAlias, cast
 
@@ -111,7 +111,7 @@ class Change:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
-        return asdict(self)
+        return {**_fields(self), "old": _side_dict(self.old), "new": _side_dict(self.new)}
 
 
 def change_of(plain: Mapping[str, Any]) -> Change:
@@ -119,6 +119,15 @@ def change_of(plain: Mapping[str, Any]) -> Change:
     tuples = {name: tuple(plain[name]) for name in ("details", "causes", "suspects")}
     sides = {name: _side(plain[name]) for name in ("old", "new")}
     return Change(**{**plain, **tuples, **sides})
+
+
+def _side_dict(side: Side | None) -> dict[str, Any] | None:
+    return None if side is None else {**_fields(side), "evidence": [_fields(words) for words in side.evidence]}
+
+
+def _fields(part: Any) -> dict[str, Any]:
+    """The fields as they are; `dataclasses.asdict` would copy every value that it meets."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def _side(plain: Mapping[str, Any] | None) -> Side | None:
@@ -146,7 +155,7 @@ class ArticleDiff:
 
     def as_dict(self) -> dict[str, Any]:
         """JSON-ready form."""
-        return asdict(self)
+        return {**_fields(self), "changes": [change.as_dict() for change in self.changes]}
 
 
 def article_diff_of(plain: Mapping[str, Any]) -> ArticleDiff:

@@ -52,7 +52,8 @@ def compare_events(out: Findings, old: Sequence[Plain], new: Sequence[Plain], pa
     for i, j in paired.pairs:
         thing = Thing(part="event", subject=headline(old[i]), old_at=i, new_at=j)
         first = len(out.changes)
-        _compare_event(out, thing, old[i], new[j])
+        if not out.alike(old[i], new[j]):
+            _compare_event(out, thing, old[i], new[j])
         if old[i].get("event_id") != new[j].get("event_id"):
             out.noise["ids"] += 1
         if i in split or j in merged:

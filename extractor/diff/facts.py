@@ -82,6 +82,10 @@ class Findings:
         )
         self.changes.append(change)
 
+    def alike(self, old: Any, new: Any) -> bool:
+        """Whether two parts of the records are equal to the letter, and their words in the same places."""
+        return self.texts.same and old == new and repr(old) == repr(new)
+
     def places(self, evidence: Sequence[Mapping[str, Any]], *, in_new: bool) -> Counter[Place]:
         """The places of evidence, however ordered."""
         return Counter(self.texts.place(each, in_new=in_new) for each in evidence)
@@ -102,7 +106,7 @@ def fact_of(slot: Any) -> Fact | None:
     """The fact in a slot; None where it is empty."""
     if slot is None or slot == "":
         return None
-    if isinstance(slot, Mapping) and "value" in slot:
+    if isinstance(slot, dict) and "value" in slot:
         return Fact(
             value=slot["value"],
             attributed_to=slot.get("attributed_to"),
@@ -117,6 +121,8 @@ def compare(out: Findings, thing: Thing, slot: str, old: Fact | None, new: Fact 
     if old is None or new is None:
         if old or new:
             out.add("added" if new else "removed", thing, slot, (old, new))
+        return
+    if out.alike(old, new):
         return
     facts = (old, new)
     said = (folded_space(old.attributed_to or ""), folded_space(new.attributed_to or ""))
@@ -136,6 +142,8 @@ def compare(out: Findings, thing: Thing, slot: str, old: Fact | None, new: Fact 
 
 def compare_plain(out: Findings, thing: Thing, slot: str, records: tuple[Plain, Plain], evidence: Evidence) -> None:
     """Report how a field differs that has no words of its own: those of the whole thing are shown with it."""
+    if records[0].get(slot) == records[1].get(slot):
+        return
     facts = [
         fact and Fact(value=fact.value, evidence=fact.evidence or tuple(words))
         for fact, words in zip((fact_of(record.get(slot)) for record in records), evidence, strict=True)
@@ -159,6 +167,8 @@ def _compare_spelling(out: Findings, thing: Thing, slot: str, facts: tuple[Fact,
 
 def compare_lists(out: Findings, thing: Thing, slot: str, old: Sequence[Any], new: Sequence[Any]) -> None:
     """Report how lists differ in which the order means nothing: element by element, by value, then by place."""
+    if out.alike(old, new):
+        return
     olds, news = ([fact for each in side if (fact := fact_of(each))] for side in (old, new))
     pairs = pair_facts(out, olds, news)
     if [j for _, j in pairs] != sorted(j for _, j in pairs):

@@ -48,14 +48,16 @@ class Rules:
 def pair(out: Findings, old: Sequence[Plain], new: Sequence[Plain], rules: Rules) -> Paired:
     """Pairs of the things of two lists; another order than before is counted as noise."""
     lone_old, lone_new = list(range(len(old))), list(range(len(new)))
-    pairs = _equal(old, new, rules)
+    pairs = _alike(old, new) if out.texts.same else []
     _take(pairs, lone_old, lone_new)
+    equal = _equal([(i, old[i]) for i in lone_old], [(j, new[j]) for j in lone_new], rules)
+    _take(equal, lone_old, lone_new)
     scored = rules.scored(lone_old, lone_new)
     more = [(lone_old[i], lone_new[j]) for i, j in scored]
     _take(more, lone_old, lone_new)
     told = _by_place(out, [(i, old[i]) for i in lone_old], [(j, new[j]) for j in lone_new], rules)
     _take(told, lone_old, lone_new)
-    pairs = sorted([*pairs, *more, *told])
+    pairs = sorted([*pairs, *equal, *more, *told])
     if [j for _, j in pairs] != sorted(j for _, j in pairs):
         out.noise["order"] += 1
     return Paired(pairs=tuple(pairs), lone_old=tuple(lone_old), lone_new=tuple(lone_new))
@@ -67,12 +69,25 @@ def _take(pairs: Sequence[tuple[int, int]], lone_old: list[int], lone_new: list[
         lone_new.remove(j)
 
 
-def _equal(old: Sequence[Plain], new: Sequence[Plain], rules: Rules) -> list[tuple[int, int]]:
-    waiting: dict[Hashable, list[int]] = {}
-    for j, thing in enumerate(new):
-        waiting.setdefault(rules.same(thing, True), []).append(j)
+def _alike(old: Sequence[Plain], new: Sequence[Plain]) -> list[tuple[int, int]]:
+    """Pairs of things that are the same to the last field."""
+    left = list(range(len(new)))
     pairs = []
     for i, thing in enumerate(old):
+        match = next((j for j in left if new[j] == thing), None)
+        if match is not None:
+            pairs.append((i, match))
+            left.remove(match)
+    return pairs
+
+
+def _equal(old: Sequence[tuple[int, Plain]], new: Sequence[tuple[int, Plain]], rules: Rules) -> list[tuple[int, int]]:
+    """Pairs of things that say the same of the same words."""
+    waiting: dict[Hashable, list[int]] = {}
+    for j, thing in new:
+        waiting.setdefault(rules.same(thing, True), []).append(j)
+    pairs = []
+    for i, thing in old:
         if found := waiting.get(rules.same(thing, False)):
             pairs.append((i, found.pop(0)))
     return pairs

@@ -38,7 +38,8 @@ def leaders_paired(
 def compare_leaders(out: Findings, old: Sequence[Plain], new: Sequence[Plain], paired: Paired) -> None:
     """Report what became of each leader."""
     for i, j in paired.pairs:
-        _compare_leader(out, Thing(part="leader", subject=_name(old[i]), old_at=i, new_at=j), old[i], new[j])
+        if not out.alike(old[i], new[j]):
+            _compare_leader(out, Thing(part="leader", subject=_name(old[i]), old_at=i, new_at=j), old[i], new[j])
     for i in paired.lone_old:
         out.add("removed", Thing(part="leader", subject=_name(old[i]), old_at=i), "", (_leader(old[i]), None))
     for j in paired.lone_new:
@@ -114,7 +115,8 @@ def compare_reactions(out: Findings, records: tuple[Plain, Plain], paired: Paire
     old, new = (list(record.get("reactions") or ()) for record in records)
     for i, j in paired.pairs:
         thing = Thing(part="reaction", subject=_actor(old[i]), old_at=i, new_at=j)
-        _compare_reaction(out, thing, old[i], new[j])
+        if not out.alike(old[i], new[j]):
+            _compare_reaction(out, thing, old[i], new[j])
         for key in REFERENCES:
             _compare_reference(out, thing, key, records, others[key])
         if old[i].get("reaction_id") != new[j].get("reaction_id"):

@@ -27,7 +27,7 @@ UNIT_TOLERANCE = 0.01  # relative: converted figures in news are rounded
 
 def core(value: Any) -> Any:
     """What makes a value that value: a day without its words, a place by its name, numbers without their spelling."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         left_out = {"text", "resolved_from"} if value.get("iso") else {"text"} if value.get("name") else set()
         return tuple(sorted((key, core(part)) for key, part in value.items() if key not in left_out))
     return whole(value)
@@ -35,7 +35,7 @@ def core(value: Any) -> Any:
 
 def whole(value: Any) -> Any:
     """The value for comparison: numbers rounded, white space folded, keys in order."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return tuple(sorted((key, whole(part)) for key, part in value.items()))
     if isinstance(value, list | tuple):
         return tuple(whole(part) for part in value)
