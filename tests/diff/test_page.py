@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, sync_playwright
+from playwright.sync_api import Browser, Dialog, Page, expect, sync_playwright
 
 from extractor.diff.accepted import read_acknowledgements
 from extractor.diff.deliver import deliver
@@ -140,7 +140,7 @@ def test_decisions_are_saved_to_a_file_and_loaded_again(watched: Watched, browse
     other = Watched(browser, page_file)  # a browser that kept nothing
     assert "accepted" not in other.states()
     other.page.set_input_files("#load", str(file))
-    other.page.wait_for_function("document.querySelectorAll('#list .accept').length === 1")
+    expect(other.page.locator("#list .accept")).to_have_count(1)
     assert other.states()[:2] == ["accepted", "rejected"]
     assert other.page.inner_text("#progress") == "2 of 4 decided"
     other.press("j")
@@ -156,7 +156,7 @@ def test_decisions_are_saved_to_a_file_and_loaded_again(watched: Watched, browse
 def test_a_file_that_holds_no_decisions_is_refused(watched: Watched, tmp_path: Path) -> None:
     (tmp_path / "other.json").write_text('{"format": "something else"}')
     watched.page.set_input_files("#load", str(tmp_path / "other.json"))
-    watched.page.wait_for_function("document.getElementById('progress').textContent.includes('no file of decisions')")
+    expect(watched.page.locator("#progress")).to_contain_text("no file of decisions")
 
 
 def test_filters_leave_what_fits(watched: Watched) -> None:
