@@ -135,6 +135,8 @@ class _Reader:
                 continue
             if isinstance(item, Anaphor) and item.country:
                 over = item.last
+            if isinstance(item, Anaphor) and _names_next(tokens, item, spans):
+                continue
             actor = item if isinstance(item, Actor) else self._resolved(item)
             if actor is None:
                 continue
@@ -221,6 +223,14 @@ SILENT = frozenset(
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )
+
+
+def _names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, int, int]]) -> bool:
+    """Whether the person described is named at once: "his defence minister, Mr. Gallant, ..."."""
+    first = anaphor.last + 1
+    if first < len(tokens) and tokens[first].low == ",":
+        first += 1
+    return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
 
 
 def _masked(flat: str, quotes: list[Quote]) -> str:

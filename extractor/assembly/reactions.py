@@ -25,7 +25,7 @@ from extractor.model.record import Event, Leader, Reaction
 
 # Probabilities from which a voice's likeliest stance, its second and any further one count; or from which it reacts at
 # all, whatever the stance. The best of cross-validation over reactions and quotations together.
-FIRST, SECOND, FURTHER, ANY = 0.28, 0.5, 0.75, 0.5
+FIRST, SECOND, FURTHER, ANY = 0.25, 0.33, 0.5, 0.45
 MIN_QUOTE = 2  # words of the speaker's own
 
 

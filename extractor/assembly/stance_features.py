@@ -1,7 +1,7 @@
 """Features of a move: what tells which stance it takes, as short strings that a linear model weighs.
 
 Some say what the lexicon says: "verb:condemn", "near:warn". The others are words, in the place they stand in. No
-feature holds more than one word of the text.
+feature holds more than two words of the text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from extractor.assembly.clauses import MODALS, NEGATIONS
 from extractor.assembly.move import OBLIQUE, Move
@@ -63,6 +64,7 @@ def _frame(move: Move) -> Iterator[str]:
     lemma = move.form.lemma
     yield f"link={move.link}"
     yield f"verb={lemma}"
+    yield f"verb={lemma}|{move.link}"
     yield f"tense={move.form.tense}"
     if move.anaphor:
         yield f"anaphor={move.anaphor if move.anaphor in ('he', 'she', 'it', 'they', 'statement') else 'noun'}"
@@ -91,6 +93,7 @@ def _voice(move: Move, setting: Setting) -> Iterator[str]:
     yield f"type={voice.type}"
     yield f"type={voice.type}|{side}"
     yield f"kind={voice.kind}"
+    yield f"country={voice.country}"
     if voice.office:
         yield "office"
     if voice.modified:
@@ -121,9 +124,15 @@ def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
 def _words(view: View, move: Move) -> Iterator[str]:
     """Words around the verb and in the quotations."""
     near, far, quoted = _texts(view, move)
+    lemma = move.form.lemma
     heads = [w for w in near if w not in _STOP]
+    for word in heads[:3]:
+        yield f"{lemma}+{word}"
     for word in dict.fromkeys(heads):
         yield f"n={word}"
+    for first, second in pairwise(near):
+        if not (first in _STOP and second in _STOP):
+            yield f"n={first} {second}"
     for word in dict.fromkeys(far):
         if word not in _STOP:
             yield f"f={word}"

@@ -162,12 +162,24 @@ def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject
             ]
             later = [s for s in subjects[number + 1 :] if any(v.index == verb.index for v in s.verbs)]
             after = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+            if _is_whole(tokens, subject):
+                later = []
+            elif any(_is_whole(tokens, s) and any(v.index == verb.index for v in s.verbs) for s in subjects[:number]):
+                subject.verbs.remove(verb)
+                continue
             inverted = oblique and verb.over == "aside" and after is not None and after.word[0].isupper()
             if earlier or inverted or (later and (verb.over == "phrase" or (oblique and verb.over))):
                 subject.verbs.remove(verb)
         if subject.verbs:
             kept.append(subject)
     return kept
+
+
+def _is_whole(tokens: list[Token], subject: Subject) -> bool:
+    """Whether what follows a person only says of what or where: "Wang of the foreign ministry said"."""
+    after = subject.actor.after
+    person = subject.actor.voices[-1].kind == "person" and not subject.actor.anaphor
+    return person and after < len(tokens) and tokens[after].low in ("of", "at", "from", "with")
 
 
 def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> None:

@@ -91,7 +91,7 @@ def _people(view: View, people: list[Figure]) -> list[Voice]:
             name=" ".join(figure.name.split()),
             key=f"person:{number}",
             kind="person",
-            type=_standing(figure),
+            type=_standing(view, figure),
             country=known.country if known else next((m.country for m in figure.mentions if m.country), None),
             mention=None,
             figure=figure,
@@ -101,12 +101,22 @@ def _people(view: View, people: list[Figure]) -> list[Voice]:
     return told
 
 
-def _standing(figure: Figure) -> str:
+_HOUSE = re.compile(
+    r",? (?:who \w+ (?:at|for) |of |at |from |with )(?:the )?(?:[A-Z][\w'-]+ (?:(?:for|of|on|and) )?){1,6}?"
+    r"(?:Group|Cent(?:er|re)|Institut(?:e|ion)|University|College|Council|Foundation|Project|Program(?:me)?|Initiative|"
+    r"Observatory|Association|School|Laborator(?:y|ies)|Lab|Monitor|Watch|Society|Studies|Forum|Network|Tracker|Letter)\b"
+)
+"""A house of research or comment to which somebody belongs who has no office."""
+
+
+def _standing(view: View, figure: Figure) -> str:
     """Whether a person holds an office, judges from outside, or neither is told."""
     standings = {m.standing for m in figure.mentions}
     if "analyst" in standings and figure.row is None:
         return "analyst"
-    return "office" if figure.row is not None or "office" in standings else "unknown"
+    if figure.row is not None or "office" in standings:
+        return "office"
+    return "analyst" if any(_HOUSE.match(view.reading.flat, m.end) for m in figure.mentions) else "unknown"
 
 
 def _mentioned(person: Voice, mention: Person) -> Voice:
