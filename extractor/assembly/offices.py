@@ -62,7 +62,7 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
 
 def _names(titles: tuple[str, ...], plain: str) -> bool:
     """Whether a title is one of an office's, a country before it or not: "U.S. president"."""
-    return any(re.search(rf"(?:^|[.'a-z] ){re.escape(title.lower())}$", plain) for title in titles)
+    return any(plain == title.lower() or plain.endswith(" " + title.lower()) for title in titles)
 
 
 def _acts(view: View, mention: Person) -> bool:

@@ -100,5 +100,5 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
 CALLING = frozenset(("call", "describe", "term", "label", "dub", "deem"))
 BREAKING = re.compile(r"[;]|\b(?:while|but|although|whereas)\b")
 RELAYING = frozenset(("report", "quote", "cite", "carry", "according to", "publish", "release"))
-NAMING = re.compile(r"[,.!?]?[\"']?,? ?(?:(?!and\b|while\b|but\b|with\b|as\b|when\b|after\b)[\w.'-]+,? ?){0,12}")
+NAMING = re.compile(r"[,.!?]?[\"']?,? ?(?:(?!and\b|while\b|but\b|with\b|as\b|when\b|after\b)[\w.'-]++,?+ ?+){0,12}+")
 """What stands between a quotation and its speaker when the two touch: marks, a title."""
