@@ -30,7 +30,7 @@ KINDS: Final[Mapping[str, type[Mention]]] = {
 TOLERANCE = 0.01  # the guidelines' rule for numbers: they agree within 1 %
 SPANS_AS_WORDS = frozenset({"roles", "rank"})
 NOT_KEYS = frozenset({"start", "end", "text"})
-SENTENCE_KEYS = frozenset({"text", "published", "note", "each", "word"})
+SENTENCE_KEYS = frozenset({"text", "published", "note", "each", "word", "people"})
 
 _ESCAPED = re.compile(r"\\([\[\]|\\])")
 _KEY = re.compile(r"(?P<key>\w+)=(?:'(?P<quoted>[^']*)'|(?P<bare>[^\s']*))(?:\s+|$)")
@@ -54,7 +54,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One sentence of a file; `marked` is the text as the file has it, `text` the one that the finder reads."""
+    """One sentence of a file; `marked` is the text as the file has it, `text` the one that the finder reads.
+
+    `people` are the names that a language model is taken to find in it; none where the rules are on their own.
+    """
 
     file: str
     number: int
@@ -63,6 +66,7 @@ class Sentence:
     published: str | None = None
     note: str | None = None
     word: str = ""
+    people: tuple[str, ...] = ()
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -158,6 +162,7 @@ def _sentence(file: str, number: int, row: Mapping[str, Any], cls: type[Mention]
         published=row.get("published"),
         note=row.get("note"),
         word=row.get("word", ""),
+        people=tuple(row.get("people", ())),
         marks=marks,
     )
 

@@ -32,9 +32,8 @@ _CLAUSE_BEFORE = Pattern(
     r", (?:and|with|in|a|the|saying|prompting|citing)?"
 )
 _CLAUSE_AFTER = Pattern(r"[;:–]|, (?:<clause_after_comma>)\b|\b(?:<clause_joint>)\b")
-_INFINITIVE = re.compile(r"\bto (?:\w+ly )?$|\bto (?:have )?(?:also )?$")
+_INFINITIVE = re.compile(r"\bto (?:(?:have|also|soon|again|\w+ly) )*$")
 _MODAL = Pattern(r"\b(?:<modal>)\b(?: (?:<modal_filler>|\w+ly))* ?$")
-_WILL = Pattern(r"\b(?:<will_phrase>)\b(?: (?:<will_filler>|\w+ly))* ?$")
 _DONE_INFINITIVE = Pattern(r"\b(?:<done_infinitive>) to (?:have )?(?:\w+ly )?$")
 _TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$")
 _BASE = Pattern(r"(?:<base_form>)$")
@@ -51,7 +50,7 @@ _OFTEN = Pattern(
 )
 _MAY_TRY = Pattern(r"\b(?:<modal_of_trying>) (?:be |have been )?(?:trying|attempting|try|attempt) to $")
 _LEADS_A_BASE_FORM = Pattern(r"\b(?:<base_form_leader>) $")
-_MAY_BE = Pattern(r"\b(?:<modal_passive>) be (?:\w+ly )?$")
+_TO_BE = re.compile(r"\bto be (?:\w+ly )?$")
 _STATEMENT_BEFORE = Pattern(r"[;:–]|\b(?:<statement_joint>)\b")
 _MAY = Pattern(r"\b(?:<doubt_verb>)\b")
 _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
@@ -155,18 +154,9 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     if _BASE(knowledge).search(word):
         if _INFINITIVE.search(tail):
             return _DONE_INFINITIVE(knowledge).search(tail) is None
-        return bool(
-            _MODAL(knowledge).search(tail)
-            or _WILL(knowledge).search(tail)
-            or _LEADS_A_BASE_FORM(knowledge).search(tail)
-        )
+        return bool(_MODAL(knowledge).search(tail) or _LEADS_A_BASE_FORM(knowledge).search(tail))
     if re.search(r"(?:ed|shot|sent|struck|hit|off)$", word) and re.search(r"\b(?:be|to be) (?:\w+ly )?$", tail):
-        return bool(
-            _MODAL(knowledge).search(tail)
-            or _WILL(knowledge).search(tail)
-            or _INFINITIVE.search(tail)
-            or _MAY_BE(knowledge).search(tail)
-        )
+        return bool(_MODAL(knowledge).search(tail) or _INFINITIVE.search(tail) or _TO_BE.search(tail))
     if re.search(r"\b(?:had|if) it (?:had )?$", tail):
         return True
     if re.search(r"(?:ed|shot|sent|flew|flown|fell|struck|down|off)$", word):

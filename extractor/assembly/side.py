@@ -37,7 +37,6 @@ _OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>)\b")
 
 
 _OTHERS_DID = Pattern(r"\b(?:<others_did>)\b")
-_ACTORS = Pattern(r" (?:[\w-]+ )?(?:<actor_noun>)")
 
 
 def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -267,8 +266,4 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         ):
             continue
         best = side
-    if best is None:
-        for word in country_words_in(view.reading, view.knowledge, sentence.start, trigger.start):
-            if word.adjective and _ACTORS(knowledge).match(flat[word.end : word.end + 40]):
-                best = Side(word.code, word.start, word.end)
     return best

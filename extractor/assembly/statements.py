@@ -212,7 +212,7 @@ def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
     return None
 
 
-_SAME_THING = Pattern(r"(?:s)?(?: ?(?:[(),–\"']|--) ?| (?:<same_thing>)|,? (?:[\w-]+)){0,9}[ \"'(]*")
+_SAME_THING = re.compile(r"(?:s)?(?: ?(?:[(),–\"']|--) ?|,? (?:[\w-]+)){0,9}[ \"'(]*")
 
 
 def _is_denied(view: View, weapon: Weapon) -> bool:
@@ -233,7 +233,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if _SAME_THING(view.knowledge).fullmatch(gap) and len(gap) < 70:
+            if _SAME_THING.fullmatch(gap) and len(gap) < 70:
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))

@@ -241,7 +241,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
             pending = token.start()
             if word not in lexicon.knowledge.word_lists["loose_modifier"]:
                 edge = pending
-        elif "-" in word and not word[0].isupper() and not word[0].isdigit() and word not in lexicon.verbs:
+        elif _is_hyphened(word, opens=token.start() == begin) and word.lower() not in lexicon.verbs:
             edge = pending = token.start()
         elif (
             word not in ('"', ",", "and", "or")
@@ -250,6 +250,13 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
         ):
             break
     return edge
+
+
+def _is_hyphened(word: str, opens: bool) -> bool:
+    """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
+    if word[0].isupper() and not opens:
+        return word.endswith(("-made", "-built", "-era", "-designed", "-supplied"))
+    return "-" in word and word[0].isalpha()
 
 
 def _joins_adjectives(flat: str, joint: int, edge: int) -> bool:

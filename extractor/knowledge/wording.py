@@ -7,6 +7,7 @@ word `*` stands for the rest of that word: "prepar*" is prepare, prepares, prepa
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from weakref import WeakKeyDictionary
 
 from extractor.knowledge.reader import Knowledge
@@ -19,6 +20,12 @@ NEVER = "(?!)"  # what a list without words matches
 def spelled(word: str) -> str:
     """The pattern of one word of a list."""
     return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ")
+
+
+@lru_cache(maxsize=1024)
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    """One compiled pattern for all knowledge bases that have the same words for it."""
+    return re.compile(pattern, flags)
 
 
 class Pattern:
@@ -35,5 +42,5 @@ class Pattern:
         if compiled is None:
             lists = knowledge.word_lists
             filled = SLOT.sub(lambda slot: "|".join(map(spelled, lists[slot[1]])) or NEVER, self._template)
-            compiled = self._compiled[knowledge] = re.compile(filled, self._flags)
+            compiled = self._compiled[knowledge] = _compiled(filled, self._flags)
         return compiled

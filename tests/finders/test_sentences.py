@@ -48,7 +48,9 @@ def without_country(office: str) -> str:
 def find(sentence: Sentence, knowledge: Knowledge | None = None) -> list[Mention]:
     """What the finder of the sentence's file makes of it."""
     article = Article(text=sentence.text, source="sentence", published=sentence.published)
-    return list(FINDERS[sentence.file].find(Reading.of(article), knowledge or load()))
+    named = tuple(match.span() for name in sentence.people for match in re.finditer(re.escape(name), sentence.text))
+    reading = Reading.of(article, lambda start, end: tuple(span for span in named if start <= span[0] < end))
+    return list(FINDERS[sentence.file].find(reading, knowledge or load()))
 
 
 def cases() -> Iterator[object]:
