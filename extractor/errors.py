@@ -23,8 +23,8 @@ class UsageError(ExtractorError):
     """Arguments that make no sense together."""
 
 
-SKIPPED = frozenset({"language", "unsupported", "hidden", "same_folder", "no_article", "http_status"})
-"""Reasons for which an input is passed over: nothing is wrong with it, it is no article of ours. Others are failures."""
+SKIPPED = frozenset({"language", "unsupported", "hidden", "same_folder", "no_article", "http_status", "own_output"})
+"""Reasons for which an input is passed over, though nothing is wrong with it. All other reasons are failures."""
 
 
 class SourceError(ExtractorError):

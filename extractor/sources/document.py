@@ -37,5 +37,6 @@ class Document:
 
     def key(self, stamp: str) -> str:
         """Hex SHA-256 of all that the article is made from, and of `stamp`, which names what it is made with."""
-        made_from = repr((stamp, self.digest, replace(self, data=b"")))
+        origin = replace(self.origin, limit=0)  # a document that is here was not too large
+        made_from = repr((stamp, self.digest, replace(self, data=b"", origin=origin)))
         return hashlib.sha256(made_from.encode("utf-8", "surrogatepass")).hexdigest()

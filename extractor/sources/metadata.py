@@ -26,7 +26,7 @@ from extractor.errors import SourceError
 from extractor.model.article import Article, PublishedFrom, whole
 from extractor.sources.dateline import head_dates
 from extractor.sources.dates import address_date, filename_date, read_moment
-from extractor.sources.language import detect_language, language_tag
+from extractor.sources.language import language_of, language_tag
 
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000  # a title, a date, an address; the real ones tried have under 1 kB
@@ -104,7 +104,7 @@ def make_article(text: str, origin: Origin, *, said: Metadata = NOTHING, page: M
         rival_dates=tuple((who, day) for who, day in others if day and published and _far_apart(day, published)),
         outlet=merged.outlet,
         authors=merged.authors,
-        language=merged.language or detect_language(text),
+        language=language_of(merged.language, text),
     )
 
 

@@ -32,8 +32,8 @@ OBJECTS = st.dictionaries(
 def read(kind: Kind, data: bytes) -> None:
     results: list[Article | SourceError] = []
     try:
-        for found in split(io.BytesIO(data), kind, Origin(source="x")):
-            results.append(found if isinstance(found, SourceError) else parse(found))
+        found = split(io.BytesIO(data), kind, Origin(source="x"))
+        results.extend(each if isinstance(each, SourceError) else parse(each) for each in found)
     except SourceError as error:
         results.append(error)
     for result in results:
