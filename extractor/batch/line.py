@@ -50,8 +50,10 @@ class Line:
         return self._added - 1
 
     def put(self, number: int, member: int, answer: Answer) -> None:
-        """Keep an answer until it is its turn."""
-        self._places[number].answers[member] = answer
+        """Keep an answer until it is its turn; one that was given before counts for nothing."""
+        place = self._places[number]
+        if member >= place.next:
+            place.answers.setdefault(member, answer)
 
     def end(self, number: int, stripe: int) -> None:
         """No more answers come from this stripe."""

@@ -246,12 +246,12 @@ class Pool:
             self._put(job, begun, begun.member, Answer(source=begun.source, outcome=error, seconds=seconds))
             self._replace(worker, begun.member + 1)
             return
+        member = self._line.expected(job.number, job.stripe, job.start)
         if reason == "crashed" and job.tries == 0:  # perhaps it died while it had nothing to do
-            self._replace(worker, job.start, tries=1)
+            self._replace(worker, member, tries=1)
             return
         # it was about to open or unpack: what comes next in the input is out of reach
         source = job.task.source
-        member = self._line.expected(job.number, job.stripe, job.start)
         error = SourceError(source, reason, f"{detail}; it was being opened")
         self._put(job, None, member, Answer(source=source, outcome=error))
         self._line.end(job.number, job.stripe)

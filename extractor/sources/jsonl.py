@@ -25,11 +25,13 @@ Split = Document | SourceError
 def split_lines(stream: BinaryIO, origin: Origin) -> Iterator[Split]:
     """A document or an error for each line that is not blank; memory holds one line at a time."""
     for number, line in enumerate(_lines(stream, origin.limit), start=1):
-        where = replace(origin, source=f"{origin.source}:{number}")
+        if line == b"\n":
+            continue
+        source = f"{origin.source}:{number}"
         if len(line) > origin.limit:
-            yield SourceError(where.source, "too_large", f"a line of more than {origin.limit:,} bytes")
+            yield SourceError(source, "too_large", f"a line of more than {origin.limit:,} bytes")
         elif line.strip().strip(codecs.BOM_UTF8):
-            yield _named(line, where, f"{origin.source}#")
+            yield _named(line, replace(origin, source=source), f"{origin.source}#")
 
 
 def split_document(stream: BinaryIO, origin: Origin) -> Iterator[Split]:

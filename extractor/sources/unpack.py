@@ -21,7 +21,7 @@ import zstandard
 from extractor.errors import SourceError
 from extractor.sources.metadata import why
 
-FREE_BYTES = 100_000_000  # unpacked before anything counts as a bomb: five times the largest article
+FREE_BYTES = 50_000_000  # unpacked before anything counts as a bomb: more than twice the largest article
 MAX_RATIO = 250  # unpacked to packed; news packs 3 to 60 times, a run of one byte in gzip 1,000 times and more
 ZSTD_WINDOW_BYTES = 2**27  # of memory that a frame may ask for: what `zstd --long` writes, no more
 PEEKED_BYTES = 4096  # enough to see a doctype behind comments, or the brace of an object
