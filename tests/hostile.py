@@ -38,7 +38,10 @@ def make(folder: Path) -> dict[str, tuple[str, str | None]]:
     }
     for name, (data, _, _) in plain.items():
         (folder / name).write_bytes(data)
-    told = {name: (status, reason) for name, (_, status, reason) in plain.items()}
+    told = {
+        f"{name}:1" if name.endswith(".jsonl") else name: (status, reason)
+        for name, (_, status, reason) in plain.items()
+    }
     for name in ODD_NAMES:
         (folder / name).write_text(f"{STORY}It was file {name.encode()!r}.\n", "utf-8")
     (folder / WRONG_CHARSET).write_bytes(page(charset="utf-8").encode("cp1252"))
@@ -51,8 +54,8 @@ def make(folder: Path) -> dict[str, tuple[str, str | None]]:
     (folder / "unreadable.txt").chmod(0)
     (folder / "loop").symlink_to(folder)
     (folder / "self.txt").symlink_to(folder / "self.txt")
-    for name in REPEATS:
-        (folder / f"repeat-{name}.txt").write_text(REPEATS[name], "utf-8")
+    for name, text in REPEATS.items():
+        (folder / f"repeat-{name}.txt").write_text(text, "utf-8")
     told |= _archives(folder)
     return told | {
         "huge.txt": ("failed", "too_large"),
@@ -64,13 +67,14 @@ def make(folder: Path) -> dict[str, tuple[str, str | None]]:
 
 
 ODD_NAMES = (
-    "line\nbreak.txt", "quote'\".txt", "emoji-\U0001f680.txt", "right-to-left-\u202etxt.exe.txt", "-dash.txt", "a b;c.txt",
+    "line\nbreak.txt", "quote'\".txt", "emoji-\U0001f680.txt", "right-to-left-\u202etxt.exe.txt", "-dash.txt",
+    "a b;c.txt",
 )  # fmt: skip
 REPEATS = {
     "atleast": "at least " * 100_000,
     "quotes": '"' * 100_000,
     "digits": "1,1" * 60_000,
-    "missiles": "Seoul said North Korea fired two missiles, " * 4_000,
+    "missiles": "Seoul said North Korea fired two missiles, " * 200,
     "spaces": "missile " + " " * 200_000 + "x",
     "capitals": "Kim Jong Un " * 15_000,
 }
@@ -82,7 +86,10 @@ KOREAN = (
 
 def page(charset: str = "utf-8", title: str = "A launch") -> str:
     """A page; what it says of its charset need not be so."""
-    more = "The caf\u00e9 by the harbour in S\u00e3o Paulo was open as usual, and its owner said that nobody spoke of it. " * 3
+    more = (
+        "The caf\u00e9 by the harbour in S\u00e3o Paulo was open as usual, and its owner said that nobody spoke of it. "
+        * 3
+    )
     body = f"<article><p>{STORY}</p><p>{more}</p></article>"
     return f'<!DOCTYPE html><html lang="en"><head><meta charset="{charset}"><title>{title}</title></head><body>{body}'
 
@@ -90,7 +97,7 @@ def page(charset: str = "utf-8", title: str = "A launch") -> str:
 def _archives(folder: Path) -> dict[str, tuple[str, str | None]]:
     with zipfile.ZipFile(folder / "bomb.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for number in range(12):
-            archive.writestr(f"{number}.txt", b"a " * 9_000_000)
+            archive.writestr(f"{number}.txt", b"\0" * 18_000_000)
     with zipfile.ZipFile(folder / "mixed.zip", "w") as archive:
         archive.writestr("in/good.txt", STORY + "It came in an archive.\n")
         archive.writestr("inner.zip", b"PK\x03\x04")

@@ -59,6 +59,7 @@ class Pool:
         self._known = known or _nothing
         self._workers: list[_Worker] = []
         self._failed_starts = 0
+        self._out_of_reach: set[int] = set()
         self._line = Line()
         self._jobs: deque[Job] = deque()
 
@@ -253,7 +254,9 @@ class Pool:
         # it was about to open or unpack: what comes next in the input is out of reach
         source = job.task.source
         error = SourceError(source, reason, f"{detail}; it was being opened")
-        self._put(job, None, member, Answer(source=source, outcome=error))
+        if job.number not in self._out_of_reach:  # the others who read this input will fare no better
+            self._out_of_reach.add(job.number)
+            self._put(job, None, member, Answer(source=source, outcome=error))
         self._line.end(job.number, job.stripe)
         self._replace(worker, None)
 

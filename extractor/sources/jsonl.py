@@ -18,15 +18,14 @@ from extractor.sources.document import Document
 from extractor.sources.html import read_page
 from extractor.sources.metadata import Origin, make_article, one_line, read_fields, why
 from extractor.sources.text import decode, read_capped, usable
+from extractor.sources.unpack import peeked
 
 Split = Document | SourceError
 
 
 def split_lines(stream: BinaryIO, origin: Origin) -> Iterator[Split]:
     """A document or an error for each line that is not blank; memory holds one line at a time."""
-    for number, line in enumerate(_lines(stream, origin.limit), start=1):
-        if line == b"\n":
-            continue
+    for number, line in _lines(stream, origin.limit):
         source = f"{origin.source}:{number}"
         if len(line) > origin.limit:
             yield SourceError(source, "too_large", f"a line of more than {origin.limit:,} bytes")
@@ -67,12 +66,26 @@ def parse_object(document: Document) -> Article:
     return make_article(body, origin, said=said, page=page)
 
 
-def _lines(stream: BinaryIO, limit: int) -> Iterator[bytes]:
-    """Lines; of one that is too long, its first part, longer than the limit."""
+def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers; of one that is too long, its first part, longer than the limit."""
+    number = 1 + _pass_blank_lines(stream)
     while line := stream.readline(limit + 1):
-        yield line
+        yield number, line
         while len(line) > limit and not line.endswith(b"\n"):
             line = stream.readline(limit + 1)
+        number += 1 + _pass_blank_lines(stream)
+
+
+def _pass_blank_lines(stream: BinaryIO) -> int:
+    """How many empty lines stood here; a bomb may hold millions of them, and one by one they take a minute."""
+    passed = 0
+    while blank := _leading_line_ends(peeked(stream)):
+        passed += len(stream.read(blank))
+    return passed
+
+
+def _leading_line_ends(head: bytes) -> int:
+    return len(head) - len(head.lstrip(b"\n"))
 
 
 def _named(data: bytes, origin: Origin, prefix: str) -> Split:

@@ -14,7 +14,7 @@ from extractor.sources.metadata import why
 
 WEB = frozenset({"http", "https", "ftp", "ftps", "github"})
 
-_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]{1,30}://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:[a-z][a-z0-9+.-]{1,30}::){0,5}[a-z][a-z0-9+.-]{1,30}://", re.IGNORECASE)
 
 
 def is_address(name: str) -> bool:
@@ -41,7 +41,10 @@ def listed(address: str) -> Iterator[tuple[str, str]]:
 def _found(system: Any, root: str) -> tuple[list[str], str]:
     """Paths, and the part of them that is no part of the sources."""
     if "*" in root:
-        return sorted(system.glob(root)), root.partition("*")[0].rpartition("/")[0]
+        found = system.glob(root, detail=True)
+        return sorted(path for path, about in found.items() if about["type"] == "file"), root.partition("*")[
+            0
+        ].rpartition("/")[0]
     if system.isdir(root):
         return sorted(system.find(root)), root
     return [root] if system.exists(root) else [], root.rpartition("/")[0]

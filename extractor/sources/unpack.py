@@ -24,6 +24,7 @@ from extractor.sources.metadata import why
 FREE_BYTES = 50_000_000  # unpacked before anything counts as a bomb: more than twice the largest article
 MAX_RATIO = 250  # unpacked to packed; news packs 3 to 60 times, a run of one byte in gzip 1,000 times and more
 ZSTD_WINDOW_BYTES = 2**27  # of memory that a frame may ask for: what `zstd --long` writes, no more
+ZSTD_CHUNK_BYTES = 1024  # packed bytes taken at a time: not more than 32 MB can come out of them
 PEEKED_BYTES = 4096  # enough to see a doctype behind comments, or the brace of an object
 
 Packing = Literal["gzip", "zstd"]
@@ -65,6 +66,45 @@ class Unpacked(io.RawIOBase):
         return len(data)
 
 
+class _Zstd:
+    """Frames of Zstandard one after the other; unlike the library's own reader it tells where the last breaks off."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._frame: Any = None
+        self._rest = b""
+        self._out = io.BytesIO()
+
+    def read(self, size: int) -> bytes:
+        """At most `size` bytes; none at the end."""
+        while not (given := self._out.read(size)):
+            data = self._rest or self._stream.read(ZSTD_CHUNK_BYTES)
+            if not data:
+                if self._frame is not None:
+                    raise EOFError("it ends before the end of a frame")
+                return b""
+            if self._frame is None:
+                self._frame = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES).decompressobj()
+            self._out, self._rest = io.BytesIO(self._frame.decompress(data)), b""
+            if self._frame.eof:
+                self._frame, self._rest = None, self._frame.unused_data
+        return given
+
+
+class _Remembering:
+    """A stream that knows the last block it gave."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.last = b""
+
+    def read(self, size: int) -> bytes:
+        """As the stream does."""
+        data = self._stream.read(size)
+        self.last = (self.last + data)[-tarfile.BLOCKSIZE :]
+        return data
+
+
 @contextmanager
 def refusals(source: str) -> Iterator[None]:
     """What breaks an unpacker, as SourceError `bad_archive`."""
@@ -83,8 +123,7 @@ def unpacked(stream: BinaryIO, packing: Packing | None, source: str) -> BinaryIO
     if found == "gzip":
         return _guarded(cast("IO[bytes]", gzip.GzipFile(fileobj=stream)), stream.tell, source)
     if found == "zstd":
-        opened = zstandard.ZstdDecompressor(max_window_size=ZSTD_WINDOW_BYTES)
-        return _guarded(cast("IO[bytes]", opened.stream_reader(stream, read_across_frames=True)), stream.tell, source)
+        return _guarded(cast("IO[bytes]", _Zstd(stream)), stream.tell, source)
     return stream
 
 
@@ -92,7 +131,7 @@ def peeked(stream: BinaryIO) -> bytes:
     """The first bytes, which stay to be read."""
     peek = getattr(stream, "peek", None)
     if peek is not None:
-        return bytes(peek(PEEKED_BYTES)[:PEEKED_BYTES])
+        return bytes(peek(PEEKED_BYTES))
     start = stream.tell()
     head = stream.read(PEEKED_BYTES)
     stream.seek(start)
@@ -133,7 +172,8 @@ def _zip_members(stream: BinaryIO, source: str) -> Iterator[Member]:
 
 def _tar_members(stream: BinaryIO, source: str) -> Iterator[Member]:
     """A tar is read from front to back, so that it may be packed itself; links and devices are named, not followed."""
-    with tarfile.open(fileobj=stream, mode="r|") as archive:
+    remembering = _Remembering(stream)
+    with tarfile.open(fileobj=cast("IO[bytes]", remembering), mode="r|") as archive:
         for info in archive:
             if info.isdir():
                 continue
@@ -143,3 +183,5 @@ def _tar_members(stream: BinaryIO, source: str) -> Iterator[Member]:
             else:
                 # what a tar is packed with is guarded where it is unpacked
                 yield info.name, _guarded(member, lambda: sys.maxsize, source)
+    if remembering.last.strip(b"\0"):
+        raise SourceError(source, "bad_archive", "it breaks off: the blocks that end a tar are not there")

@@ -33,7 +33,7 @@ def test_a_folder_is_walked_in_the_order_of_its_paths(tmp_path: Path) -> None:
 
 def test_sidecars_are_no_inputs_and_what_is_passed_over_is_named(tmp_path: Path) -> None:
     for name in (".hidden.txt", ".git/a.txt", "a.meta.json", "orphan.meta.json", "a.txt"):
-        write(tmp_path, name, STORY)
+        write(tmp_path, name, "{}" if "meta" in name else STORY)
     assert [(found.source, getattr(found, "reason", "ok")) for found in list_inputs([tmp_path])] == [
         (".git", "hidden"),
         (".hidden.txt", "hidden"),
@@ -158,7 +158,7 @@ assert heavy == set(sys.argv[-1].split()), heavy
 @pytest.mark.parametrize(
     ("name", "content", "heavy"),
     [
-        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), ""),
+        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), "py3langid"),
         ("a.txt", STORY, "py3langid"),
         ("a.html", page(), "trafilatura lxml py3langid"),
     ],

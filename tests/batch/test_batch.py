@@ -25,7 +25,7 @@ from extractor.model.article import Article
 from extractor.pipeline import Extractor, Settings
 from extractor.sources import read_articles
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BRIEF = "North Korea fired two ballistic missiles on Tuesday, South Korea's Joint Chiefs of Staff said."
 BAD: Any = Article(text=cast("str", None), source="bad.txt")
 """No reader makes an article without a text: whatever the program does with it, it fails on it."""
