@@ -9,10 +9,12 @@ from __future__ import annotations
 import codecs
 import re
 import warnings
+from dataclasses import replace
 from typing import Any
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
+from extractor.sources.dates import address_date
 from extractor.sources.document import Document
 from extractor.sources.language import language_tag
 from extractor.sources.metadata import Metadata, make_article, one_line, web_address, why
@@ -47,7 +49,9 @@ def parse_html(document: Document) -> Article:
     """The article of an HTML page; raises SourceError `binary`, `empty`, `too_large`, `bad_html` or `no_text`."""
     origin = document.origin
     text, page = read_page(decode_page(document.data, document.charset), origin.source)
-    return make_article(text, origin, page=page.over(document.said))
+    page = page.over(document.said)
+    dated = page if page.published else replace(page, published=address_date(page.url))
+    return make_article(text, origin, page=dated)
 
 
 def decode_page(data: bytes, charset: str | None = None) -> str:

@@ -54,6 +54,10 @@ class Unpacked(io.RawIOBase):
         """Always."""
         return True
 
+    def tell(self) -> int:
+        """Bytes given so far."""
+        return self._seen
+
     def readinto(self, buffer: Any) -> int:
         """Fill `buffer`; 0 at the end."""
         with refusals(self._source):
