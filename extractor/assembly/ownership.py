@@ -124,7 +124,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
 _NEXT_TO = Pattern(r"(?:,? (?:<next_to_day>|\d[\d:.]*|\([^)]*\)))*,? ?")
 
 
-_TOOK_PLACE = Pattern(r"[^;.]*?\b(?:<took_place>)\b[^;.]*")
+_TOOK_PLACE = Pattern(r"[^;.]{0,90}?\b(?:<took_place>)\b[^;.]{0,90}")
 
 
 # "The test of its first precision missile, conducted in October"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from pathlib import Path
 
-from tests.batch.runs import ARTICLES, fates, lines_by_source, rows, run
+from tests.batch.runs import ARTICLES, ROOT, fates, lines_by_source, rows, run
 
+README_SQL = re.findall(r"^```sql\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE | re.DOTALL)
 LONG = (ARTICLES / "kp-january-irbm.txt").read_text("utf-8")
 OTHER = (ARTICLES / "ye-airport-missile.txt").read_text("utf-8")
 
@@ -37,12 +39,14 @@ def test_copies_are_kept_marked_and_counted_once(tmp_path: Path) -> None:
     assert [row["record_id"] for row in rows(tmp_path / "r.manifest.jsonl")] == [
         article["article_id"] for article in records.values()
     ]
-    assert stored(database) == {"1.txt", "2.txt", "4-wire.txt"}  # tables hold one article once
+    assert asked(database, "SELECT source FROM articles ORDER BY source") == ["1.txt", "2.txt", "4-wire.txt"]
+    counting = next(body for body in README_SQL if "duplicate_of" in body)
+    assert asked(database, counting) == [2]
 
 
-def stored(database: Path) -> set[str]:
+def asked(database: Path, question: str) -> list[object]:
     connection = sqlite3.connect(database)
-    found = {source for (source,) in connection.execute("SELECT source FROM articles")}
+    found = [answer for (answer,) in connection.execute(question)]
     connection.close()
     return found
 
