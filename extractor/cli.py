@@ -16,9 +16,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 from typer.core import TyperGroup
@@ -29,9 +28,11 @@ from extractor.version import __version__
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from extractor.batch.manifest import Status
     from extractor.diff.outcome import Outcome
-    from extractor.model.record import Record
+    from extractor.run import Order, Summary
 
+LOG_FORMAT = "launchledger.log_format"  # where a verb tells in which form its words are wanted
 INTERRUPTED = 130  # what shells report of a program that Ctrl-C ended: 128 + SIGINT
 PIPE_COLUMNS = 160  # width of tables that go to a file or a pipe, which has none of its own
 
@@ -53,6 +54,10 @@ FailOn = Annotated[
 Blamed = Annotated[bool, typer.Option("--blame", help="Name the knowledge entries and rules behind each value.")]
 
 
+class Interrupted(KeyboardInterrupt):
+    """Ctrl-C, with a word about what is kept."""
+
+
 class Verbs(TyperGroup):
     """Turns the errors of this program into one line on stderr and their own exit code."""
 
@@ -66,10 +71,10 @@ class Verbs(TyperGroup):
         except ExtractorError as error:
             if isinstance(error.__cause__, BrokenPipeError):
                 _close_stdout()
-            tell(f"launchledger: {error}")
+            _tell_end(ctx, str(error))
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
-            tell("launchledger: interrupted")
+            _tell_end(ctx, str(error) or "interrupted")
             raise typer.Exit(INTERRUPTED) from error
 
 
@@ -93,7 +98,8 @@ def launchledger(
 
 @app.command()
 def run(
-    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for stdin.")],
+    context: typer.Context,
+    inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns, or - for stdin.")],
     out: Annotated[
         list[str] | None,
         typer.Option(metavar="TARGET", help="FILE.jsonl, FILE.sqlite, csv:FOLDER, or - for stdout; more than once."),
@@ -102,23 +108,32 @@ def run(
     model: Model = None,
     published: Published = None,
     table: Annotated[bool, typer.Option("--table", help="Print the launches found as a table.")] = False,
+    manifest: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What became of each input; else beside the first TARGET.")
+    ] = None,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Take over what an earlier run to the same place has done.")
+    ] = False,
+    max_size: Annotated[float, typer.Option(metavar="MB", help="Size of one article, unpacked.")] = 20,
+    max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Time for one article.")] = 60,
+    max_memory: Annotated[float, typer.Option(metavar="MB", help="Memory for one article.")] = 600,
+    log_format: Annotated[Literal["text", "json"], typer.Option(help="Words on stderr: text or json.")] = "text",
 ) -> None:
     """Make records of articles."""
-    from extractor.batch import outcomes
+    from extractor.batch.limits import Limits
     from extractor.pipeline import Settings
-    from extractor.run import run_into
-    from extractor.sources import read_all
+    from extractor.run import Order
 
     targets = list(dict.fromkeys(out or ["-"]))
-    results = outcomes(Settings(model=model), read_all(inputs, published=published), workers)
-    if "-" not in targets:
-        results = _watched(results)
-    summary = run_into(results, targets, inputs, on_failure=_tell_failure, keep_rows=table)
+    limits = Limits(size_mb=max_size, seconds=max_seconds, memory_mb=max_memory)
+    order = Order(inputs=inputs, targets=targets, settings=Settings(model=model), workers=workers, limits=limits,
+                  published=published, manifest=manifest, resume=resume, keep_rows=table)  # fmt: skip
+    context.meta[LOG_FORMAT] = log_format
+    summary = _watched(order, log_format)
     if table:
         from extractor.audit.table import as_table
 
         _console(to_stderr="-" in targets).print(as_table(summary.rows))
-    tell(summary.line())
     if summary.failures:
         raise typer.Exit(1)
 
@@ -262,8 +277,18 @@ def tell(words: str) -> None:
     print(harmless(words), file=sys.stderr)
 
 
-def _tell_failure(error: SourceError) -> None:
-    tell("failed: " + " ".join(str(error).split()))
+def _tell_as_it_is(line: str) -> None:
+    """JSON with all but ASCII escaped can steer nothing."""
+    print(line, file=sys.stderr)
+
+
+def _tell_end(context: Any, words: str) -> None:
+    if context.meta.get(LOG_FORMAT) == "json":
+        import json
+
+        _tell_as_it_is(json.dumps({"event": "error", "message": words}))
+    else:
+        tell(f"launchledger: {words}")
 
 
 def _console(*, to_stderr: bool = False) -> Console:
@@ -273,16 +298,23 @@ def _console(*, to_stderr: bool = False) -> Console:
     return console if console.is_terminal else Console(stderr=to_stderr, highlight=False, width=PIPE_COLUMNS)
 
 
-def _watched(results: Iterable[Record | SourceError]) -> Iterator[Record | SourceError]:
-    """The results, counted before the eyes of who waits at a terminal."""
+def _watched(order: Order, log_format: Literal["text", "json"]) -> Summary:
+    """The run, with its progress before the eyes of who waits."""
+    from extractor.batch.progress import watch
+    from extractor.run import kept, run, total
+
+    # what a manifest will hold need not be said as well, but for what failed
+    named: frozenset[Status] = frozenset({"failed"} if order.manifest_path else {"failed", "skipped"})
     console = _console(to_stderr=True)
-    if not console.is_terminal:
-        yield from results
-        return
-    with console.status("reading") as status:
-        for number, result in enumerate(results, start=1):
-            status.update(f"{number} done")
-            yield result
+    say = tell if log_format == "text" else _tell_as_it_is
+    try:
+        with watch(log_format, say, total(order), named, console) as watching:
+            summary = run(order, watching.row)
+            watching.end(summary.counts, summary.line())
+    except KeyboardInterrupt as error:
+        done = kept(order)
+        raise Interrupted(f"interrupted: {done} done, go on with --resume" if done else "interrupted") from error
+    return summary
 
 
 def _close_stdout() -> None:

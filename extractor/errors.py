@@ -23,14 +23,23 @@ class UsageError(ExtractorError):
     """Arguments that make no sense together."""
 
 
+SKIPPED = frozenset({"language", "unsupported", "hidden", "same_folder", "no_article", "http_status", "own_output"})
+"""Reasons for which an input is passed over, though nothing is wrong with it. All other reasons are failures."""
+
+
 class SourceError(ExtractorError):
-    """An input that cannot be read; `reason` is a stable code for tables and manifests."""
+    """An input that is not read; `reason` is a stable code for tables and manifests."""
 
     def __init__(self, source: str, reason: str, detail: str) -> None:
         super().__init__(f"{source}: {reason}: {detail}")
         self.source = source
         self.reason = reason
         self.detail = detail
+
+    @property
+    def is_skip(self) -> bool:
+        """Whether the input was passed over on purpose, and nothing failed."""
+        return self.reason in SKIPPED
 
     def __reduce__(self) -> tuple[type[SourceError], tuple[str, str, str]]:
         return type(self), (self.source, self.reason, self.detail)

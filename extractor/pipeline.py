@@ -17,7 +17,8 @@ from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Prov
 from extractor.nlp import Namer
 from extractor.reading import PeopleIn, Reading
 from extractor.sources import usable_date
-from extractor.triage import judge
+from extractor.sources.language import is_foreign
+from extractor.triage import Verdict, judge
 from extractor.version import __version__
 
 
@@ -93,7 +94,7 @@ class Extractor:
         `people_in` answers which spans of a stretch of the text are people's names; by default the spaCy model is
         asked.
         """
-        verdict = judge(article.text, self.knowledge)
+        verdict = Verdict(False, "not_english") if is_foreign(article.language) else judge(article.text, self.knowledge)
         view = self.view(article, people_in, FINDERS if verdict.keep else ())
         told = tuple(statements.of_article(view))
         drafts = tuple(launches.drafts(view, told))
@@ -130,6 +131,8 @@ def _part(article: Article) -> ArticlePart:
         title=article.title,
         published=article.published,
         published_from=article.published_from,
+        modified=article.modified,
+        modified_from=article.modified_from,
         outlet=article.outlet,
         authors=article.authors,
         language=article.language,

@@ -23,7 +23,8 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"finders"}),
     frozenset({"assembly"}),
     frozenset({"pipeline", "mentions", "component", "audit", "explain"}),
-    frozenset({"batch", "run", "diff", "training"}),
+    frozenset({"batch", "training"}),
+    frozenset({"run", "diff"}),
     frozenset({"baseline"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
@@ -263,8 +264,13 @@ def test_functions_are_short() -> None:
 
 
 def test_functions_take_few_parameters() -> None:
-    many = {where: count for where, node, method in functions() if (count := parameters(node, method)) > MAX_PARAMETERS}
-    assert many == {}
+    counted = {where: parameters(node, method) for where, node, method in functions() if not is_verb(node)}
+    assert {where: count for where, count in counted.items() if count > MAX_PARAMETERS} == {}
+
+
+def is_verb(node: ast.FunctionDef | ast.AsyncFunctionDef) -> bool:
+    """A verb of the command has a parameter for each of its options: users count them, not callers."""
+    return any(ast.unparse(mark) == "app.command()" for mark in node.decorator_list)
 
 
 def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef, method: bool) -> int:

@@ -16,11 +16,10 @@ from typer.testing import CliRunner, Result
 from extractor.audit.evaluate import evaluate
 from extractor.cli import app
 from extractor.errors import KnowledgeError
-from extractor.model.article import Article
 from extractor.model.record import Record
-from extractor.pipeline import Extractor
 from extractor.sinks.jsonl import parse_record
 from extractor.version import __version__
+from tests import misbehaving
 
 ROOT = Path(__file__).parents[1]
 TEXT = "North Korea fired two ballistic missiles from Sunan on Tuesday, South Korea's Joint Chiefs of Staff said.\n"
@@ -55,7 +54,8 @@ def test_records_go_to_stdout_and_words_to_stderr(articles: Path) -> None:
     result = call("run", articles)
     assert result.exit_code == 0
     assert sources(result.stdout) == ["2025-10-22-b.txt", "a.txt"]
-    assert result.stderr == "2 articles, 2 records, 1 launch, 0 failures\n"
+    table = "status  reason  count\nok                  2\n"
+    assert result.stderr == table + "2 articles, 2 records, 1 launch, 0 failures\n"
     launch, none = records_in(result.stdout)
     assert launch.events[0].date is not None
     assert launch.events[0].date.value.iso == "2025-10-21"
@@ -117,25 +117,29 @@ def test_one_bad_input_is_named_and_the_others_are_done(articles: Path, tmp_path
     result = call("run", articles, tmp_path / "gone.txt")
     assert result.exit_code == 1
     assert len(sources(result.stdout)) == 2
-    failures = [line.split(": ")[:3] for line in result.stderr.splitlines()[:-1]]
-    assert failures == [
+    told = [line.split(": ")[:3] for line in result.stderr.splitlines()[:3]]
+    assert told == [
         ["failed", "empty.txt", "empty"],
-        ["failed", "picture.png", "unsupported"],
+        ["skipped", "picture.png", "unsupported"],
         ["failed", str(tmp_path / "gone.txt"), "not_found"],
     ]
-    assert result.stderr.splitlines()[-1] == "5 articles, 2 records, 1 launch, 3 failures"
+    assert result.stderr.splitlines()[3:] == [
+        "status   reason       count",
+        "ok                        2",
+        "skipped  unsupported      1",
+        "failed   empty            1",
+        "failed   not_found        1",
+        "4 articles, 2 records, 1 launch, 2 failures, 1 skipped",
+    ]
 
 
-def test_an_article_that_breaks_the_program_costs_itself(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = Extractor.extract_article
-
-    def breaking(self: Extractor, article: Article) -> Record:
-        if article.source == "a.txt":
-            raise ZeroDivisionError("over\nzero")
-        return whole(self, article)
-
-    monkeypatch.setattr(Extractor, "extract_article", breaking)
-    result = call("run", articles)
+def test_an_article_that_breaks_the_program_costs_itself(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = misbehaving.make_model(tmp_path / "path")
+    monkeypatch.syspath_prepend(tmp_path / "path")
+    (articles / "a.txt").write_text(misbehaving.article("RAISE"))
+    result = call("run", articles, "--model", model)
     assert (result.exit_code, sources(result.stdout)) == (1, ["2025-10-22-b.txt"])
     assert result.stderr.splitlines()[0] == "failed: a.txt: failed: ZeroDivisionError: over zero"
 
@@ -148,8 +152,9 @@ def test_a_run_without_a_record_changes_nothing(tmp_path: Path, stdin: str) -> N
     assert result.exit_code == 2
     assert result.stderr.splitlines()[0].startswith("failed: -: empty: ")
     assert result.stderr.splitlines()[1].startswith("launchledger: no record: ")
-    assert [path.name for path in tmp_path.iterdir()] == ["r.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["r.journal", "r.jsonl", "r.manifest.jsonl"]
     assert old.read_text() == "old\n"
+    assert json.loads((tmp_path / "r.manifest.jsonl").read_text())["reason"] == "empty"
 
 
 def test_an_empty_folder_is_no_input(tmp_path: Path) -> None:
@@ -201,10 +206,10 @@ def test_broken_knowledge_is_exit_code_3(articles: Path, monkeypatch: pytest.Mon
 def test_ctrl_c_is_exit_code_130_and_leaves_the_old_file(
     articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupted(self: Extractor, article: Article) -> Record:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Extractor, "extract_article", interrupted)
+    monkeypatch.setattr("extractor.batch.pool.wait", interrupted)
     old = tmp_path / "r.jsonl"
     old.write_text("old\n")
     result = call("run", articles, "--out", old)
@@ -233,7 +238,7 @@ def test_no_name_and_no_word_of_an_article_steers_the_terminal(tmp_path: Path) -
     for shown in (call("run", tmp_path, "--table").stderr, call("explain", tmp_path / "a.txt").stdout):
         assert len(shown.splitlines()) > 2
         assert not {char for char in shown if char in "\x1b\x07\u202e"}
-    assert "failed: \ufffd[2J fake: 9 launches\ufffd.gif: unsupported" in call("run", tmp_path).stderr
+    assert "skipped: \ufffd[2J fake: 9 launches\ufffd.gif: unsupported" in call("run", tmp_path).stderr
 
 
 def test_a_stream_that_cannot_show_a_letter_shows_its_code(tmp_path: Path) -> None:

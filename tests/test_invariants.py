@@ -20,7 +20,8 @@ from pydantic import BaseModel
 
 from extractor import contract
 from extractor.model.article import Article
-from extractor.model.record import WARNING_CODES, Event, Evidence, Found, Interval, Record, When, evidence_of
+from extractor.model.record import Event, Evidence, Found, Interval, Record, When, evidence_of
+from extractor.model.warning_codes import WARNING_CODES
 from extractor.pipeline import Extractor
 from extractor.sources import read_articles
 

@@ -8,7 +8,7 @@ from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
 
 REPORT = r"(?:<reported>)"
-_AFTER = Pattern(rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:<before_report>))*,? {REPORT}\b")
+_AFTER = Pattern(rf"(?:'s?)?(?: \([^)]*\))?(?:,[^,.;]{{2,80}},)?(?: (?:<before_report>)){{0,6}},? {REPORT}\b")
 _ACCORDING = Pattern(r"(?i:<according>) (?:the |an? |officials (?:at|from|of) |reports (?:by|in|from) )?$")
 
 

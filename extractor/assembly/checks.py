@@ -22,7 +22,7 @@ HIGHEST_KM = 8000  # above the apogee of any launch so far: Hwasong-19, 7,687 km
 
 def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
     """The record with its warnings."""
-    found = [*_triage(verdict), *_language(record), *_ending(view), *_units(view), *_weekdays(view)]
+    found = [*_triage(verdict, record), *_rival_dates(view), *_ending(view), *_units(view), *_weekdays(view)]
     for number, event in enumerate(record.events):
         found += _event(view, record, event, f"/events/{number}")
     for number, leader in enumerate(record.leaders):
@@ -30,19 +30,20 @@ def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
     return record.model_copy(update={"warnings": tuple(found)})
 
 
-def _triage(verdict: Verdict) -> Iterator[Warning]:
-    if not verdict.keep:
-        yield Warning(
-            code=verdict.reason or "", message=("The text names nothing that could be launched."), path="", evidence=()
-        )
+def _triage(verdict: Verdict, record: Record) -> Iterator[Warning]:
+    if verdict.reason == "not_english":
+        message = f"The text is in {record.article.language}; rules are for English."
+        yield Warning(code=verdict.reason, message=message, path="", evidence=())
+    elif not verdict.keep:
+        message = "The text names nothing that could be launched."
+        yield Warning(code=verdict.reason or "", message=message, path="", evidence=())
 
 
-def _language(record: Record) -> Iterator[Warning]:
-    language = record.article.language
-    if language and language.split("-")[0] != "en":
-        yield Warning(
-            code="not_english", message=(f"The text is in {language}; rules are for English."), path="", evidence=()
-        )
+def _rival_dates(view: View) -> Iterator[Warning]:
+    article = view.reading.article
+    for who, day in article.rival_dates:
+        message = f"Published {article.published} ({article.published_from}), but by its {who} {day}."
+        yield Warning(code="date_conflict", message=message, path="/article/published", evidence=())
 
 
 _CUT = re.compile(r"(?:\.{3}|…)\s*(?:\[\+?[\d,]+ (?:chars|characters|words)\]|(?:Read|Continue)[\w ]{0,20})?\s*$")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from math import inf
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -30,13 +31,26 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     if isinstance(mention, Date) and _WHEN_IT.match(view.reading.flat, mention.end):
         return next((t for t in told if t.start > mention.end), told[-1])
 
-    def cost(trigger: Trigger) -> float:
-        first, second = (trigger.end, mention.start) if trigger.start < mention.start else (mention.end, trigger.start)
-        gap = view.reading.flat[first:second] if first < second else ""
-        behind = 0 if mention.start >= trigger.start else PLACE_BEHIND if isinstance(mention, Place) else BEHIND
-        return len(gap) + 50 * len(_BOUNDARY(view.knowledge).findall(gap)) + behind
+    # nearest first: a boundary only adds to the distance, so who is farther than the best so far is not looked at
+    near = sorted((_distance(mention, trigger), number) for number, trigger in enumerate(told))
+    best: tuple[float, int] = (inf, 0)
+    for distance, number in near:
+        if distance > best[0]:
+            break
+        first, second = _gap(mention, told[number])
+        boundaries = _BOUNDARY(view.knowledge).findall(view.reading.flat[first:second]) if first < second else ()
+        best = min(best, (distance + 50 * len(boundaries), number))
+    return told[best[1]]
 
-    return min(told, key=cost)
+
+def _gap(mention: Mention, trigger: Trigger) -> tuple[int, int]:
+    return (trigger.end, mention.start) if trigger.start < mention.start else (mention.end, trigger.start)
+
+
+def _distance(mention: Mention, trigger: Trigger) -> int:
+    first, second = _gap(mention, trigger)
+    behind = 0 if mention.start >= trigger.start else PLACE_BEHIND if isinstance(mention, Place) else BEHIND
+    return max(0, second - first) + behind
 
 
 _OTHER_EVENT = Pattern(
@@ -115,7 +129,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
 _NEXT_TO = Pattern(r"(?:,? (?:<next_to_day>|\d[\d:.]*|\([^)]*\)))*,? ?")
 
 
-_TOOK_PLACE = Pattern(r"[^;.]*?\b(?:<took_place>)\b[^;.]*")
+_TOOK_PLACE = Pattern(r"[^;.]{0,90}?\b(?:<took_place>)\b[^;.]{0,90}")
 
 
 # "The test of its first precision missile, conducted in October"

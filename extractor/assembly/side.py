@@ -145,7 +145,7 @@ def _last_movement(view: View, before: int) -> Side | None:
     return _as_side(named[-1]) if named else None
 
 
-_ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w+day|\w+day's|\d+|[a-z]+-[a-z]+(?:-[a-z]+)?) )*")
+_ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
 
 
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:

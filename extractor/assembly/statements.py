@@ -178,9 +178,7 @@ def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place])
         return tuple(near)
     of_flight = ABOUT_IT(view.knowledge).match(view.reading.flat, sentence.start) is not None
     return tuple(
-        p
-        for p in near
-        if p.role in ("launch_site", "impact_area", "toward") and (p.start > trigger.start or of_flight)
+        p for p in near if p.role in ("launch_site", "impact_area", "toward") and (p.start > trigger.start or of_flight)
     )
 
 

@@ -219,7 +219,7 @@ def _exactly(number: int, *, about: bool = False) -> Interval:
 
 def _record(story: Story, **parts: Any) -> Record:
     """A record with the parts given and the rest empty; stamped with versions no program has."""
-    fields = {name: getattr(story.article, name) for name in ArticlePart.model_fields}
+    fields: dict[str, Any] = {name: getattr(story.article, name, None) for name in ArticlePart.model_fields}
     read_by_model = bool(parts.get("events"))
     provenance = Provenance(
         extractor_version="0.0.0",

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from extractor.model.record import SCHEMA_VERSION, WARNING_CODES
+from extractor.model.record import SCHEMA_VERSION
+from extractor.model.warning_codes import WARNING_CODES
 
 DESCRIPTION = re.compile(
     r"(?P<meaning>(?:(?! \[|; (?:null|empty) ).)+?)(?: \[(?P<unit>[^\]]+)\])?"

@@ -15,7 +15,8 @@ class Article:
     """One article's text and what its source tells about it.
 
     `text` is never changed after reading: offsets are code points into it. `published` is an ISO date or date-time,
-    or None where nothing in the file or beside it tells; it never comes from a clock.
+    or None where nothing in the file or beside it tells; it never comes from a clock. `rival_dates` are who else
+    tells a day of publication, and another one.
     """
 
     text: str
@@ -24,6 +25,9 @@ class Article:
     title: str | None = None
     published: str | None = None
     published_from: PublishedFrom | None = None
+    modified: str | None = None
+    modified_from: PublishedFrom | None = None
+    rival_dates: tuple[tuple[str, str], ...] = ()
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     language: str | None = None

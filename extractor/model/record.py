@@ -13,7 +13,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 T = TypeVar("T")
 
@@ -37,20 +37,6 @@ Stance = Literal[
     "condemn", "concern", "warn", "urge_restraint", "reaffirm", "respond", "announce", "justify", "deny", "support",
     "urge_action", "decline", "assess", "offer_talks",
 ]  # fmt: skip
-
-
-WARNING_CODES: dict[str, str] = {
-    "office_mismatch": "By the knowledge base the person did not hold the office named on the article's date.",
-    "unit_mismatch": "Two figures given for one measure in different units do not agree.",
-    "implausible_value": "A value no missile of that class has, such as a short-range one that flew 9,000 km.",
-    "disputed_weapon": "Two sides say different things of what was fired.",
-    "date_unresolved": "Words tell when it was, but no ISO date follows from them and the publication date.",
-    "date_after_publication": "What is told as past is dated after the article was published.",
-    "weekday_mismatch": "The weekday named is not the weekday of the date named.",
-    "truncated_text": "The text seems to stop before its end.",
-    "not_english": "The text is not English, so that little or nothing was extracted.",
-    "no_launch_vocabulary": "No word of the text speaks of launches, so that nothing was extracted.",
-}
 
 
 class Contract(BaseModel):
@@ -226,10 +212,21 @@ class ArticlePart(Contract):
     published_from: Literal["metadata", "html", "sidecar", "filename", "dateline", "text"] | None = Field(
         description="What told the publication date; null where nothing did."
     )
+    modified: str | None = Field(
+        default=None, description="Last change [ISO 8601 date or date-time]; null where nothing tells; since 1.1."
+    )
+    modified_from: Literal["metadata", "html", "sidecar", "filename", "dateline", "text"] | None = Field(
+        default=None, description="What told the last change; null where nothing did; since 1.1."
+    )
     outlet: str | None = Field(description="Publisher; null where unknown.")
     authors: tuple[str, ...] = Field(description="By-line names; empty where unknown.")
     language: str | None = Field(description="Language [BCP 47 tag]; null where unknown.")
     text_sha256: str = Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the text as UTF-8 [64 hex digits].")
+    duplicate_of: str | None = Field(
+        default=None,
+        description="First article of the run with this text or nearly this one [`article_id`]; null where this is "
+        "the first; since 1.1.",
+    )
     text: str = Field(description="The text all evidence points into, unchanged.")
 
 

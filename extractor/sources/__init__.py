@@ -1,47 +1,47 @@
-"""Files, folders and standard input to articles.
+"""Files, folders, archives, feeds and standard input to articles.
 
-Three ways in, each built on the one before: `list_inputs` says what there is to read, `read_input` reads one,
-`read_all` reads everything and hands out failures as values beside the articles. `read_articles` is for library
-users: a plain iterator of articles. One bad input never raises; it is a `SourceError` with a stable `reason`:
+Each way in is built on the one before: `list_inputs` says what there is to read, `read_documents` opens one and hands
+out the bytes of its articles, `parse` reads an article, `read_all` does it all and hands out what is not read as values
+beside the articles. `read_articles` is for library users: a plain iterator of articles. One bad input never raises; it
+is a `SourceError` with a stable `reason`:
 
-    not_found  unreadable  not_a_file  unsupported      the file
-    binary  empty  too_large                            its bytes
-    bad_html  bad_json  no_text  bad_sidecar            what they hold
+    not_found  unreadable  not_a_file  web_address  no_reader       the file
+    bad_archive  bomb                                               its packing
+    binary  empty  too_large                                        its bytes
+    bad_html  bad_json  bad_xml  bad_mail  bad_pdf  bad_sidecar     what they hold
+    no_text
+    unsupported  hidden  same_folder  no_article  http_status       no fault: passed over, see `errors.SKIPPED`
 """
 
 from __future__ import annotations
 
-import codecs
 import logging
-import re
-import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
-from typing import BinaryIO
 
 from extractor.errors import SourceError, UsageError
 from extractor.model.article import Article
 from extractor.sources.dates import read_moment
-from extractor.sources.html import read_html
-from extractor.sources.inputs import STDIN, Input, Kind, list_inputs
-from extractor.sources.jsonl import read_document, read_lines
-from extractor.sources.metadata import Origin, read_sidecar, why
-from extractor.sources.text import read_text
+from extractor.sources.document import Document, Form
+from extractor.sources.feeds import parse_entry
+from extractor.sources.html import parse_html
+from extractor.sources.inputs import STDIN, Input, list_inputs
+from extractor.sources.jsonl import parse_object
+from extractor.sources.mail import parse_mail
+from extractor.sources.opening import read_documents
+from extractor.sources.pdf import parse_pdf
+from extractor.sources.text import parse_text
 
-__all__ = ["STDIN", "Input", "list_inputs", "read_all", "read_articles", "read_input"]
+__all__ = ["STDIN", "Document", "Input", "list_inputs", "parse", "read_all", "read_articles", "read_documents"]
 
 Result = Article | SourceError
-Reader = Callable[[BinaryIO, Origin], Iterator[Article] | Iterator[Result]]
 
-READERS: dict[Kind, Reader] = {"text": read_text, "html": read_html, "lines": read_lines, "json": read_document}
-HAVE_SIDECARS: tuple[Kind, ...] = ("text", "html")  # objects of JSON files carry their own metadata
-PEEKED_BYTES = 4096  # enough to see a doctype behind comments, or the brace of an object
+PARSERS: dict[Form, Callable[[Document], Article]] = {
+    "text": parse_text, "html": parse_html, "object": parse_object, "mail": parse_mail, "pdf": parse_pdf,
+    "entry": parse_entry,
+}  # fmt: skip
 
 _LOG = logging.getLogger("launchledger")
-_PAGE = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
-_OBJECT = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
-_JSON = re.compile(rb'(?:\xef\xbb\xbf)?\s*(?:\[\s*)?\{\s*"')
 
 
 def read_articles(
@@ -52,12 +52,11 @@ def read_articles(
 ) -> Iterator[Article]:
     """The articles in files, folders (with their subfolders) and `-`, standard input, one after the other.
 
-    `published`, an ISO date or date-time, is taken as the publication date of all of them. An input that cannot be
-    read is handed to `on_error`; without one it is logged as a warning of the logger `launchledger`. Raises
-    UsageError where `published` is no date.
+    `published`, an ISO date or date-time, is taken as the publication date of all of them. An input that is not read
+    is handed to `on_error`; without one it is logged by the logger `launchledger`: as a warning where it failed, as
+    information where it was passed over without a fault. Raises UsageError where `published` is no date.
     """
-    report = on_error or (lambda error: _LOG.warning("%s", error))
-    return _articles(read_all(inputs, published=published), report)
+    return _articles(read_all(inputs, published=published), on_error or _log)
 
 
 def read_all(
@@ -71,16 +70,16 @@ def read_all(
 
 def read_input(item: Input, *, published: str | None = None) -> Iterator[Article | SourceError]:
     """The articles of one input, and an error for each that cannot be read; `published` is ISO."""
-    try:
-        if item.path is None:
-            yield from _read_stream(sys.stdin.buffer, item, published)
-        else:
-            with item.path.open("rb") as stream:
-                yield from _read_stream(stream, item, published)
-    except SourceError as error:
-        yield error
-    except OSError as error:
-        yield SourceError(item.source, "unreadable", why(error))
+    for document in read_documents(item, published=published):
+        try:
+            yield document if isinstance(document, SourceError) else parse(document)
+        except SourceError as error:
+            yield error
+
+
+def parse(document: Document) -> Article:
+    """The article of a document; raises SourceError."""
+    return PARSERS[document.form](document)
 
 
 def usable_date(published: str | None) -> str | None:
@@ -99,34 +98,9 @@ def _articles(results: Iterable[Result], report: Callable[[SourceError], None]) 
             yield result
 
 
+def _log(error: SourceError) -> None:
+    _LOG.log(logging.INFO if error.is_skip else logging.WARNING, "%s", error)
+
+
 def _read_listed(item: Input | SourceError, published: str | None) -> Iterator[Result]:
     return iter((item,)) if isinstance(item, SourceError) else read_input(item, published=published)
-
-
-def _read_stream(stream: BinaryIO, item: Input, published: str | None) -> Iterator[Result]:
-    kind = item.kind or _kind(_head(stream))
-    origin = Origin(source=item.source, published=published)
-    if item.path is not None and kind in HAVE_SIDECARS:
-        sidecar = read_sidecar(item.path, item.source)
-        origin = replace(origin, file_name=item.path.name, sidecar=sidecar)
-    yield from READERS[kind](stream, origin)
-
-
-def _kind(head: bytes) -> Kind:
-    """What the first bytes look like, for input whose name does not tell."""
-    if head.removeprefix(codecs.BOM_UTF8).lstrip().startswith(b"<") and _PAGE.search(head):
-        return "html"
-    if _OBJECT.match(head):
-        return "lines"
-    return "json" if _JSON.match(head) else "text"
-
-
-def _head(stream: BinaryIO) -> bytes:
-    """The first bytes, which stay to be read."""
-    peek = getattr(stream, "peek", None)
-    if peek is not None:
-        return bytes(peek(PEEKED_BYTES)[:PEEKED_BYTES])
-    start = stream.tell()
-    head = stream.read(PEEKED_BYTES)
-    stream.seek(start)
-    return head

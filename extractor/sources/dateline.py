@@ -60,6 +60,12 @@ def dateline_date(text: str) -> str | None:
 
     A date labelled as an update counts only where no other date does.
     """
+    published, updated = head_dates(text)
+    return published or updated
+
+
+def head_dates(text: str) -> tuple[str | None, str | None]:
+    """The ISO dates on which the head of `text` says it was published, and brought up to date."""
     window = text[: HEAD_CHARACTERS + _LOOK_AHEAD]
     updated, previous = None, 0
     for written in written_dates(window):
@@ -67,11 +73,11 @@ def dateline_date(text: str) -> str | None:
             break
         kind = _kind(window, written, previous)
         if kind == "published":
-            return written.iso
+            return written.iso, updated
         if kind == "updated":
             updated = updated or written.iso
         previous = written.end
-    return updated
+    return None, updated
 
 
 def _kind(window: str, written: WrittenDate, previous: int) -> Kind | None:

@@ -120,6 +120,15 @@ def filename_date(name: str) -> str | None:
     return found.pop() if len(found) == 1 else None
 
 
+_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
+
+
+def address_date(url: str | None) -> str | None:
+    """The date in a web address, as in `/2022/11/18/`; None where there is none."""
+    match = _ADDRESS.search(url or "")
+    return calendar_date(*map(int, match.groups())) if match else None
+
+
 def _iso(value: str) -> str | None:
     try:
         if len(value) <= len("2022-11-18"):

@@ -9,15 +9,17 @@ from __future__ import annotations
 import codecs
 import re
 import warnings
-from collections.abc import Iterator
-from typing import Any, BinaryIO
+from dataclasses import replace
+from typing import Any
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
+from extractor.sources.dates import address_date
+from extractor.sources.document import Document
 from extractor.sources.language import language_tag
-from extractor.sources.metadata import Metadata, Origin, make_article, one_line, web_address, why
-from extractor.sources.page_dates import page_published
-from extractor.sources.text import decode, read_capped, usable
+from extractor.sources.metadata import Metadata, make_article, one_line, web_address, why
+from extractor.sources.page_dates import page_modified, page_published
+from extractor.sources.text import decode, usable
 
 # bytes of one page; trafilatura takes 5 s there, out of proportion more above; the longest real page has 0.5 MB
 MAX_BYTES = 5_000_000
@@ -43,17 +45,23 @@ _CHARSETS = {
 _DATE_OPTIONS = {"original_date": True, "extensive_search": False, "min_date": "1940-01-01", "max_date": "2100-12-31"}
 
 
-def read_html(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
-    """The one article of an HTML page; raises SourceError `binary`, `empty`, `too_large`, `bad_html` or `no_text`."""
-    data = read_capped(stream, origin.source, MAX_BYTES)
-    text, page = read_page(decode_page(data), origin.source)
-    yield make_article(text, origin, page=page)
+def parse_html(document: Document) -> Article:
+    """The article of an HTML page; raises SourceError `binary`, `empty`, `too_large`, `bad_html` or `no_text`."""
+    origin = document.origin
+    text, page = read_page(decode_page(document.data, document.charset), origin.source)
+    page = page.over(document.said)
+    dated = page if page.published else replace(page, published=address_date(page.url))
+    return make_article(text, origin, page=dated)
 
 
-def decode_page(data: bytes) -> str:
-    """The markup as text: by byte order mark, then UTF-8 where it is valid, then the charset the page declares."""
+def decode_page(data: bytes, charset: str | None = None) -> str:
+    """The markup as text: by byte order mark, then UTF-8 where it is valid, then the charset the page declares.
+
+    A charset that the server named goes before the page's own.
+    """
     match = _DECLARED.search(data[:_DECLARED_WITHIN])
-    codec = _CHARSETS.get(match[1].decode("ascii").lower()) if match else None
+    declared = charset or (match[1].decode("ascii") if match else "")
+    codec = _CHARSETS.get(declared.lower())
     marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     # ISO-2022-JP is all ASCII bytes, and so valid UTF-8
     if marked or codec is None or (codec != "iso2022_jp" and _is_utf8(data)):
@@ -108,6 +116,7 @@ def _metadata(tree: Any, document: Any) -> Metadata:
     return Metadata(
         title=one_line(document.title),
         published=page_published(tree, url),
+        modified=page_modified(tree),
         outlet=one_line(document.sitename),
         url=url,
         authors=tuple(dict.fromkeys(name for name in authors if name)),

@@ -6,6 +6,7 @@ An object holds `text` or `html`, and may hold `title`, `published`, `url`, `out
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,75 +14,49 @@ from typing import BinaryIO
 
 from extractor.errors import SourceError
 from extractor.model.article import Article, whole
+from extractor.sources.document import Document
 from extractor.sources.html import read_page
 from extractor.sources.metadata import Origin, make_article, one_line, read_fields, why
-from extractor.sources.text import MAX_BYTES, decode, read_capped, usable
+from extractor.sources.text import decode, read_capped, usable
+from extractor.sources.unpack import peeked
 
-Result = Article | SourceError
-
-
-def read_lines(stream: BinaryIO, origin: Origin) -> Iterator[Result]:
-    """An article or an error for each line that is not blank; memory holds one line at a time."""
-    for number, line in enumerate(_lines(stream), start=1):
-        where = replace(origin, source=f"{origin.source}:{number}")
-        if len(line) > MAX_BYTES:
-            yield SourceError(where.source, "too_large", f"a line of more than {MAX_BYTES:,} bytes")
-        elif text := decode(line).strip():
-            yield _parsed(text, where, f"{origin.source}#")
+Split = Document | SourceError
 
 
-def read_document(stream: BinaryIO, origin: Origin) -> Iterator[Result]:
-    """The article of a JSON object, or those of a list of objects; raises SourceError `bad_json`."""
-    document = _parse(decode(read_capped(stream, origin.source)), origin.source)
-    if not isinstance(document, list):
-        yield _read(document, origin, f"{origin.source}#")
+def split_lines(stream: BinaryIO, origin: Origin) -> Iterator[Split]:
+    """A document or an error for each line that is not blank; memory holds one line at a time."""
+    for number, line in _lines(stream, origin.limit):
+        source = f"{origin.source}:{number}"
+        if len(line) > origin.limit:
+            yield SourceError(source, "too_large", f"a line of more than {origin.limit:,} bytes")
+        elif line.strip().strip(codecs.BOM_UTF8):
+            yield _named(line, replace(origin, source=source), f"{origin.source}#")
+
+
+def split_document(stream: BinaryIO, origin: Origin) -> Iterator[Split]:
+    """The document of a JSON object, or those of a list of objects; raises SourceError `bad_json`, `too_large`."""
+    data = read_capped(stream, origin.source, origin.limit)
+    whole_file = _parse(decode(data), origin.source)
+    if not isinstance(whole_file, list):
+        yield _named(data, origin, f"{origin.source}#")
         return
-    for number, item in enumerate(document, start=1):
-        yield _read(item, replace(origin, source=f"{origin.source}:{number}"), f"{origin.source}#")
+    for number, item in enumerate(whole_file, start=1):
+        where = replace(origin, source=f"{origin.source}:{number}")
+        try:
+            data = json.dumps(item).encode()
+        except RecursionError as error:
+            yield SourceError(where.source, "bad_json", why(error))
+            continue
+        yield _named(data, where, f"{origin.source}#")
 
 
-def _lines(stream: BinaryIO) -> Iterator[bytes]:
-    """Lines; of one that is too long, its first part, longer than the limit."""
-    while line := stream.readline(MAX_BYTES + 1):
-        yield line
-        while len(line) > MAX_BYTES and not line.endswith(b"\n"):
-            line = stream.readline(MAX_BYTES + 1)
-
-
-def _parsed(text: str, origin: Origin, prefix: str) -> Result:
-    try:
-        return _read(_parse(text, origin.source), origin, prefix)
-    except SourceError as error:
-        return error
-
-
-def _parse(text: str, source: str) -> object:
-    try:
-        return json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise SourceError(source, "bad_json", why(error)) from error
-
-
-def _read(item: object, origin: Origin, prefix: str) -> Result:
-    """`prefix` and the object's own name are the article's source, where it has a name."""
+def parse_object(document: Document) -> Article:
+    """The article of a JSON object; raises SourceError `bad_json`, `no_text`, and those of its text or HTML."""
+    origin = document.origin
+    item = _parse(decode(document.data), origin.source)
     if not isinstance(item, dict):
-        return SourceError(origin.source, "bad_json", f"an object expected, found {type(item).__name__}")
-    name = _name(item)
-    origin = replace(origin, source=prefix + name) if name else origin
-    try:
-        return _article(item, origin)
-    except SourceError as error:
-        return error
-
-
-def _name(item: dict[str, object]) -> str | None:
-    names = (item.get(key) for key in ("id", "source"))
-    texts = (str(name) if isinstance(name, int) else name for name in names)
-    return next((line for text in texts if (line := one_line(text))), None)
-
-
-def _article(item: dict[str, object], origin: Origin) -> Article:
-    said = read_fields(item)
+        raise SourceError(origin.source, "bad_json", f"an object expected, found {type(item).__name__}")
+    said = read_fields(item).over(document.said)
     text, markup = item.get("text"), item.get("html")
     if isinstance(text, str) and (text.strip() or not isinstance(markup, str)):
         return make_article(usable(whole(text), origin.source), origin, said=said)
@@ -89,3 +64,48 @@ def _article(item: dict[str, object], origin: Origin) -> Article:
         raise SourceError(origin.source, "no_text", "neither `text` nor `html` holds a text")
     body, page = read_page(whole(markup), origin.source)
     return make_article(body, origin, said=said, page=page)
+
+
+def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes]]:
+    """Lines with their numbers; of one that is too long, its first part, longer than the limit."""
+    number = 1 + _pass_blank_lines(stream)
+    while line := stream.readline(limit + 1):
+        yield number, line
+        while len(line) > limit and not line.endswith(b"\n"):
+            line = stream.readline(limit + 1)
+        number += 1 + _pass_blank_lines(stream)
+
+
+def _pass_blank_lines(stream: BinaryIO) -> int:
+    """How many empty lines stood here; a bomb may hold millions of them, and one by one they take a minute."""
+    passed = 0
+    while blank := _leading_line_ends(peeked(stream)):
+        passed += len(stream.read(blank))
+    return passed
+
+
+def _leading_line_ends(head: bytes) -> int:
+    return len(head) - len(head.lstrip(b"\n"))
+
+
+def _named(data: bytes, origin: Origin, prefix: str) -> Split:
+    """`prefix` and the object's own name are the article's source, where it has a name."""
+    try:
+        item = _parse(decode(data), origin.source)
+    except SourceError as error:
+        return error
+    name = _name(item) if isinstance(item, dict) else None
+    return Document(form="object", data=data, origin=replace(origin, source=prefix + name) if name else origin)
+
+
+def _parse(text: str, source: str) -> object:
+    try:
+        return json.loads(text.strip())
+    except (ValueError, RecursionError) as error:
+        raise SourceError(source, "bad_json", why(error)) from error
+
+
+def _name(item: dict[str, object]) -> str | None:
+    names = (item.get(key) for key in ("id", "source"))
+    texts = (str(name) if isinstance(name, int) else name for name in names)
+    return next((line for text in texts if (line := one_line(text))), None)

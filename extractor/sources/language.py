@@ -1,4 +1,4 @@
-"""The language of an article as a BCP 47 tag: what its source says, else what its words look like."""
+"""The language of an article as a BCP 47 tag: what its words look like, else what its source says."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ MIN_WORDS = 20  # the detector takes shorter English news for Nigerian Pidgin no
 MIN_CHARACTERS = 200  # about 40 words, in scripts that do not part words by spaces
 MIN_CONFIDENCE = 0.9  # from 40 words on, all real articles tried but one reach it, and no wrong guess did
 SAMPLE_CHARACTERS = 4000  # more changes nothing and costs time
+SAMPLES = 4  # pieces they are taken in
 NO_LANGUAGE = frozenset({"zxx", "und", "mul", "mis"})  # ISO 639: none, unknown, several, uncoded
 
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
@@ -25,13 +26,43 @@ def language_tag(value: object) -> str | None:
     return "-".join([match[1].lower(), *map(_usual_case, rest)])
 
 
+def language_of(declared: str | None, text: str) -> str | None:
+    """The language of an article: what its words look like, else what its source says.
+
+    Sources are right about the region, and wrong about the language where a template is not translated.
+    """
+    found = detect_language(text)
+    if found is None or (declared and _is_one(found, declared)):
+        return declared
+    return found
+
+
+def is_foreign(language: str | None) -> bool:
+    """Whether a text is in another language than English; an unknown one is not."""
+    return language is not None and not _is_one(language, "en")
+
+
 def detect_language(text: str) -> str | None:
     """The language the words of `text` are in; None where they are too few or the detector is unsure."""
-    sample = text[:SAMPLE_CHARACTERS]
+    sample = _sample(text)
     if len(sample) < MIN_CHARACTERS and len(sample.split()) < MIN_WORDS:
         return None
     code, confidence = _identifier().classify(sample)
     return language_tag(code) if confidence >= MIN_CONFIDENCE else None
+
+
+def _is_one(language: str, other: str) -> bool:
+    """Whether two tags name one language; Nigerian Pidgin counts as English, for which short news is taken."""
+    one, two = ("en" if tag.split("-")[0] == "pcm" else tag.split("-")[0] for tag in (language, other))
+    return one == two
+
+
+def _sample(text: str) -> str:
+    """Pieces from all over the text: a translation often follows below."""
+    if len(text) <= SAMPLE_CHARACTERS:
+        return text
+    size, step = SAMPLE_CHARACTERS // SAMPLES, (len(text) - SAMPLE_CHARACTERS // SAMPLES) // (SAMPLES - 1)
+    return " ".join(text[number * step : number * step + size] for number in range(SAMPLES))
 
 
 def _usual_case(part: str) -> str:

@@ -2,13 +2,14 @@
 
 The publication date comes from the first of these that names a valid one:
 
-    metadata    the caller's word, or the fields of a JSON object
+    metadata    the caller's word, or the fields of a JSON object, of an entry of a feed, of a mail
     sidecar     `ID.meta.json` beside `ID.txt` or `ID.html`
     html        the page's own metadata
     filename    a date in the file's name
     dateline    the head of the text
 
-Nothing comes from a clock or from file times. Other fields are filled in the same order.
+Nothing comes from a clock or from file times. Other fields are filled in the same order. Tellers that name a day more
+than `DATE_SLACK_DAYS` from the chosen one are kept as `Article.rival_dates`, for a warning.
 """
 
 from __future__ import annotations
@@ -16,18 +17,21 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from pathlib import Path
 
 from extractor.errors import SourceError
 from extractor.model.article import Article, PublishedFrom, whole
-from extractor.sources.dateline import dateline_date
-from extractor.sources.dates import filename_date, read_moment
-from extractor.sources.language import detect_language, language_tag
+from extractor.sources.dateline import head_dates
+from extractor.sources.dates import address_date, filename_date, read_moment
+from extractor.sources.language import language_of, language_tag
 
 SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000  # a title, a date, an address; the real ones tried have under 1 kB
+MAX_BYTES = 20_000_000  # bytes of one article; the longest real one tried has 25 kB, a long novel 3 MB
+DATE_SLACK_DAYS = 1  # a story filed in the evening is published on the next day, and elsewhere it is tomorrow already
 
 # An address ends up in pages for people: other schemes (javascript:) would be code there.
 _WEB_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -39,6 +43,7 @@ class Metadata:
 
     title: str | None = None
     published: str | None = None
+    modified: str | None = None
     outlet: str | None = None
     url: str | None = None
     authors: tuple[str, ...] = ()
@@ -58,18 +63,35 @@ class Origin:
     """Where a stream of bytes comes from: what names its articles and what lies beside it.
 
     `file_name` is None where no file has a name that could tell a date. `published` is the caller's word, ISO.
+    `limit` is the number of bytes that one article may have.
     """
 
     source: str
     file_name: str | None = None
     sidecar: Metadata = NOTHING
     published: str | None = None
+    limit: int = MAX_BYTES
 
 
 def make_article(text: str, origin: Origin, *, said: Metadata = NOTHING, page: Metadata = NOTHING) -> Article:
-    """The article, with `said` (fields of a JSON object) and `page` (of an HTML page) merged by rank."""
+    """The article, with `said` (fields that came with the text) and `page` (of an HTML page) merged by rank."""
     merged = said.over(origin.sidecar).over(page)
-    published, published_from = next(_tellers(text, origin, said, page), (None, None))
+    dateline, updated = head_dates(text)
+    tellers: tuple[tuple[str | None, PublishedFrom], ...] = (
+        (origin.published, "metadata"),
+        (said.published, "metadata"),
+        (origin.sidecar.published, "sidecar"),
+        (page.published, "html"),
+        (filename_date(origin.file_name) if origin.file_name else None, "filename"),
+        (dateline or updated, "dateline"),
+    )
+    published, published_from = next((one for one in tellers if one[0]), (None, None))
+    revised: tuple[tuple[str | None, PublishedFrom], ...] = (
+        (said.modified, "metadata"), (origin.sidecar.modified, "sidecar"), (page.modified, "html"),
+        (updated if dateline or published_from != "dateline" else None, "dateline"),
+    )  # fmt: skip
+    modified, modified_from = next((one for one in revised if one[0]), (None, None))
+    others = ("page", page.published), ("address", address_date(merged.url)), ("dateline", dateline)
     return Article(
         text=text,
         source=origin.source,
@@ -77,10 +99,17 @@ def make_article(text: str, origin: Origin, *, said: Metadata = NOTHING, page: M
         title=merged.title,
         published=published,
         published_from=published_from,
+        modified=modified,
+        modified_from=modified_from,
+        rival_dates=tuple((who, day) for who, day in others if day and published and _far_apart(day, published)),
         outlet=merged.outlet,
         authors=merged.authors,
-        language=merged.language or detect_language(text),
+        language=language_of(merged.language, text),
     )
+
+
+def _far_apart(one: str, other: str) -> bool:
+    return abs((date.fromisoformat(one[:10]) - date.fromisoformat(other[:10])).days) > DATE_SLACK_DAYS
 
 
 def read_fields(said: Mapping[str, object]) -> Metadata:
@@ -88,6 +117,7 @@ def read_fields(said: Mapping[str, object]) -> Metadata:
     return Metadata(
         title=one_line(said.get("title")),
         published=read_moment(said.get("published")),
+        modified=read_moment(said.get("modified")),
         outlet=one_line(said.get("outlet")),
         url=web_address(said.get("url")),
         authors=_authors(said.get("authors")),
@@ -95,9 +125,14 @@ def read_fields(said: Mapping[str, object]) -> Metadata:
     )
 
 
+def stem_of(name: str) -> str:
+    """The name without its suffixes of kind and packing: `a.b.txt.gz` is `a.b`."""
+    return Path(re.sub(r"\.(?:gz|zst)$", "", name, flags=re.IGNORECASE)).stem
+
+
 def sidecar_path(path: Path) -> Path:
-    """`ID.meta.json` beside `ID.txt`."""
-    return path.with_name(path.stem + SIDECAR_SUFFIX)
+    """`ID.meta.json` beside `ID.txt` or `ID.txt.gz`."""
+    return path.with_name(stem_of(path.name) + SIDECAR_SUFFIX)
 
 
 def read_sidecar(path: Path, source: str) -> Metadata:
@@ -107,12 +142,19 @@ def read_sidecar(path: Path, source: str) -> Metadata:
         return NOTHING
     try:
         with sidecar.open("rb") as stream:
-            data = stream.read(MAX_SIDECAR_BYTES + 1)
-        said = json.loads(data) if len(data) <= MAX_SIDECAR_BYTES else None
-    except (OSError, ValueError, RecursionError) as error:
+            return sidecar_fields(stream.read(MAX_SIDECAR_BYTES + 1), sidecar.name, source)
+    except OSError as error:
         raise SourceError(source, "bad_sidecar", f"{printable(sidecar.name)}: {why(error)}") from error
+
+
+def sidecar_fields(data: bytes, name: str, source: str) -> Metadata:
+    """What the bytes of the sidecar `name` say; raises SourceError where they are no JSON object."""
+    try:
+        said = json.loads(data) if len(data) <= MAX_SIDECAR_BYTES else None
+    except (ValueError, RecursionError) as error:
+        raise SourceError(source, "bad_sidecar", f"{printable(name)}: {why(error)}") from error
     if not isinstance(said, dict):
-        raise SourceError(source, "bad_sidecar", f"{printable(sidecar.name)}: one JSON object of at most 1 MB expected")
+        raise SourceError(source, "bad_sidecar", f"{printable(name)}: one JSON object of at most 1 MB expected")
     return read_fields(said)
 
 
@@ -139,22 +181,6 @@ def why(error: BaseException) -> str:
     if isinstance(error, OSError):
         return error.strerror or type(error).__name__
     return "nested too deeply" if isinstance(error, RecursionError) else str(error)
-
-
-def _tellers(text: str, origin: Origin, said: Metadata, page: Metadata) -> Iterator[tuple[str, PublishedFrom]]:
-    """Dates with who tells them, best first; the later ones are looked for only when asked for."""
-    known: tuple[tuple[str | None, PublishedFrom], ...] = (
-        (origin.published, "metadata"),
-        (said.published, "metadata"),
-        (origin.sidecar.published, "sidecar"),
-        (page.published, "html"),
-        (filename_date(origin.file_name) if origin.file_name else None, "filename"),
-    )
-    for published, teller in known:
-        if published:
-            yield published, teller
-    if dateline := dateline_date(text):
-        yield dateline, "dateline"
 
 
 def _authors(value: object) -> tuple[str, ...]:

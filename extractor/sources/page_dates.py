@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any
 
-from extractor.sources.dates import calendar_date, read_moment
+from extractor.sources.dates import address_date, read_moment
 
 PUBLISHED_META = (
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
@@ -26,6 +26,10 @@ PUBLISHED_META = (
 LOOSE_META = (
     "date", "dc.date", "dc:date", "dcterms.date", "dc.date.created", "dcterms.created", "article:created",
     "datecreated", "created", "timestamp",
+)  # fmt: skip
+MODIFIED_META = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "article:modified", "datemodified",
+    "dcterms.modified", "dc.date.modified", "last-modified", "lastmod", "updated_time",
 )  # fmt: skip
 MAX_JSON_DEPTH = 20  # levels of JSON-LD walked; real pages use about five
 MAX_DATE_ELEMENTS = 20  # elements; what holds more is a part of the page, not a date or a by-line
@@ -37,7 +41,6 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _ARTICLE_TYPE = re.compile(r"Article|BlogPosting|Report")
-_ADDRESS = re.compile(r"/((?:19|20)\d{2})[/-](\d{1,2})[/-](\d{1,2})(?:/|-|$)")
 
 
 def page_published(tree: Any, url: str | None) -> str | None:
@@ -49,9 +52,17 @@ def page_published(tree: Any, url: str | None) -> str | None:
         lambda: _first(metas.get(name) for name in LOOSE_META),
         lambda: _marked(tree),
         lambda: _cued(tree),
-        lambda: _in_address(url),
+        lambda: address_date(url),
     )
     return next((moment for teller in tellers if (moment := teller())), None)
+
+
+def page_modified(tree: Any) -> str | None:
+    """The ISO date or date-time at which the page says it was last changed."""
+    metas = _metas(tree)
+    named = (metas.get(name) for name in MODIFIED_META)
+    marked = (_value(elem) for elem in tree.xpath('//*[@itemprop="dateModified"]'))
+    return _first(named) or _first(_json_ld(tree, ("dateModified",))) or _first(marked)
 
 
 def _first(values: Iterator[object]) -> str | None:
@@ -67,11 +78,11 @@ def _metas(tree: Any) -> dict[str, str]:
     return found
 
 
-def _json_ld(tree: Any) -> Iterator[object]:
-    """`datePublished`, else `dateCreated`, of the article, else of anything the page describes."""
+def _json_ld(tree: Any, keys: tuple[str, ...] = ("datePublished", "dateCreated")) -> Iterator[object]:
+    """The first of the keys, else the next, of the article, else of anything the page describes."""
     things = [thing for block in _json_blocks(tree) for thing in _things(block, MAX_JSON_DEPTH)]
     articles = [thing for thing in things if _ARTICLE_TYPE.search(str(thing.get("@type")))]
-    for key in ("datePublished", "dateCreated"):
+    for key in keys:
         yield from (thing.get(key) for thing in (*articles, *things))
 
 
@@ -126,8 +137,3 @@ def _may_tell(elem: Any) -> bool:
 
 def _names(elem: Any) -> str:
     return f"{elem.get('class') or ''} {elem.get('id') or ''}"
-
-
-def _in_address(url: str | None) -> str | None:
-    match = _ADDRESS.search(url or "")
-    return calendar_date(*map(int, match.groups())) if match else None

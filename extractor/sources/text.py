@@ -9,27 +9,26 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
 from typing import BinaryIO
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources.metadata import Origin, make_article
+from extractor.sources.document import Document
+from extractor.sources.metadata import make_article
 
-MAX_BYTES = 20_000_000  # bytes of one article; the longest real one tried has 25 kB, a long novel 3 MB
 MAX_CONTROL_SHARE = 0.01  # of characters; text has next to none, compressed data about a tenth
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CONTROLS = re.compile("[\x01-\x08\x0b\x0e-\x1a\x1c-\x1f\x7f]")
 
 
-def read_text(stream: BinaryIO, origin: Origin) -> Iterator[Article]:
-    """The one article of a plain text file; raises SourceError `binary`, `empty` or `too_large`."""
-    data = read_capped(stream, origin.source)
-    yield make_article(usable(decode(data), origin.source), origin)
+def parse_text(document: Document) -> Article:
+    """The article of a plain text; raises SourceError `binary` or `empty`."""
+    origin = document.origin
+    return make_article(usable(decode(document.data), origin.source), origin, page=document.said)
 
 
-def read_capped(stream: BinaryIO, source: str, limit: int = MAX_BYTES) -> bytes:
+def read_capped(stream: BinaryIO, source: str, limit: int) -> bytes:
     """All bytes of `stream`, of which at most `limit` may be there; raises SourceError `too_large`."""
     data = stream.read(limit + 1)
     if len(data) > limit:

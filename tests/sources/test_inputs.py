@@ -31,10 +31,16 @@ def test_a_folder_is_walked_in_the_order_of_its_paths(tmp_path: Path) -> None:
     assert sources(tmp_path / "a", tmp_path / "b.txt") == ["b/c.jsonl", "z.html", "b.txt"]
 
 
-def test_hidden_files_and_sidecars_are_no_inputs(tmp_path: Path) -> None:
+def test_sidecars_are_no_inputs_and_what_is_passed_over_is_named(tmp_path: Path) -> None:
     for name in (".hidden.txt", ".git/a.txt", "a.meta.json", "orphan.meta.json", "a.txt"):
-        write(tmp_path, name, STORY)
-    assert sources(tmp_path) == ["a.txt"]
+        write(tmp_path, name, "{}" if "meta" in name else STORY)
+    assert [(found.source, getattr(found, "reason", "ok")) for found in list_inputs([tmp_path])] == [
+        (".git", "hidden"),
+        (".hidden.txt", "hidden"),
+        ("a.txt", "ok"),
+        ("orphan.meta.json", "no_article"),
+    ]
+    assert [article.source for article in read_articles(tmp_path)] == ["a.txt"]
     assert sources(*sorted(tmp_path.glob("[a-n]*"))) == ["a.txt"]
     assert sources(tmp_path / "orphan.meta.json") == ["orphan.meta.json"]
 
@@ -83,6 +89,8 @@ def test_links_in_a_circle_end_and_a_linked_folder_is_read_once(tmp_path: Path) 
     results = list(read_all([tmp_path]))
     assert [(result.source, getattr(result, "reason", "ok")) for result in results] == [
         ("in/a.txt", "ok"),
+        ("in/loop", "same_folder"),
+        ("in/up", "same_folder"),
         ("self.txt", "not_a_file"),
     ]
 
@@ -150,7 +158,7 @@ assert heavy == set(sys.argv[-1].split()), heavy
 @pytest.mark.parametrize(
     ("name", "content", "heavy"),
     [
-        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), ""),
+        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), "py3langid"),
         ("a.txt", STORY, "py3langid"),
         ("a.html", page(), "trafilatura lxml py3langid"),
     ],

@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import jsonl, read_all
+from extractor.sources import Document, Input, list_inputs, read_all, read_documents
 
 from .readers import STORY, failure, one, page, write
 
@@ -105,11 +105,13 @@ def test_byte_order_marks_and_carriage_returns_do_no_harm(tmp_path: Path, mark: 
     assert summary(write(tmp_path, "feed.ndjson", content)) == [("feed.ndjson:1", "ok"), ("feed.ndjson:2", "ok")]
 
 
-def test_a_line_over_the_limit_costs_that_line_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonl, "MAX_BYTES", 1000)
+def test_a_line_over_the_limit_costs_that_line_only(tmp_path: Path) -> None:
     content = lines({"text": STORY}, {"text": STORY * 20}, {"text": STORY})
-    path = write(tmp_path, "feed.jsonl", content)
-    assert summary(path) == [("feed.jsonl:1", "ok"), ("feed.jsonl:2", "too_large"), ("feed.jsonl:3", "ok")]
+    (item,) = list_inputs([write(tmp_path, "feed.jsonl", content)])
+    assert isinstance(item, Input)
+    found = list(read_documents(item, limit=1000))
+    assert [getattr(each, "reason", "ok") for each in found] == ["ok", "too_large", "ok"]
+    assert [each.origin.source for each in found if isinstance(each, Document)] == ["feed.jsonl:1", "feed.jsonl:3"]
 
 
 def test_a_json_file_holds_one_object_or_a_list(tmp_path: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from extractor.sources import text as text_source
+from extractor.errors import SourceError
+from extractor.sources import Document, Input, list_inputs, parse, read_documents
+from extractor.sources.metadata import MAX_BYTES
 from extractor.sources.text import decode, usable
 
 from .readers import STORY, failure, one, write
@@ -60,23 +62,21 @@ def test_a_stray_control_character_in_a_long_text_is_borne() -> None:
     assert usable(STORY + "\x07", "a.txt") == STORY + "\x07"
 
 
-def test_a_file_over_the_limit_is_refused_without_being_read_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = write(tmp_path, "long.txt", STORY * 10)
-    monkeypatch.setattr(text_source, "read_capped", lambda stream, source: _capped(stream, source, len(STORY) * 10))
-    assert one(path).text == STORY * 10
-    monkeypatch.setattr(text_source, "read_capped", lambda stream, source: _capped(stream, source, 100))
-    assert failure(path).reason == "too_large"
-
-
-_capped = text_source.read_capped
+def test_a_file_over_the_limit_is_refused_without_being_read_whole(tmp_path: Path) -> None:
+    (item,) = list_inputs([write(tmp_path, "long.txt", STORY * 10)])
+    assert isinstance(item, Input)
+    (whole,) = read_documents(item, limit=len(STORY) * 10)
+    assert isinstance(whole, Document)
+    assert parse(whole).text == STORY * 10
+    (refused,) = read_documents(item, limit=100)
+    assert isinstance(refused, SourceError)
+    assert refused.reason == "too_large"
 
 
 def test_the_limit_is_the_one_that_is_stated(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as stream:
-        stream.truncate(text_source.MAX_BYTES + 1)
+        stream.truncate(MAX_BYTES + 1)
     error = failure(path)
     assert error.reason == "too_large"
     assert "20,000,000 bytes" in error.detail

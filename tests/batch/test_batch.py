@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import multiprocessing
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -17,14 +18,14 @@ from typing import Any, cast
 
 import pytest
 
-from extractor.batch import IN_FLIGHT_PER_WORKER, extract_all, outcomes
-from extractor.errors import ExtractorError, ModelError, SourceError, UsageError
+from extractor.batch import extract_all, outcomes
+from extractor.batch.pool import AHEAD_PER_WORKER
+from extractor.errors import ModelError, SourceError, UsageError
 from extractor.model.article import Article
-from extractor.model.record import Record
 from extractor.pipeline import Extractor, Settings
 from extractor.sources import read_articles
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 BRIEF = "North Korea fired two ballistic missiles on Tuesday, South Korea's Joint Chiefs of Staff said."
 BAD: Any = Article(text=cast("str", None), source="bad.txt")
 """No reader makes an article without a text: whatever the program does with it, it fails on it."""
@@ -97,7 +98,7 @@ def test_only_so_many_articles_are_under_way() -> None:
     results = cast("Any", outcomes(Settings(), endless(), 2))
     for number in range(1, 5):
         next(results)
-        assert taken <= number - 1 + 2 * IN_FLIGHT_PER_WORKER
+        assert taken <= number - 1 + 2 * AHEAD_PER_WORKER
     results.close()
     assert not multiprocessing.active_children()
 
@@ -117,14 +118,18 @@ def test_a_model_that_breaks_when_asked_ends_the_run(tmp_path: Path) -> None:
             list(outcomes(Settings(model=str(tmp_path)), [Article(text=asks, source="a.txt")], workers))
 
 
-def test_a_killed_worker_ends_the_run_in_one_sentence() -> None:
-    endless = (replace(briefs(1)[0], source=f"{at}.txt") for at in count())
-    results = outcomes(Settings(), endless, 2)
-    assert isinstance(next(results), Record)
+def test_a_killed_worker_costs_the_article_it_was_at_and_is_replaced() -> None:
+    results = outcomes(Settings(), iter(briefs(40)), 2)
+    found = [next(results)]
     for child in multiprocessing.active_children():
         child.kill()
-    with pytest.raises(ExtractorError, match="a worker process ended"):
-        list(results)
+    found += results
+    lost = [error for error in found if isinstance(error, SourceError)]
+    assert [item.source if isinstance(item, SourceError) else item.article.source for item in found] == [
+        f"{at}.txt" for at in range(40)
+    ]
+    assert len(lost) <= 2
+    assert {(error.reason, "killed by SIGKILL" in error.detail) for error in lost} <= {("crashed", True)}
 
 
 # A job that a shell put in the background ignores Ctrl-C, and so would what it starts: the test heeds it anywhere.
@@ -133,23 +138,29 @@ HEEDING = "import os, signal, sys; signal.signal(signal.SIGINT, signal.SIG_DFL);
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no process groups to interrupt")
 @pytest.mark.parametrize("wait_for_part", [False, True], ids=["while starting", "while writing"])
-def test_ctrl_c_leaves_no_file_no_process_and_no_traceback(tmp_path: Path, wait_for_part: bool) -> None:
+def test_ctrl_c_leaves_the_old_file_no_process_and_no_traceback_and_keeps_what_is_done(
+    tmp_path: Path, wait_for_part: bool
+) -> None:
     old = tmp_path / "records.jsonl"
     old.write_text("old\n")
     command = [sys.executable, "-m", "extractor", "run", *["corpus/articles"] * 20, "--workers", "2", "--out", str(old)]
     heeding = [sys.executable, "-c", HEEDING, *command]
     run = subprocess.Popen(heeding, cwd=ROOT, start_new_session=True, stderr=subprocess.PIPE, text=True)
     deadline = time.monotonic() + 60
-    while wait_for_part and not any(p.stat().st_size for p in tmp_path.glob(".*.part")):
+    while wait_for_part and not any(p.stat().st_size for p in tmp_path.glob(".*.jsonl.*.part")):
         assert time.monotonic() < deadline
         assert run.poll() is None
         time.sleep(0.05)
-    if not wait_for_part:
-        time.sleep(1)
+    while not (tmp_path / "records.journal").exists():  # from then on it is no longer Python that hears Ctrl-C
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     os.killpg(run.pid, signal.SIGINT)
     _, words = run.communicate(timeout=60)
-    assert (run.returncode, words) == (130, "launchledger: interrupted\n")
-    assert [path.name for path in tmp_path.iterdir()] == ["records.jsonl"]
+    assert run.returncode == 130
+    assert "Traceback" not in words
+    assert re.search(r"^launchledger: interrupted(: \d+ done, go on with --resume)?\n\Z", words, re.MULTILINE)
+    assert ("go on with --resume" in words) >= wait_for_part
+    assert {path.name for path in tmp_path.iterdir()} <= {"records.jsonl", "records.journal"}
     assert old.read_text() == "old\n"
     while group_lives(run.pid):  # the interpreter's own helper process ends a moment after its parent
         assert time.monotonic() < deadline

@@ -1,0 +1,156 @@
+"""What a worker process does: it opens inputs, reads their articles, makes records, and says what it is at.
+
+Before it reads a document it names it (`Begun`) and waits for a word: a caller that knows the outcome already says so,
+and one that hears nothing more knows which document was to blame. Between processes go paths and records as JSON,
+never parsed documents.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+from extractor.batch.limits import Limits, allow_memory
+from extractor.errors import ExtractorError, KnowledgeError, ModelError, SourceError
+from extractor.model.article import Article
+from extractor.pipeline import Extractor, Settings
+from extractor.sources import Document, Input, parse, read_documents
+from extractor.sources.language import is_foreign
+
+MAX_DETAIL = 300  # characters; a validation error can go on for pages
+SIGN_OF_LIFE = 500  # documents passed over in one go before a word to the caller, who would think this process hangs
+
+Task = Input | Article
+Outcome = str | SourceError
+"""The record as JSON, or why there is none."""
+
+_LOG = logging.getLogger("launchledger")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """A part of a task: of the documents of its input every `stripes`-th from `stripe` on, none before `start`."""
+
+    task: Task
+    number: int
+    published: str | None = None
+    stripe: int = 0
+    stripes: int = 1
+    start: int = 0
+    tries: int = 0
+
+    def holds(self, member: int) -> bool:
+        """Whether the member is one of this job's."""
+        return member >= self.start and member % self.stripes == self.stripe
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A document is about to be read; `key` names all that its outcome depends on."""
+
+    member: int
+    source: str
+    digest: str | None
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What came out of a document, or why it could not be opened; `seconds` it took."""
+
+    member: int
+    source: str
+    outcome: Outcome
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """Model or knowledge cannot be loaded: no article would fare better."""
+
+    error: ExtractorError
+
+
+READY, ALIVE, ENDED = "ready", "alive", "ended"
+READ, LEAVE = "read", "leave"
+Message = Begun | Done | Broken | str
+
+
+def serve(connection: Connection, settings: Settings, limits: Limits, stamp: str) -> None:
+    """Work on the jobs that come through `connection` until there is nobody at its other end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all: the caller acts on it
+    try:
+        extractor = Extractor(settings)
+        _ = extractor.provenance
+        connection.send(READY)
+        while True:
+            job = connection.recv()
+            _work(connection, extractor, job, limits, stamp)
+            connection.send(ENDED)
+    except (ModelError, KnowledgeError) as error:
+        connection.send(Broken(error))
+    except (EOFError, OSError):
+        return
+
+
+def attempt(extractor: Extractor, item: Document | Article, source: str) -> Outcome:
+    """The record of one article as JSON, or what is wrong with it. Raises ModelError and KnowledgeError only."""
+    try:
+        article = parse(item) if isinstance(item, Document) else item
+        if is_foreign(article.language):
+            return SourceError(article.source, "language", f"the text is in {article.language}, not in English")
+        return extractor.extract_article(article).to_json()
+    except SourceError as error:
+        return error
+    except (ModelError, KnowledgeError):
+        raise
+    except MemoryError:
+        return SourceError(source, "memory", "it takes more memory than one article may take")
+    except Exception as error:  # noqa: BLE001 - one article never costs the run, whatever is wrong with it
+        _LOG.debug("%s", source, exc_info=True)
+        words = " ".join(str(error).split())[:MAX_DETAIL]
+        return SourceError(source, "failed", f"{type(error).__name__}: {words}".rstrip(": "))
+
+
+def _work(connection: Connection, extractor: Extractor, job: Job, limits: Limits, stamp: str) -> None:
+    for member, found in enumerate(_documents(job, limits)):
+        if not job.holds(member):
+            if member % SIGN_OF_LIFE == 0:
+                connection.send(ALIVE)
+            continue
+        if isinstance(found, SourceError):
+            connection.send(Done(member=member, source=found.source, outcome=found))
+            continue
+        connection.send(_named(member, found, stamp))
+        if connection.recv() == LEAVE:
+            continue
+        began = time.monotonic()
+        allow_memory(limits.memory_mb)
+        source = found.source if isinstance(found, Article) else found.origin.source
+        outcome = attempt(extractor, found, source)
+        connection.send(Done(member=member, source=source, outcome=outcome, seconds=time.monotonic() - began))
+
+
+def _documents(job: Job, limits: Limits) -> Iterator[Document | Article | SourceError]:
+    if isinstance(job.task, Article):
+        yield job.task
+        return
+    allow_memory(limits.memory_mb)
+    try:
+        yield from read_documents(job.task, published=job.published, limit=limits.size)
+    except MemoryError:
+        yield SourceError(job.task.source, "memory", "opening it takes more memory than one article may take")
+    except Exception as error:  # noqa: BLE001 - one input never costs the run
+        _LOG.debug("%s", job.task.source, exc_info=True)
+        detail = f"{type(error).__name__}: {' '.join(str(error).split())[:MAX_DETAIL]}"
+        yield SourceError(job.task.source, "unreadable", detail)
+
+
+def _named(member: int, found: Document | Article, stamp: str) -> Begun:
+    if isinstance(found, Article):
+        return Begun(member=member, source=found.source, digest=None, key="")
+    return Begun(member=member, source=found.origin.source, digest=found.digest, key=found.key(stamp))
