@@ -83,7 +83,7 @@ def run(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, or - for stdin.")],
     out: Annotated[
         list[str] | None,
-        typer.Option(metavar="TARGET", help="FILE.jsonl, FILE.sqlite, csv:FOLDER, or - for stdout; more than once."),
+        typer.Option(metavar="TARGET", help="FILE.jsonl, a database, csv:FOLDER or such, or - for stdout; repeatable."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes.")] = 1,
     model: Model = None,
@@ -100,14 +100,45 @@ def run(
     results = outcomes(Settings(model=model), read_all(inputs, published=published), workers)
     if "-" not in targets:
         results = _watched(results)
-    summary = run_into(results, targets, inputs, on_failure=_tell_failure, keep_rows=table)
+    summary = run_into(results, targets, inputs, on_failure=_tell_failure, on_refusal=_tell_refusal, keep_rows=table)
     if table:
         from extractor.audit.table import as_table
 
         _console(to_stderr="-" in targets).print(as_table(summary.rows))
     tell(summary.line())
-    if summary.failures:
+    if summary.failures or summary.refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def load(
+    records: Annotated[str, typer.Argument(metavar="RECORDS", help="File of records, a database, or - for stdin.")],
+    target: Annotated[str, typer.Argument(metavar="URL", help="FILE.sqlite, FILE.duckdb, postgresql://, or a file.")],
+    run_id: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the run in the tables.")] = None,
+) -> None:
+    """Load records into a database, or out of one."""
+    from extractor.sinks.load import load as loaded
+
+    summary = loaded(records, target, run_id=run_id, on_refusal=_tell_refusal)
+    tell(summary.line())
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def withdraw(
+    target: Annotated[str, typer.Argument(metavar="URL", help="Database of records.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Their article_id.")],
+    reason: Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who look later.")] = None,
+    restore: Annotated[bool, typer.Option("--restore", help="Let them stand again.")] = False,
+) -> None:
+    """Take articles of a database back: they stay, marked, and no view shows them."""
+    from extractor.sinks.load import withdraw as withdrawn
+
+    if restore == (reason is not None):
+        raise UsageError("say why with --reason, or take the mark away with --restore")
+    withdrawn(target, articles, reason)
+    tell(f"{len(articles)} article{'' if len(articles) == 1 else 's'} {'restored' if restore else 'withdrawn'}")
 
 
 @app.command()
@@ -190,6 +221,10 @@ def tell(words: str) -> None:
 
 def _tell_failure(error: SourceError) -> None:
     tell("failed: " + " ".join(str(error).split()))
+
+
+def _tell_refusal(reason: str) -> None:
+    tell("refused: " + " ".join(reason.split()))
 
 
 def _console(*, to_stderr: bool = False) -> Console:

@@ -19,6 +19,7 @@ class Summary:
     records: int = 0
     launches: int = 0
     failures: int = 0
+    refused: int = 0
     rows: list[Row] = field(default_factory=list)
 
     def line(self) -> str:
@@ -29,7 +30,8 @@ class Summary:
             (self.launches, "launch"),
             (self.failures, "failure"),
         )
-        return ", ".join(f"{number} {noun}{_plural(number, noun)}" for number, noun in counts)
+        line = ", ".join(f"{number} {noun}{_plural(number, noun)}" for number, noun in counts)
+        return f"{line}, {self.refused} refused by tables" if self.refused else line
 
     def count(self, record: Record) -> None:
         """Add a record."""
@@ -43,16 +45,24 @@ def run_into(
     inputs: Sequence[str],
     *,
     on_failure: Callable[[SourceError], None],
+    on_refusal: Callable[[str], None],
     keep_rows: bool = False,
 ) -> Summary:
     """Write each record to all targets as it comes; hand failures on. `inputs` are what the run is told to have read.
+
+    What a table refuses goes to the quarantine of its target and is told to `on_refusal`.
 
     Targets appear or change when all is done; a run without a single record changes none of them and raises UsageError.
     Raises SinkError, and what the results raise.
     """
     summary = Summary()
+
+    def refused(reason: str) -> None:
+        summary.refused += 1
+        on_refusal(reason)
+
     with ExitStack() as stack:
-        sinks = [stack.enter_context(open_sink(target, inputs=inputs)) for target in targets]
+        sinks = [stack.enter_context(open_sink(one, inputs=inputs, on_refusal=refused)) for one in targets]
         for result in results:
             if isinstance(result, SourceError):
                 summary.failures += 1
