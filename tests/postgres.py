@@ -47,7 +47,7 @@ class Server:
     def restart(self, mode: str = "immediate") -> None:
         """Stop the server (immediate: as a crash would) and start it again."""
         data = str(self._server.pgdata)
-        options = f'-h "" -k {self.socket} -c fsync=off'
+        options = f'-h "" -k {self.socket}'
         log = str(self._server.log)
         self.run("pg_ctl", "-w", "-D", data, "-m", mode, "-o", options, "-l", log, "restart")
 
@@ -66,6 +66,9 @@ def running() -> Iterator[Server]:
 
         folder = tempfile.mkdtemp(prefix="ledger-pg-")
         server = get_server(folder, cleanup_mode="delete")
+        # nothing of a test outlives it, and a shutdown would write all of its databases out
+        server.psql("ALTER SYSTEM SET fsync = off")
+        server.psql("SELECT pg_reload_conf()")
     try:
         yield Server(server)
     finally:

@@ -65,7 +65,5 @@ def _scan(connection: sa.Connection, table: sa.Table, names: list[str], rows: It
     driver: Any = connection.connection.driver_connection
     columns: list[sa.ColumnClause[Any]] = [sa.column(name) for name in names]
     driver.register("incoming", as_table(table, names, rows))
-    try:
-        connection.execute(sa.insert(table).from_select(names, sa.select(*columns).select_from(sa.table("incoming"))))
-    finally:
-        driver.unregister("incoming")
+    connection.execute(sa.insert(table).from_select(names, sa.select(*columns).select_from(sa.table("incoming"))))
+    driver.unregister("incoming")

@@ -13,7 +13,7 @@ carry no time of extraction, on purpose.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -25,8 +25,8 @@ from extractor.sinks.cells import Row
 from extractor.sinks.rows import Rows, rows_of
 from extractor.sinks.tables import articles, metadata, quarantine, runs
 
-Address = tuple[str, str, str | None]
-"""An article's id, source and URL."""
+Address = tuple[str, str | None]
+"""An article's source and URL."""
 
 _PARTS = tuple(table for table in reversed(metadata.sorted_tables) if table not in (articles, runs, quarantine))
 """Children before their parents."""
@@ -70,15 +70,17 @@ def store(connection: sa.Connection, batch: Sequence[Flat]) -> None:
         return
     _add_runs(connection, {str(one.run["run_id"]): one.run for one in changed}, [one.run for one in changed])
     old = [one for one in changed if one.article_id in known]
-    new = [one for one in changed if one.article_id not in known]
+    successors = _successors(_current(connection, changed), changed, known.keys())
     if old:
         _replace(connection, old)
-    insert_rows(connection, articles, [one.article for one in new])
+    insert_rows(connection, articles, [one.article for one in changed if one.article_id not in known])
     for name in changed[0].rows:
         if name != "articles":
             insert_rows(connection, metadata.tables[name], [row for one in changed for row in one.rows[name]])
-    if new:
-        _supersede(connection, new)
+    if successors:
+        change = sa.update(articles).where(articles.c.article_id == sa.bindparam("older"))
+        rows = [{"older": older, "newer": newer} for older, newer in successors.items()]
+        connection.execute(change.values(superseded_by=sa.bindparam("newer")), rows)
 
 
 def set_aside(connection: sa.Connection, row: Row, run: Row) -> None:
@@ -125,39 +127,41 @@ def _replace(connection: sa.Connection, old: Sequence[Flat]) -> None:
     )
 
 
-def _supersede(connection: sa.Connection, new: Sequence[Flat]) -> None:
-    sources = {one.record.article.source for one in new}
-    urls = {one.record.article.url for one in new} - {None}
+def _current(connection: sa.Connection, batch: Sequence[Flat]) -> dict[str, Address]:
+    """The current articles at the addresses of the batch, and those of its articles that are current, with theirs."""
+    own = [one.record.article for one in batch]
     asked = sa.select(articles.c.article_id, articles.c.source, articles.c.url).where(
         articles.c.superseded_by.is_(None),
-        articles.c.article_id.not_in([one.article_id for one in new]),
-        articles.c.source.in_(sources) | articles.c.url.in_(urls),
+        articles.c.source.in_({article.source for article in own})
+        | articles.c.url.in_({article.url for article in own} - {None})
+        | articles.c.article_id.in_([article.article_id for article in own]),
     )
-    current = [(row.article_id, row.source, row.url) for row in connection.execute(asked)]
-    coming = [(one.article_id, one.record.article.source, one.record.article.url) for one in new]
-    pointers = _successors(current, coming)
-    if pointers:
-        change = sa.update(articles).where(articles.c.article_id == sa.bindparam("older"))
-        rows = [{"older": older, "newer": newer} for older, newer in pointers.items()]
-        connection.execute(change.values(superseded_by=sa.bindparam("newer")), rows)
+    return {row.article_id: (row.source, row.url) for row in connection.execute(asked)}
 
 
-def _successors(current: Iterable[Address], coming: Iterable[Address]) -> dict[str, str]:
-    """Article to the one that takes its place, as if those that come came one after the other."""
+def _successors(current: Mapping[str, Address], batch: Sequence[Flat], known: Container[str]) -> dict[str, str]:
+    """Article to the new one that takes its place, as if the batch came one after the other."""
     holders: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    pointers: dict[str, str] = {}
-    for article_id, source, url in current:
-        for place in _places(source, url):
+    successors: dict[str, str] = {}
+    for article_id, address in current.items():
+        for place in _places(address):
             holders[place].append(article_id)
-    for article_id, source, url in coming:
-        for place in _places(source, url):
-            for older in holders[place]:
-                pointers.setdefault(older, article_id)
-            holders[place] = [article_id]
-    return pointers
+    for one in batch:
+        article_id, address = one.article_id, (one.record.article.source, one.record.article.url)
+        if article_id not in known:
+            for place in _places(address):
+                successors |= {older: article_id for older in holders[place] if older not in successors}
+                holders[place] = [article_id]
+        elif current.get(article_id, address) != address:  # the same text from elsewhere
+            for place in _places(current[article_id]):
+                holders[place] = [holder for holder in holders[place] if holder != article_id]
+            for place in _places(address):
+                holders[place].append(article_id)
+    return successors
 
 
-def _places(source: str, url: str | None) -> Iterator[tuple[str, str]]:
+def _places(address: Address) -> Iterator[tuple[str, str]]:
+    source, url = address
     yield "source", source
     if url is not None:
         yield "url", url

@@ -24,6 +24,7 @@ import sqlalchemy as sa
 
 from extractor.model.record import ArticlePart, Event, Reaction, Stance, Tally, WeaponClass
 from extractor.sinks.columns import (
+    REAL,
     Items,
     bounds,
     closed,
@@ -127,7 +128,7 @@ events = _part(
         *(
             item
             for slot in ("distance_km", "altitude_km", "range_km", "flight_minutes", "speed_mach")
-            for item in (*bounds(slot, sa.Float), *said(slot))
+            for item in (*bounds(slot, REAL), *said(slot))
         ),
         *when("date"),
         *said("date"),
@@ -167,7 +168,7 @@ event_claims = _part(
     [
         text("slot", required=True),
         text("value", required=True, comment="One spelling of any value: 'icbm', '2', '350..380', '2..', '2025-10'."),
-        *bounds("value", sa.Float),
+        *bounds("value", REAL),
         text("attributed_to"),
         sa.Column("chosen", sa.Boolean, nullable=False),
         *evidence(),
