@@ -27,7 +27,9 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
 def new_place(request: pytest.FixtureRequest, kind: str, folder: Path, name: str = "records") -> Place:
     """A new database; PostgreSQL's server is started for the first that asks."""
     if kind == "postgresql":
-        url = request.getfixturevalue("server").new_database()
+        server = request.getfixturevalue("server")
+        url = server.new_database()
+        request.addfinalizer(lambda: server.give_back(url))
         return Place(kind, url, url.replace("postgresql://", "postgresql+psycopg://"))
     path = folder / f"{name}.{'db' if kind == 'sqlite' else kind}"
     return Place(kind, str(path), f"{kind}:///{path}")

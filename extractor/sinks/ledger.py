@@ -56,12 +56,7 @@ def revision_of(connection: sa.Connection) -> str | None:
                 "made by a newer launchledger or another program; upgrade launchledger"
             )
         return str(revision)
-    return FIRST if names >= _FIRST_TABLES and _is_first(connection) else None
-
-
-def _is_first(connection: sa.Connection) -> bool:
-    columns = {column["name"] for column in sa.inspect(connection).get_columns("articles")}
-    return {"record", "record_sha256", "superseded_by", "run_id"} <= columns
+    return FIRST if names >= _FIRST_TABLES else None
 
 
 def _refuse_namesakes(connection: sa.Connection) -> None:

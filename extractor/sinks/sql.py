@@ -60,8 +60,12 @@ class SqlSink:
         self._characters = 0
 
     def __enter__(self) -> Self:
-        with refusals(self._place):
-            write(self._engine, prepare, START_WAITS)
+        try:
+            with refusals(self._place):
+                write(self._engine, prepare, START_WAITS)
+        except SinkError:
+            self._engine.dispose()
+            raise
         return self
 
     def __exit__(

@@ -23,26 +23,42 @@ _SLOTS = (
     "flight_minutes", "speed_mach", "date", "launch_site", "impact_area", "sources",
 )  # fmt: skip
 
+_COMMENTS = {
+    "articles": "Texts as they were read. Current ones: superseded_by IS NULL AND withdrawn IS NULL.",
+    "attributed_to": "Who is said to have said so; null where the article itself does.",
+    "event_evidence": "Every place of the article that says something of an event, in the order of the record.",
+    "knowledge_version": "Empty where the run made no record, only loaded them.",
+    "line": "The bytes as given; no text, because some are none.",
+    "place": "Where it came from: file and line, or the source of the article.",
+    "quarantine": "What could not be stored, and why. A line leaves when it is loaded with success.",
+    "search_id": "Number of the article in full-text search, from its id.",
+    "slot": "Field of the event that the words speak for; trigger for the event.",
+    "withdrawn": "Why the article was taken back on purpose; null for all others.",
+}
+
 
 def upgrade() -> None:
     """Add what is new, and fill it from the records that are stored."""
-    op.add_column("articles", sa.Column("withdrawn", sa.Text))
-    op.add_column("articles", sa.Column("search_id", sa.BigInteger))
+    op.add_column("articles", sa.Column("withdrawn", sa.Text, comment=_COMMENTS["withdrawn"]))
+    op.add_column("articles", sa.Column("search_id", sa.BigInteger, comment=_COMMENTS["search_id"]))
     evidence = _event_evidence()
     op.create_table(
         "quarantine",
         sa.Column("line_sha256", sa.Text, nullable=False),
-        sa.Column("place", sa.Text, nullable=False),
+        sa.Column("place", sa.Text, nullable=False, comment=_COMMENTS["place"]),
         sa.Column("reason", sa.Text, nullable=False),
-        sa.Column("line", sa.LargeBinary, nullable=False),
+        sa.Column("line", sa.LargeBinary, nullable=False, comment=_COMMENTS["line"]),
         sa.Column("run_id", sa.Text, nullable=False),
         sa.PrimaryKeyConstraint("line_sha256", name="pk_quarantine"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.run_id"], name="fk_quarantine_run_id"),
+        comment=_COMMENTS["quarantine"],
     )
     _fill(op.get_bind(), evidence)
     for name, table, columns, unique in _INDEXES:
         op.create_index(name, table, columns, unique=unique)
     if op.get_bind().dialect.name == "postgresql":
+        op.create_table_comment("articles", _COMMENTS["articles"])
+        op.alter_column("runs", "knowledge_version", comment=_COMMENTS["knowledge_version"])
         document = "to_tsvector('english', left(coalesce(title, '') || ' ' || text, 200000))"
         op.create_index("ix_articles_search", "articles", [sa.text(document)], postgresql_using="gin")
 
@@ -55,13 +71,13 @@ def _event_evidence() -> sa.Table:
         sa.Column("article_id", sa.Text, nullable=False),
         sa.Column("event_id", sa.Text, nullable=False),
         sa.Column("position", sa.Integer, autoincrement=False, nullable=False),
-        sa.Column("slot", sa.Text, nullable=False),
-        sa.Column("attributed_to", sa.Text),
+        sa.Column("slot", sa.Text, nullable=False, comment=_COMMENTS["slot"]),
+        sa.Column("attributed_to", sa.Text, comment=_COMMENTS["attributed_to"]),
         sa.Column("evidence_start", sa.Integer, nullable=False),
         sa.Column("evidence_end", sa.Integer, nullable=False),
         sa.Column("evidence_text", sa.Text, nullable=False),
         sa.Column("run_id", sa.Text, nullable=False),
-        sa.CheckConstraint((start >= 0) & (start < end), name="ck_event_evidence_evidence"),
+        sa.CheckConstraint((start >= 0) & (start < end), name=op.f("ck_event_evidence_evidence")),
         sa.PrimaryKeyConstraint("article_id", "event_id", "position", name="pk_event_evidence"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.run_id"], name="fk_event_evidence_run_id"),
         sa.ForeignKeyConstraint(
@@ -70,6 +86,7 @@ def _event_evidence() -> sa.Table:
             name="fk_event_evidence_article_id_event_id",
             ondelete="CASCADE",
         ),
+        comment=_COMMENTS["event_evidence"],
     )
 
 
