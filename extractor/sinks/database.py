@@ -9,7 +9,7 @@ DuckDB       a file has one process at a time: each transaction opens it anew an
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 SQLITE_WAIT_SECONDS = 60  # another writer holds the file for one batch at a time: milliseconds, on slow disks seconds
 START_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds before each new try to begin: a wrong address is told after 3
-WAITS = (0.1, 0.2, 0.4, 0.8, *[1.0] * 28)  # seconds before each new try in mid-work: a server restarts in under 30
+WAITS = {
+    "postgresql": (0.1, 0.2, 0.4, 0.8, *[1.0] * 28),  # seconds before each new try: a server restarts in under 30
+    "duckdb": (0.05,) * 1200,  # whoever asks most often gets the file; 60 seconds, as SQLite waits
+}
 WRITERS_LOCK = 0x6C61756E6368  # "launch": the key of the advisory lock, the same for all writers
 
 _EXTRAS = {"postgresql": "postgres", "duckdb": "duckdb"}
@@ -89,13 +92,14 @@ def _begin_sqlite(connection: sa.Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def write(engine: sa.Engine, work: Callable[[sa.Connection], T], waits: Sequence[float] = WAITS) -> T:
+def write(engine: sa.Engine, work: Callable[[sa.Connection], T], *, starting: bool = False) -> T:
     """Do the work in one transaction, alone among writers, again where the connection or the lock was lost.
 
-    Work must therefore be such that doing it twice is doing it once. Raises what it raises, and the last refusal when
-    the waits are used up.
+    Work must therefore be such that doing it twice is doing it once. `starting` is for the first work of all, when a
+    server that does not answer may be none. Raises what the work raises, and the last refusal when waiting has its end.
     """
-    for wait in waits:
+    kind = engine.dialect.name
+    for wait in START_WAITS if starting and kind == "postgresql" else WAITS.get(kind, ()):
         try:
             return _alone(engine, work)
         except DBAPIError as error:

