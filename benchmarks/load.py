@@ -17,7 +17,6 @@ the making of rows, because that is its work.
 from __future__ import annotations
 
 import os
-import resource
 import sqlite3
 import sys
 import tempfile
@@ -25,8 +24,6 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
-
-import sqlalchemy as sa
 
 from extractor.model.article import digest
 from extractor.model.record import Record
@@ -36,7 +33,6 @@ from extractor.sinks.ledger import prepare
 from extractor.sinks.load import BATCH, load
 from extractor.sinks.rows import Rows, rows_of, run_row
 from extractor.sinks.sql import SqlSink
-from extractor.sinks.tables import metadata
 
 SLICE = 5000  # records whose rows are held at a time
 
@@ -55,6 +51,7 @@ def copies(records: list[Record], number: int) -> Iterator[Record]:
 
 
 def slices(items: Iterator[Record]) -> Iterator[list[Record]]:
+    """The records, so many at a time."""
     while batch := list(islice(items, SLICE)):
         yield batch
 
@@ -132,25 +129,23 @@ def load_seconds(url: str, path: Path) -> tuple[float, float]:
 
 
 def measure(name: str, urls: Iterator[str], records: list[Record], path: Path, number: int) -> None:
-    seconds, rows = driver_seconds(next(urls), copies(records, number))
-    print(f"{name:10} driver {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {rows:,} rows", flush=True)
-    yardstick = seconds
-    seconds = sink_seconds(next(urls), copies(records, number))
-    print(
-        f"{name:10} sink   {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {seconds / yardstick:.2f} times the driver",
-        flush=True,
-    )
+    """Print a line for each way."""
+    yardstick, rows = driver_seconds(next(urls), copies(records, number))
+
+    def tell(what: str, seconds: float, words: str) -> None:
+        figures = f"{seconds:7.1f} s {rows / seconds:9,.0f} rows/s  {seconds / yardstick:5.2f} times the driver"
+        print(f"{name:10} {what:6} {figures}  {words}", flush=True)
+
+    tell("driver", yardstick, f"{rows:,} rows")
+    tell("sink", sink_seconds(next(urls), copies(records, number)), "")
     target = next(urls)
     for what in ("load", "again"):
         seconds, memory = load_seconds(target, path)
-        ratio = seconds / yardstick
-        print(
-            f"{name:10} {what:6} {seconds:7.1f} s {rows / seconds:9,.0f} rows/s   {ratio:.2f} times, peak {memory:.0f} MB",
-            flush=True,
-        )
+        tell(what, seconds, f"peak memory {memory:.0f} MB")
 
 
 def main() -> None:
+    """Make the records, measure both databases."""
     from tests.postgres import running
 
     records = list(read_records(sys.argv[1]))

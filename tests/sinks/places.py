@@ -41,7 +41,9 @@ class Place:
             for name in MANY_TABLES:
                 rows = connection.execute(sa.text(f"SELECT * FROM {name}")).mappings()
                 found[name] = sorted(
-                    tuple(f"{column}={_plain(row[column])!r}" for column in sorted(row) if column not in without)
+                    tuple(
+                        f"{column}={_plain(row[column])!r}" for column in sorted(map(str, row)) if column not in without
+                    )
                     for row in rows
                 )
         return found
