@@ -14,11 +14,24 @@ from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlchemyError, StatementError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    InterfaceError,
+    NoSuchModuleError,
+    ProgrammingError,
+    SQLAlchemyError,
+    StatementError,
+)
 
 from extractor.errors import SinkError, UsageError
 
 T = TypeVar("T")
+
+_REFUSED_ROWS = (DataError, IntegrityError, InterfaceError, ProgrammingError, OverflowError)
+_REFUSED_STATES = ("22", "23", "54")  # impossible values, broken constraints, values over a limit
 
 SQLITE_WAIT_SECONDS = 60  # another writer holds the file for one batch at a time: milliseconds, on slow disks seconds
 START_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds before each new try to begin: a wrong address is told after 3
@@ -127,6 +140,12 @@ def _is_transient(error: DBAPIError) -> bool:
     if kind in ("duckdb", "_duckdb"):
         return "lock" in str(error.orig)
     return kind == "psycopg" and isinstance(error, sa.exc.OperationalError)
+
+
+def blames_record(error: BaseException | None) -> bool:
+    """Whether a refusal is about the rows, and would come again whoever asks and whenever."""
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    return isinstance(error, _REFUSED_ROWS) or str(state).startswith(_REFUSED_STATES)
 
 
 @contextmanager

@@ -13,12 +13,12 @@ from types import TracebackType
 from typing import Any, Self
 
 import sqlalchemy as sa
-from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError, SQLAlchemyError
+from sqlalchemy.exc import SQLAlchemyError
 
 from extractor.errors import ContractError, SinkError, SourceError
 from extractor.model.record import Record
 from extractor.sinks.cells import Row
-from extractor.sinks.database import database_url, engine_of, is_file, reason_of, refusals, write
+from extractor.sinks.database import blames_record, database_url, engine_of, is_file, reason_of, refusals, write
 from extractor.sinks.jsonl import parse_record
 from extractor.sinks.ledger import FIRST, prepare, revision_of
 from extractor.sinks.rows import loading_row, run_row, sha256
@@ -28,8 +28,6 @@ from extractor.sinks.tables import articles, metadata
 BATCH_CHARACTERS = 8_000_000  # of record lines: what waits in memory is about six times that
 
 _LOG = logging.getLogger("launchledger")
-_REFUSED_RECORD = (DataError, IntegrityError, InterfaceError, ProgrammingError, OverflowError)
-"""What a database says of rows that it will never take, whoever asks and whenever."""
 
 
 class SqlSink:
@@ -104,11 +102,11 @@ class SqlSink:
             return
         try:
             write(self._engine, lambda connection: store(connection, batch))
-        except _REFUSED_RECORD:
+        except (SQLAlchemyError, OverflowError) as error:
+            if not blames_record(error):
+                raise SinkError(f"{self._place}: {reason_of(error)}") from error
             for one in batch:
                 self._store_alone(one)
-        except (SQLAlchemyError, OverflowError) as error:
-            raise SinkError(f"{self._place}: {reason_of(error)}") from error
 
     def _store_alone(self, one: Flat) -> None:
         article = one.record.article
@@ -116,7 +114,7 @@ class SqlSink:
             with refusals(f"{self._place}: article {one.article_id} ({article.source})"):
                 write(self._engine, lambda connection: store(connection, [one]))
         except SinkError as error:
-            if not isinstance(error.__cause__, _REFUSED_RECORD):
+            if not blames_record(error.__cause__):
                 raise
             self._set_aside(one.record.to_json().encode(), article.source, str(error), one.run)
 
