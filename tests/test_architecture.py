@@ -43,6 +43,10 @@ LAZY = {
         "extractor.sinks.ddl",
     ): "the SQL of the contract is that of the sink; the rest of the contract must not wait for SQLAlchemy",
     (
+        "extractor.contract",
+        "extractor.sinks.datasette",
+    ): "Datasette's metadata speaks of the sink's tables, and needs SQLAlchemy as they do",
+    (
         "extractor.pipeline",
         "extractor.batch",
     ): "`extract_many` stands where users look for it; workers are made of pipelines",

@@ -4,6 +4,7 @@
     ledger.sqlite.sql         tables, indexes, search and views of a database, for SQLite
     ledger.postgresql.sql     the same, for PostgreSQL
     ledger.duckdb.sql         the same, for DuckDB
+    datasette.json            titles, units, facets and questions for Datasette
     FIELDS.md                 the field guide
     examples/*.record.json    complete valid records of invented articles
 
@@ -26,7 +27,7 @@ from extractor.model.record import SCHEMA_VERSION, Found, Record
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-GENERATED = ("*.schema.json", "ledger.*.sql", "FIELDS.md", "examples/*.record.json")
+GENERATED = ("*.schema.json", "ledger.*.sql", "datasette.json", "FIELDS.md", "examples/*.record.json")
 """What `write` may delete: nothing else in the folder is its own."""
 DIALECTS = ("duckdb", "postgresql", "sqlite")
 COMMAND = "run 'launchledger schema' and review the diff"
@@ -38,6 +39,7 @@ def render() -> dict[str, str]:
     files = {"record.schema.json": _pretty(schema), "FIELDS.md": field_guide(schema)}
     files |= {f"examples/{name}.record.json": _pretty(json.loads(r.to_json())) for name, r in example_records().items()}
     files |= {f"ledger.{dialect}.sql": database(dialect) for dialect in DIALECTS}
+    files["datasette.json"] = _pretty(_datasette())
     return dict(sorted(files.items()))
 
 
@@ -119,6 +121,12 @@ def _found_name(part: dict[str, Any]) -> str:
     if "enum" in value:
         return "FoundWeaponClass"
     return "FoundCountry" if "pattern" in value else "FoundText"
+
+
+def _datasette() -> dict[str, Any]:
+    from extractor.sinks.datasette import datasette_metadata
+
+    return datasette_metadata()
 
 
 def _pretty(value: Any) -> str:
