@@ -8,6 +8,7 @@ article; 100,000 where no number is given. Printed for SQLite and PostgreSQL (th
     driver   executemany or COPY of rows that are in memory already, one transaction, same tables with the same indexes
     load     what `launchledger load FILE URL` does: reading, checking and storing, in a process of its own
 
+`at work` is processor time of the client alone: what a busy machine or a slow disk adds is not in it, nor the server's.
 Rows for the driver are made before its clock starts, slice by slice, so that memory holds one slice.
 """
 
@@ -62,31 +63,32 @@ def rows_together(batch: list[Record], run_id: str) -> Rows:
     return together
 
 
-def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, int]:
-    """Seconds that the driver takes for the rows, and their number."""
+def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, float, int]:
+    """Seconds that the driver takes for the rows, those that this process was at work, and the rows."""
     engine = engine_of(database_url(url))
     with engine.begin() as connection:
         prepare(connection)
     raw: Any = sqlite3.connect(url) if "://" not in url else engine.raw_connection().driver_connection
     if "://" not in url:
         raw.execute("PRAGMA foreign_keys = ON")
-    seconds, count, run = 0.0, 0, None
+    seconds, work, count, run = 0.0, 0.0, 0, None
     for batch in slices(records):
         run = run or run_row(batch[0].provenance)
         tables = {"runs": [run] if count == 0 else [], **rows_together(batch, str(run["run_id"]))}
         for name, rows in tables.items():
             if rows:
                 values = [tuple(row.values()) for row in rows]
-                started = time.perf_counter()
+                started, begun = time.perf_counter(), time.process_time()
                 insert(raw, name, list(rows[0]), values)
                 seconds += time.perf_counter() - started
+                work += time.process_time() - begun
                 count += len(rows)
     started = time.perf_counter()
     raw.commit()
     seconds += time.perf_counter() - started
     raw.close()
     engine.dispose()
-    return seconds, count
+    return seconds, work, count
 
 
 def insert(raw: Any, table: str, columns: list[str], values: list[tuple[object, ...]]) -> None:
@@ -100,8 +102,8 @@ def insert(raw: Any, table: str, columns: list[str], values: list[tuple[object, 
             copy.write_row(row)
 
 
-def load_seconds(url: str, path: Path) -> tuple[float, float]:
-    """Seconds and peak memory in MB of a load in a process of its own."""
+def load_seconds(url: str, path: Path) -> tuple[float, float, float]:
+    """Seconds, those at work, and peak memory in MB of a load in a process of its own."""
     started = time.perf_counter()
     child = os.fork()
     if child == 0:
@@ -109,20 +111,20 @@ def load_seconds(url: str, path: Path) -> tuple[float, float]:
         os._exit(0)
     _, status, used = os.wait4(child, 0)
     assert status == 0
-    return time.perf_counter() - started, used.ru_maxrss / 1024
+    return time.perf_counter() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
 
 
 def measure(name: str, urls: Iterator[str], records: list[Record], path: Path, number: int) -> None:
     """Print a line for each way."""
-    yardstick, rows = driver_seconds(next(urls), copies(records, number))
+    yardstick, at_work, rows = driver_seconds(next(urls), copies(records, number))
 
-    def tell(what: str, seconds: float, words: str) -> None:
-        figures = f"{seconds:7.1f} s {rows / seconds:9,.0f} rows/s  {seconds / yardstick:5.2f} times the driver"
-        print(f"{name:10} {what:6} {figures}  {words}", flush=True)
+    def tell(what: str, seconds: float, work: float, words: str) -> None:
+        rate = f"{seconds:7.1f} s {rows / seconds:9,.0f} rows/s {seconds / yardstick:5.2f} times the driver"
+        print(f"{name:10} {what:6} {rate}; at work {work:6.1f} s, {work / at_work:.2f} times; {words}", flush=True)
 
-    tell("driver", yardstick, f"{rows:,} rows")
-    seconds, memory = load_seconds(next(urls), path)
-    tell("load", seconds, f"peak memory {memory:.0f} MB")
+    tell("driver", yardstick, at_work, f"{rows:,} rows")
+    seconds, work, memory = load_seconds(next(urls), path)
+    tell("load", seconds, work, f"peak memory {memory:.0f} MB")
 
 
 def main() -> None:
