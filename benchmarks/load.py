@@ -91,7 +91,7 @@ def driver_seconds(url: str, records: Iterator[Record]) -> tuple[float, float, i
     return seconds, work, count
 
 
-def insert(raw: Any, table: str, columns: list[str], values: list[tuple[object, ...]]) -> None:
+def insert(raw: Any, table: str, columns: list[str], values: list[tuple[Any, ...]]) -> None:
     """The driver's bulk insert."""
     if isinstance(raw, sqlite3.Connection):
         marks = ", ".join("?" * len(columns))

@@ -7,7 +7,6 @@ The file speaks of a database named `ledger`, as Datasette names it after its fi
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import sqlalchemy as sa
@@ -50,9 +49,9 @@ def _view(name: str) -> sa.TableClause:
     return sa.table(name, *(sa.column(column.name) for column in VIEWS[name].selected_columns))
 
 
-def _year() -> Iterator[sa.ColumnElement[str]]:
-    """First and last day of the year that is asked for."""
-    return (sa.bindparam("year").concat(sa.literal_column(day)) for day in ("'-01-01'", "'-12-31'"))
+def _day_of_year(day: str) -> sa.ColumnElement[str]:
+    """A day of the year that is asked for."""
+    return sa.bindparam("year", type_=sa.Text).concat(sa.literal_column(day))
 
 
 _launches = _view("launches")
@@ -67,7 +66,10 @@ _QUESTIONS: dict[str, tuple[str, sa.Select[Any]]] = {
     "launches_of_a_country_in_a_year": (
         "Launches of a country in a year",
         sa.select(_launches)
-        .where(_launches.c.country == sa.bindparam("country"), _launches.c.date_start.between(*_year()))
+        .where(
+            _launches.c.country == sa.bindparam("country"),
+            _launches.c.date_start.between(_day_of_year("'-01-01'"), _day_of_year("'-12-31'")),
+        )
         .order_by(_launches.c.date_start),
     ),
     "evidence_of_an_event": (
