@@ -109,14 +109,14 @@ class SqlSink:
                 self._store_alone(one)
 
     def _store_alone(self, one: Flat) -> None:
-        article = one.record.article
+        source, _ = one.address
         try:
-            with refusals(f"{self._place}: article {one.article_id} ({article.source})"):
+            with refusals(f"{self._place}: article {one.article_id} ({source})"):
                 write(self._engine, lambda connection: store(connection, [one]))
         except SinkError as error:
             if not blames_record(error.__cause__):
                 raise
-            self._set_aside(one.record.to_json().encode(), article.source, str(error), one.run)
+            self._set_aside(str(one.article["record"]).encode(), source, str(error), one.run)
 
     def _set_aside(self, line: bytes, place: str, reason: str, run: Row) -> None:
         plain = {"place": _storable(place), "reason": _storable(reason)}

@@ -34,9 +34,8 @@ _PARTS = tuple(table for table in reversed(metadata.sorted_tables) if table not 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flat:
-    """A record as rows, ready to be stored."""
+    """A record as rows, ready to be stored; the record itself is not kept, because many of these wait at a time."""
 
-    record: Record
     run: Row
     rows: Rows
 
@@ -48,7 +47,13 @@ class Flat:
     @property
     def article_id(self) -> str:
         """Identity of the article."""
-        return self.record.article.article_id
+        return str(self.article["article_id"])
+
+    @property
+    def address(self) -> Address:
+        """Where the article is from."""
+        url = self.article["url"]
+        return str(self.article["source"]), None if url is None else str(url)
 
     @property
     def sha256(self) -> str:
@@ -58,7 +63,7 @@ class Flat:
 
 def flat(record: Record, run: Row) -> Flat:
     """The record with its rows; raises ContractError for impossible values."""
-    return Flat(record=record, run=run, rows=rows_of(record, str(run["run_id"])))
+    return Flat(run=run, rows=rows_of(record, str(run["run_id"])))
 
 
 def store(connection: sa.Connection, batch: Sequence[Flat]) -> None:
@@ -129,12 +134,12 @@ def _replace(connection: sa.Connection, old: Sequence[Flat]) -> None:
 
 def _current(connection: sa.Connection, batch: Sequence[Flat]) -> dict[str, Address]:
     """The current articles at the addresses of the batch, and those of its articles that are current, with theirs."""
-    own = [one.record.article for one in batch]
+    sources, urls = ({one.address[place] for one in batch} - {None} for place in (0, 1))
     asked = sa.select(articles.c.article_id, articles.c.source, articles.c.url).where(
         articles.c.superseded_by.is_(None),
-        articles.c.source.in_({article.source for article in own})
-        | articles.c.url.in_({article.url for article in own} - {None})
-        | articles.c.article_id.in_([article.article_id for article in own]),
+        articles.c.source.in_(sources)
+        | articles.c.url.in_(urls)
+        | articles.c.article_id.in_([one.article_id for one in batch]),
     )
     return {row.article_id: (row.source, row.url) for row in connection.execute(asked)}
 
@@ -147,7 +152,7 @@ def _successors(current: Mapping[str, Address], batch: Sequence[Flat], known: Co
         for place in _places(address):
             holders[place].append(article_id)
     for one in batch:
-        article_id, address = one.article_id, (one.record.article.source, one.record.article.url)
+        article_id, address = one.article_id, one.address
         if article_id not in known:
             for place in _places(address):
                 successors |= {older: article_id for older in holders[place] if older not in successors}
