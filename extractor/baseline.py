@@ -9,22 +9,22 @@ CORPUS/accepted*.toml, CORPUS/decisions*.json   changes that somebody accepted o
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from extractor.batch import outcomes
+from extractor.batch.manifest import Row
 from extractor.diff.made import SNAPSHOT, Made, made_before, made_here, write_made
 from extractor.diff.outcome import Outcome, Question, outcome_of
 from extractor.diff.policy import Policy
 from extractor.diff.stores import open_store
 from extractor.errors import SinkError, SourceError, UsageError
 from extractor.pipeline import Settings
-from extractor.run import run_into
+from extractor.run import Order, run
 from extractor.sinks.jsonl import read_records
-from extractor.sources import read_all
 
 FAIL_ON = ("any",)
 """What fails a check where nothing else is asked for: a baseline that differs is out of date."""
@@ -87,8 +87,18 @@ def _run(corpus: Path, model: str | None, out: Path, on_failure: OnFailure) -> s
     articles = corpus / "articles"
     if not articles.is_dir():
         raise UsageError(f"{articles}: no articles here: give the folder that holds articles/")
-    results = outcomes(Settings(model=model), read_all([str(articles)]), 1)
-    return run_into(results, [str(out)], [str(articles)], on_failure=on_failure).line()
+
+    def tell(row: Row) -> None:
+        if row.status == "failed":
+            on_failure(SourceError(row.path, row.reason or "", row.detail or ""))
+
+    with tempfile.TemporaryDirectory() as folder:  # the manifest and the journal of this run are nobody's business
+        records = Path(folder) / out.name
+        order = Order(inputs=[str(articles)], targets=[str(records)], settings=Settings(model=model))
+        summary = run(order, tell)
+        shutil.copyfile(records, out.with_suffix(".part"))
+    out.with_suffix(".part").replace(out)
+    return summary.line()
 
 
 def _made(records: Path) -> Made:

@@ -102,7 +102,7 @@ def run(
     inputs: Annotated[list[str], typer.Argument(metavar="INPUT...", help="Files, folders, patterns, or - for stdin.")],
     out: Annotated[
         list[str] | None,
-        typer.Option(metavar="TARGET", help="FILE.jsonl, FILE.sqlite, csv:FOLDER, or - for stdout; more than once."),
+        typer.Option(metavar="TARGET", help="FILE.jsonl, a database, csv:FOLDER or such, or - for stdout; repeatable."),
     ] = None,
     workers: Annotated[int, typer.Option(min=1, metavar="N", help="Number of processes.")] = 1,
     model: Model = None,
@@ -134,8 +134,39 @@ def run(
         from extractor.audit.table import as_table
 
         _console(to_stderr="-" in targets).print(as_table(summary.rows))
-    if summary.failures:
+    if summary.failures or summary.refused:
         raise typer.Exit(1)
+
+
+@app.command()
+def load(
+    records: Annotated[str, typer.Argument(metavar="RECORDS", help="File of records, a database, or - for stdin.")],
+    target: Annotated[str, typer.Argument(metavar="URL", help="FILE.sqlite, FILE.duckdb, postgresql://, or a file.")],
+    run_id: Annotated[str | None, typer.Option(metavar="NAME", help="Name of the run in the tables.")] = None,
+) -> None:
+    """Load records into a database, or out of one."""
+    from extractor.sinks.load import load as loaded
+
+    summary = loaded(records, target, run_id=run_id, on_refusal=_tell_refusal)
+    tell(summary.line())
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+@app.command()
+def withdraw(
+    target: Annotated[str, typer.Argument(metavar="URL", help="Database of records.")],
+    articles: Annotated[list[str], typer.Argument(metavar="ARTICLE...", help="Their article_id.")],
+    reason: Annotated[str | None, typer.Option(metavar="WORDS", help="Why, for those who look later.")] = None,
+    restore: Annotated[bool, typer.Option("--restore", help="Let them stand again.")] = False,
+) -> None:
+    """Take articles of a database back: they stay, marked, and no view shows them."""
+    from extractor.sinks.load import withdraw as withdrawn
+
+    if restore == (reason is not None):
+        raise UsageError("say why with --reason, or take the mark away with --restore")
+    withdrawn(target, articles, reason)
+    tell(f"{len(articles)} article{'' if len(articles) == 1 else 's'} {'restored' if restore else 'withdrawn'}")
 
 
 @app.command()
@@ -291,6 +322,14 @@ def _tell_end(context: Any, words: str) -> None:
         tell(f"launchledger: {words}")
 
 
+def _tell_failure(error: SourceError) -> None:
+    tell("failed: " + " ".join(str(error).split()))
+
+
+def _tell_refusal(reason: str) -> None:
+    tell("refused: " + " ".join(reason.split()))
+
+
 def _console(*, to_stderr: bool = False) -> Console:
     from rich.console import Console
 
@@ -309,7 +348,7 @@ def _watched(order: Order, log_format: Literal["text", "json"]) -> Summary:
     say = tell if log_format == "text" else _tell_as_it_is
     try:
         with watch(log_format, say, total(order), named, console) as watching:
-            summary = run(order, watching.row)
+            summary = run(order, watching.row, _tell_refusal)
             watching.end(summary.counts, summary.line())
     except KeyboardInterrupt as error:
         done = kept(order)

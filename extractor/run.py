@@ -72,6 +72,7 @@ class Summary:
     launches: int = 0
     independent: int = 0
     reused: int = 0
+    refused: int = 0
     rows: list[LaunchRow] = field(default_factory=list)
 
     @property
@@ -93,11 +94,14 @@ class Summary:
         words += [f"{skipped} skipped"] if skipped else []
         words += [f"{self.independent} independent"] if self.independent < self.records else []
         words += [f"{self.reused} not read anew"] if self.reused else []
+        words += [f"{self.refused} refused by tables"] if self.refused else []
         return ", ".join(words)
 
 
-def run(order: Order, on_row: Callable[[Row], None]) -> Summary:
+def run(order: Order, on_row: Callable[[Row], None], on_refusal: Callable[[str], None] = lambda _: None) -> Summary:
     """Do what is asked; each row is handed on as it is made, in the order of the inputs.
+
+    What a table refuses goes to the quarantine of its target and is told to `on_refusal`.
 
     A run without a single record changes no place but the manifest, and raises UsageError. Raises SinkError,
     ModelError, KnowledgeError, and UsageError where the order makes no sense.
@@ -109,12 +113,17 @@ def run(order: Order, on_row: Callable[[Row], None]) -> Summary:
     stamp = made_with(Extractor(order.settings).provenance)
     with ExitStack() as stack:
         places = stack.enter_context(ExitStack())
-        sinks = [places.enter_context(_opened(target, order)) for target in order.targets]
+        counting = _Counting(order.keep_rows)
+
+        def refused(reason: str) -> None:
+            counting.summary.refused += 1
+            on_refusal(reason)
+
+        sinks = [places.enter_context(_opened(target, order, refused)) for target in order.targets]
         journal = stack.enter_context(Journal(order.journal_path, resume=order.resume)) if order.journal_path else None
         manifest = stack.enter_context(Manifest(order.manifest_path)) if order.manifest_path else None
         known = journal.known if journal else None
         pool = stack.enter_context(Pool(order.settings, order.workers, order.limits, stamp=stamp, known=known))
-        counting = _Counting(order.keep_rows)
         for answer in pool.answers(stack.enter_context(_tasks(order)), published=published):
             if journal:
                 journal.keep(answer)
@@ -200,9 +209,9 @@ def _row(answer: Answer, record: Record | None, first: First | None) -> Row:
     )
 
 
-def _opened(target: str, order: Order) -> Sink:
+def _opened(target: str, order: Order, on_refusal: Callable[[str], None]) -> Sink:
     _sweep(target)
-    return open_sink(target, inputs=order.inputs)
+    return open_sink(target, inputs=order.inputs, on_refusal=on_refusal)
 
 
 def _is_copy_under_one_id(record: Record) -> bool:

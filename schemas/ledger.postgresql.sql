@@ -13,6 +13,8 @@ CREATE TABLE runs (
 
 COMMENT ON TABLE runs IS 'What made the rows: a run has one version of everything.';
 
+COMMENT ON COLUMN runs.knowledge_version IS 'Empty where the run made no record, only loaded them.';
+
 COMMENT ON COLUMN runs.inputs IS 'What was read, sorted; empty where the caller did not say.';
 
 CREATE TABLE articles (
@@ -29,6 +31,8 @@ CREATE TABLE articles (
   text TEXT NOT NULL,
   schema_version TEXT NOT NULL,
   superseded_by TEXT,
+  withdrawn TEXT,
+  search_id BIGINT,
   record JSON NOT NULL,
   record_sha256 TEXT NOT NULL,
   run_id TEXT NOT NULL,
@@ -43,21 +47,47 @@ CREATE INDEX ix_articles_published ON articles (published);
 
 CREATE INDEX ix_articles_run_id ON articles (run_id);
 
+CREATE INDEX ix_articles_search ON articles USING gin (to_tsvector('english', left(coalesce(title, '') || ' ' || text, 200000)));
+
+CREATE UNIQUE INDEX ix_articles_search_id ON articles (search_id);
+
 CREATE INDEX ix_articles_source ON articles (source);
 
 CREATE INDEX ix_articles_superseded_by ON articles (superseded_by);
 
 CREATE INDEX ix_articles_url ON articles (url);
 
-COMMENT ON TABLE articles IS 'Texts as they were read. Current ones: superseded_by IS NULL.';
+COMMENT ON TABLE articles IS 'Texts as they were read. Current ones: superseded_by IS NULL AND withdrawn IS NULL.';
 
 COMMENT ON COLUMN articles.authors IS 'By-line names.';
 
 COMMENT ON COLUMN articles.superseded_by IS 'The article that took this one''s place at the same source or URL; null for current articles.';
 
+COMMENT ON COLUMN articles.withdrawn IS 'Why the article was taken back on purpose; null for all others.';
+
+COMMENT ON COLUMN articles.search_id IS 'Number of the article in full-text search, from its id.';
+
 COMMENT ON COLUMN articles.record IS 'The whole record, the same bytes as its line of JSON Lines.';
 
 COMMENT ON COLUMN articles.record_sha256 IS 'Digest of that line: where it is equal there is nothing to load.';
+
+CREATE TABLE quarantine (
+  line_sha256 TEXT NOT NULL,
+  place TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  line BYTEA NOT NULL,
+  run_id TEXT NOT NULL,
+  CONSTRAINT pk_quarantine PRIMARY KEY (line_sha256),
+  CONSTRAINT fk_quarantine_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
+);
+
+CREATE INDEX ix_quarantine_run_id ON quarantine (run_id);
+
+COMMENT ON TABLE quarantine IS 'What could not be stored, and why. A line leaves when it is loaded with success.';
+
+COMMENT ON COLUMN quarantine.place IS 'Where it came from: file and line, or the source of the article.';
+
+COMMENT ON COLUMN quarantine.line IS 'The bytes as given; no text, because some are none.';
 
 CREATE TABLE events (
   article_id TEXT NOT NULL,
@@ -276,47 +306,6 @@ COMMENT ON TABLE warnings IS 'What a careful reader would stumble over.';
 
 COMMENT ON COLUMN warnings.path IS 'JSON pointer into the record; empty for the whole record.';
 
-CREATE TABLE event_weapons (
-  article_id TEXT NOT NULL,
-  event_id TEXT NOT NULL,
-  kind TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  value TEXT NOT NULL,
-  value_text TEXT,
-  value_attributed_to TEXT,
-  value_confidence FLOAT,
-  run_id TEXT NOT NULL,
-  CONSTRAINT pk_event_weapons PRIMARY KEY (article_id, event_id, kind, position),
-  CONSTRAINT ck_event_weapons_kind CHECK (kind IN ('class', 'name')),
-  CONSTRAINT ck_event_weapons_class CHECK (kind != 'class' OR value IN ('srbm', 'mrbm', 'irbm', 'icbm', 'slbm', 'ballistic', 'cruise', 'hypersonic', 'anti_ship', 'surface_to_air', 'air_launched', 'artillery_rocket', 'space_launch_vehicle')),
-  CONSTRAINT ck_event_weapons_value_confidence CHECK (value_confidence BETWEEN 0 AND 1),
-  CONSTRAINT fk_event_weapons_article_id_event_id FOREIGN KEY(article_id, event_id) REFERENCES events (article_id, event_id) ON DELETE CASCADE,
-  CONSTRAINT fk_event_weapons_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
-);
-
-CREATE INDEX ix_event_weapons_value ON event_weapons (value);
-
-COMMENT ON TABLE event_weapons IS 'Classes (srbm, icbm, cruise, ...) and names (as written) of an event''s missiles.';
-
-CREATE TABLE event_sources (
-  article_id TEXT NOT NULL,
-  event_id TEXT NOT NULL,
-  position INTEGER NOT NULL,
-  name TEXT NOT NULL,
-  name_text TEXT,
-  name_attributed_to TEXT,
-  name_confidence FLOAT,
-  run_id TEXT NOT NULL,
-  CONSTRAINT pk_event_sources PRIMARY KEY (article_id, event_id, position),
-  CONSTRAINT ck_event_sources_name_confidence CHECK (name_confidence BETWEEN 0 AND 1),
-  CONSTRAINT fk_event_sources_article_id_event_id FOREIGN KEY(article_id, event_id) REFERENCES events (article_id, event_id) ON DELETE CASCADE,
-  CONSTRAINT fk_event_sources_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
-);
-
-CREATE INDEX ix_event_sources_name ON event_sources (name);
-
-COMMENT ON TABLE event_sources IS 'Who is said to have reported or claimed an event.';
-
 CREATE TABLE event_claims (
   article_id TEXT NOT NULL,
   event_id TEXT NOT NULL,
@@ -339,9 +328,74 @@ CREATE TABLE event_claims (
   CONSTRAINT fk_event_claims_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
 );
 
+CREATE INDEX ix_event_claims_slot_chosen ON event_claims (slot, chosen);
+
 COMMENT ON TABLE event_claims IS 'Statements for slots on which the text disagrees; `chosen` where the event holds that value.';
 
 COMMENT ON COLUMN event_claims.value IS 'One spelling of any value: ''icbm'', ''2'', ''350..380'', ''2..'', ''2025-10''.';
+
+CREATE TABLE event_evidence (
+  article_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  slot TEXT NOT NULL,
+  attributed_to TEXT,
+  evidence_start INTEGER NOT NULL,
+  evidence_end INTEGER NOT NULL,
+  evidence_text TEXT NOT NULL,
+  run_id TEXT NOT NULL,
+  CONSTRAINT pk_event_evidence PRIMARY KEY (article_id, event_id, position),
+  CONSTRAINT ck_event_evidence_evidence CHECK (evidence_start >= 0 AND evidence_start < evidence_end),
+  CONSTRAINT fk_event_evidence_article_id_event_id FOREIGN KEY(article_id, event_id) REFERENCES events (article_id, event_id) ON DELETE CASCADE,
+  CONSTRAINT fk_event_evidence_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
+);
+
+COMMENT ON TABLE event_evidence IS 'Every place of the article that says something of an event, in the order of the record.';
+
+COMMENT ON COLUMN event_evidence.slot IS 'Field of the event that the words speak for; trigger for the event.';
+
+COMMENT ON COLUMN event_evidence.attributed_to IS 'Who is said to have said so; null where the article itself does.';
+
+CREATE TABLE event_sources (
+  article_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  name_text TEXT,
+  name_attributed_to TEXT,
+  name_confidence FLOAT,
+  run_id TEXT NOT NULL,
+  CONSTRAINT pk_event_sources PRIMARY KEY (article_id, event_id, position),
+  CONSTRAINT ck_event_sources_name_confidence CHECK (name_confidence BETWEEN 0 AND 1),
+  CONSTRAINT fk_event_sources_article_id_event_id FOREIGN KEY(article_id, event_id) REFERENCES events (article_id, event_id) ON DELETE CASCADE,
+  CONSTRAINT fk_event_sources_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
+);
+
+CREATE INDEX ix_event_sources_name ON event_sources (name);
+
+COMMENT ON TABLE event_sources IS 'Who is said to have reported or claimed an event.';
+
+CREATE TABLE event_weapons (
+  article_id TEXT NOT NULL,
+  event_id TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  position INTEGER NOT NULL,
+  value TEXT NOT NULL,
+  value_text TEXT,
+  value_attributed_to TEXT,
+  value_confidence FLOAT,
+  run_id TEXT NOT NULL,
+  CONSTRAINT pk_event_weapons PRIMARY KEY (article_id, event_id, kind, position),
+  CONSTRAINT ck_event_weapons_kind CHECK (kind IN ('class', 'name')),
+  CONSTRAINT ck_event_weapons_class CHECK (kind != 'class' OR value IN ('srbm', 'mrbm', 'irbm', 'icbm', 'slbm', 'ballistic', 'cruise', 'hypersonic', 'anti_ship', 'surface_to_air', 'air_launched', 'artillery_rocket', 'space_launch_vehicle')),
+  CONSTRAINT ck_event_weapons_value_confidence CHECK (value_confidence BETWEEN 0 AND 1),
+  CONSTRAINT fk_event_weapons_article_id_event_id FOREIGN KEY(article_id, event_id) REFERENCES events (article_id, event_id) ON DELETE CASCADE,
+  CONSTRAINT fk_event_weapons_run_id FOREIGN KEY(run_id) REFERENCES runs (run_id)
+);
+
+CREATE INDEX ix_event_weapons_value ON event_weapons (value);
+
+COMMENT ON TABLE event_weapons IS 'Classes (srbm, icbm, cruise, ...) and names (as written) of an event''s missiles.';
 
 CREATE TABLE leader_mentions (
   article_id TEXT NOT NULL,
@@ -405,3 +459,37 @@ CREATE INDEX ix_reactions_country_stance ON reactions (country, stance);
 COMMENT ON TABLE reactions IS 'What a government, body, official or analyst said or did.';
 
 COMMENT ON COLUMN reactions.about IS 'The event of the same article that it is about.';
+
+CREATE VIEW articles_search AS SELECT articles.article_id, to_tsvector('english', left(coalesce(articles.title, '') || ' ' || articles.text, 200000)) AS document
+FROM articles;
+
+CREATE VIEW launches AS SELECT events.country, events.actor, events.kind, events.status, events.prominence, events.date_iso, events.date_start, events.date_end, events.count_min, events.count_max, events.distance_km_min, events.distance_km_max, events.altitude_km_min, events.altitude_km_max, events.range_km_min, events.range_km_max, events.flight_minutes_min, events.flight_minutes_max, events.speed_mach_min, events.speed_mach_max, (SELECT string_agg(anon_1.value, ', ') AS aggregate_strings_1
+FROM (SELECT event_weapons.value AS value
+FROM event_weapons
+WHERE event_weapons.article_id = events.article_id AND event_weapons.event_id = events.event_id AND event_weapons.kind = 'class' ORDER BY event_weapons.position) AS anon_1) AS weapon_classes, (SELECT string_agg(anon_2.value, ', ') AS aggregate_strings_2
+FROM (SELECT event_weapons.value AS value
+FROM event_weapons
+WHERE event_weapons.article_id = events.article_id AND event_weapons.event_id = events.event_id AND event_weapons.kind = 'name' ORDER BY event_weapons.position) AS anon_2) AS weapon_names, events.launch_site_name, events.launch_site_latitude, events.launch_site_longitude, events.impact_area_name, events.trigger_text, events.confidence, articles.source, articles.outlet, articles.published, articles.url, articles.title, events.article_id, events.event_id
+FROM events JOIN articles ON events.article_id = articles.article_id
+WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL;
+
+CREATE VIEW reactions_by_country AS SELECT reactions.country, reactions.stance, events.country AS launch_country, count(*) AS reactions, count(DISTINCT reactions.article_id) AS articles, min(articles.published) AS first_published, max(articles.published) AS last_published
+FROM reactions JOIN articles ON reactions.article_id = articles.article_id LEFT OUTER JOIN events ON events.article_id = reactions.article_id AND events.event_id = reactions.about
+WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL GROUP BY reactions.country, reactions.stance, events.country;
+
+CREATE VIEW disputed_values AS SELECT events.country, events.date_iso, event_claims.slot, event_claims.value, event_claims.attributed_to, event_claims.chosen, event_claims.evidence_text, articles.source, articles.outlet, articles.published, articles.url, event_claims.article_id, event_claims.event_id, event_claims.position
+FROM event_claims JOIN events ON event_claims.article_id = events.article_id AND event_claims.event_id = events.event_id JOIN articles ON events.article_id = articles.article_id
+WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL;
+
+CREATE VIEW coverage AS SELECT anon_1.outlet, anon_1.month, anon_1.language, count(*) AS articles, sum(CASE WHEN (anon_1.launches > 0) THEN 1 ELSE 0 END) AS articles_with_launches, sum(anon_1.launches) AS launches, sum(anon_1.reactions) AS reactions
+FROM (SELECT articles.outlet AS outlet, substr(articles.published, 1, 7) AS month, articles.language AS language, (SELECT count(*) AS count_1
+FROM events
+WHERE events.article_id = articles.article_id) AS launches, (SELECT count(*) AS count_2
+FROM reactions
+WHERE reactions.article_id = articles.article_id) AS reactions
+FROM articles
+WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL) AS anon_1 GROUP BY anon_1.outlet, anon_1.month, anon_1.language;
+
+CREATE VIEW event_reactions AS SELECT reactions.country, reactions.actor, leaders.canonical_name AS person, leaders.wikidata_id, reactions.actor_type, reactions.stance, reactions.verb, reactions.quote, reactions.evidence_text, events.country AS launch_country, events.date_iso AS launch_date, articles.source, articles.outlet, articles.published, articles.url, reactions.article_id, reactions.reaction_id, reactions.about
+FROM reactions JOIN articles ON reactions.article_id = articles.article_id LEFT OUTER JOIN events ON events.article_id = reactions.article_id AND events.event_id = reactions.about LEFT OUTER JOIN leaders ON leaders.article_id = reactions.article_id AND leaders.leader_id = reactions.leader_id
+WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL;

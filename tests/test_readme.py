@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +17,25 @@ from typer.main import get_command
 
 from extractor.cli import app
 from tests import readme
+from tests.postgres import Server
 from tests.test_architecture import LAYERS
 
 TEXT = readme.README.read_text("utf-8")
 VERBS: dict[str, Any] = get_command(app).commands  # type: ignore[attr-defined]
-FENCES = re.findall(r"^```(\w*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
+_BEFORE, _RECIPES, _AFTER = re.fullmatch(r"(.*?)(^## Databases\n.*?)(^## .*)", TEXT, re.MULTILINE | re.DOTALL).groups()  # type: ignore[union-attr]
+
+
+def fences_of(text: str) -> list[tuple[str, str]]:
+    """Language and body of each block of code."""
+    return re.findall(r"^```(\w*)\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+
+
+FENCES = fences_of(_BEFORE + _AFTER)
+RECIPES = fences_of(_RECIPES)
 SHELL = [line for language, body in FENCES if language == "sh" for line in body.splitlines()]
 SNIPPETS = [body for language, body in FENCES if language == "python"]
 COMMANDS = [line for line in SHELL if "launchledger" in line]
+SHOWN = [line for language, body in [*FENCES, *RECIPES] if language == "sh" for line in body.splitlines()]
 
 
 def options_of(verb: str) -> set[str]:
@@ -43,6 +56,17 @@ def run(command: list[str], folder: Path) -> str:
     return done.stdout
 
 
+def make_command(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`launchledger` as a command, beside the commands of what is installed with Python."""
+    launcher = folder / "bin" / "launchledger"
+    launcher.parent.mkdir()
+    launcher.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m extractor "$@"\n')
+    launcher.chmod(0o755)
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    monkeypatch.setenv("PATH", str(launcher.parent), prepend=":")
+    monkeypatch.setenv("PYTHONPATH", str(readme.ROOT))
+
+
 # commands
 
 
@@ -53,11 +77,11 @@ def test_every_verb_has_its_line_in_the_table() -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_option_of_a_verb_is_shown(verb: str) -> None:
-    shown = {word for line in COMMANDS if f"launchledger {verb}" in line for word in shlex.split(line)}
+    shown = {word for line in SHOWN if f"launchledger {verb}" in line for word in shlex.split(line)}
     assert options_of(verb) <= shown
 
 
-@pytest.mark.parametrize("line", COMMANDS)
+@pytest.mark.parametrize("line", [line for line in SHOWN if line.partition("launchledger ")[2]])
 def test_every_option_shown_is_one(line: str) -> None:
     words = shlex.split(line.partition("launchledger ")[2])
     assert {word for word in words if word.startswith("--")} <= options_of(words[0])
@@ -65,18 +89,37 @@ def test_every_option_shown_is_one(line: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the lines are for a POSIX shell")
 def test_the_commands_run_one_after_the_other(workplace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    launcher = workplace / "bin" / "launchledger"
-    launcher.parent.mkdir()
-    launcher.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m extractor "$@"\n')
-    launcher.chmod(0o755)
-    monkeypatch.setenv("PATH", str(launcher.parent), prepend=":")
-    monkeypatch.setenv("PYTHONPATH", str(readme.ROOT))
-    assert len(COMMANDS) > len(VERBS)
+    make_command(workplace, monkeypatch)
+    assert len(COMMANDS) >= len(VERBS)
     for line in COMMANDS:
         run(["sh", "-ec", line], workplace)
     query = next(body for language, body in FENCES if language == "sql")
     code = "import sqlite3, sys; print(len(sqlite3.connect('ledger.sqlite').execute(sys.argv[1]).fetchall()))"
     assert int(run([sys.executable, "-c", code, query], workplace)) > 10
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the lines are for a POSIX shell")
+def test_the_recipes_for_databases_do_what_they_say(
+    workplace: Path, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Line by line and block by block, as written: shell, SQL in the database of the recipe, Python."""
+    make_command(workplace, monkeypatch)
+    for name, value in server.environment.items():
+        monkeypatch.setenv(name, value)
+    shown = 0
+    for language, body in RECIPES:
+        if language == "sh":
+            for line in body.splitlines():
+                shown += bool(run(["sh", "-ec", line], workplace).strip())
+        elif language == "python":
+            assert run([sys.executable, "-c", body], workplace).strip()
+        else:
+            with closing(sqlite3.connect(workplace / "ledger.sqlite")) as connection:
+                assert connection.execute(body).fetchall(), body
+    assert shown == sum(line.startswith(("psql", "datasette")) for line in SHOWN)
+    records = (workplace / "records.jsonl").read_text("utf-8").splitlines()
+    assert sorted((workplace / "back.jsonl").read_text("utf-8").splitlines()) == sorted(records)
+    assert {path.name for path in (workplace / "tables").iterdir()} >= {"events.csv", "quarantine.csv"}
 
 
 def test_make_targets_are_told_and_there() -> None:

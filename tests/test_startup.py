@@ -57,7 +57,7 @@ def test_help_loads_nothing_that_does_the_work(option: str) -> None:
     assert not loaded_by(option) & (LANGUAGE | STORAGE | FORMS)
 
 
-@pytest.mark.parametrize("verb", ["run", "explain", "evaluate", "diff", "baseline", "schema"])
+@pytest.mark.parametrize("verb", ["run", "load", "withdraw", "explain", "evaluate", "diff", "baseline", "schema"])
 def test_help_of_a_verb_loads_nothing_that_does_the_work(verb: str) -> None:
     assert not loaded_by(verb, "--help") & (LANGUAGE | STORAGE | {"rich"})
 

@@ -1,8 +1,10 @@
 """The contract without Python: `schemas/` as rendered from the models, written, and checked for drift.
 
     record.schema.json        JSON Schema 2020-12 of one record
-    ledger.sqlite.sql         the tables of the SQL sinks, for SQLite
+    ledger.sqlite.sql         tables, indexes, search and views of a database, for SQLite
     ledger.postgresql.sql     the same, for PostgreSQL
+    ledger.duckdb.sql         the same, for DuckDB
+    datasette.json            titles, units, facets and questions for Datasette
     FIELDS.md                 the field guide
     examples/*.record.json    complete valid records of invented articles
 
@@ -12,7 +14,6 @@ All of it is generated and committed; nothing in it is edited by hand.
 from __future__ import annotations
 
 import json
-from itertools import groupby
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -25,11 +26,10 @@ from extractor.model.record import SCHEMA_VERSION, Found, Record
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
-    from sqlalchemy import MetaData
 
-GENERATED = ("*.schema.json", "ledger.*.sql", "FIELDS.md", "examples/*.record.json")
+GENERATED = ("*.schema.json", "ledger.*.sql", "datasette.json", "FIELDS.md", "examples/*.record.json")
 """What `write` may delete: nothing else in the folder is its own."""
-DIALECTS = ("postgresql", "sqlite")
+DIALECTS = ("duckdb", "postgresql", "sqlite")
 COMMAND = "run 'launchledger schema' and review the diff"
 
 
@@ -38,7 +38,8 @@ def render() -> dict[str, str]:
     schema = json_schema()
     files = {"record.schema.json": _pretty(schema), "FIELDS.md": field_guide(schema)}
     files |= {f"examples/{name}.record.json": _pretty(json.loads(r.to_json())) for name, r in example_records().items()}
-    files |= {f"ledger.{dialect}.sql": ddl(_ledger(), dialect) for dialect in DIALECTS}
+    files |= {f"ledger.{dialect}.sql": database(dialect) for dialect in DIALECTS}
+    files["datasette.json"] = _pretty(_datasette())
     return dict(sorted(files.items()))
 
 
@@ -97,26 +98,12 @@ def json_schema() -> dict[str, Any]:
     return {**head, **{key: value for key, value in schema.items() if key not in head}, "$defs": parts}
 
 
-def ddl(metadata: MetaData, dialect: str) -> str:
-    """The statements that fill an empty database with the tables; `dialect` is `sqlite` or `postgresql`."""
-    from sqlalchemy import create_mock_engine  # here: all but the two SQL files needs no database library
-    from sqlalchemy.schema import CreateIndex
+def database(dialect: str) -> str:
+    """The statements that fill an empty database: `sqlite`, `postgresql` or `duckdb`."""
+    from extractor.sinks.ddl import ddl  # here: all but the SQL files needs no database library
 
-    statements: list[Any] = []
-    engine = create_mock_engine(f"{dialect}://", lambda statement, *_: statements.append(statement))
-    metadata.create_all(engine, checkfirst=False)
-    texts: list[str] = []
-    # A table keeps its indexes in a set: without an order of our own, equal tables would give different files.
-    for are_indexes, group in groupby(statements, lambda statement: isinstance(statement, CreateIndex)):
-        batch = [_tidy(str(statement.compile(dialect=engine.dialect))) for statement in group]
-        texts += sorted(batch) if are_indexes else batch
     head = f"-- Tables of a launchledger database, contract {SCHEMA_VERSION}. Generated: do not edit."
-    return "\n\n".join([head, *texts]) + "\n"
-
-
-def _tidy(statement: str) -> str:
-    lines = statement.strip().replace("\t", "  ").splitlines()
-    return "\n".join(line.rstrip() for line in lines) + ";"
+    return "\n\n".join([head, *ddl(dialect)]) + "\n"
 
 
 class _Untitled(GenerateJsonSchema):
@@ -136,11 +123,10 @@ def _found_name(part: dict[str, Any]) -> str:
     return "FoundCountry" if "pattern" in value else "FoundText"
 
 
-def _ledger() -> MetaData:
-    """The tables of the SQL sinks, imported late: reading records needs no database library."""
-    from extractor.sinks.tables import metadata
+def _datasette() -> dict[str, Any]:
+    from extractor.sinks.datasette import datasette_metadata
 
-    return metadata
+    return datasette_metadata()
 
 
 def _pretty(value: Any) -> str:

@@ -73,7 +73,7 @@ What a record of contract {SCHEMA_VERSION} holds. Generated from the models: do 
 
 One article gives one record. A file of records is JSON Lines: one record a line, UTF-8, keys always in the order
 below, every key always present. The records in `examples/` are spread over lines for reading. Databases hold the same
-fields in flat columns: see `ledger.sqlite.sql` and `ledger.postgresql.sql`.
+fields in flat columns: see `ledger.sqlite.sql`, `ledger.postgresql.sql` and `ledger.duckdb.sql`.
 """
 RULES = """\
 ## Rules that `record.schema.json` cannot express
@@ -94,7 +94,8 @@ most JSON libraries do. The JSON Schema and the Python models are strict on purp
 check that a record says nothing its contract does not define, so check a record against its own version.
 
 **Compatible, the minor number rises:** a new field that older records may lack (the model gives it a default); a new
-warning code; a new table, index or nullable column in the database.
+warning code. A new table, index, view or nullable column in the database changes no record and no version of the
+contract: databases have a revision of their own, and are brought to the newest when something is loaded.
 
 **Breaking, the major number rises:** a field removed or renamed; another type, unit or meaning; null where there was
 always a value, or a value demanded where there could be null; a member added to or taken from a closed list other than

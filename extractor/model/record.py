@@ -261,8 +261,7 @@ class Record(Contract):
     @model_validator(mode="after")
     def _evidence_matches_text(self) -> Record:
         for path, evidence in evidence_of(self):
-            found = self.article.text[evidence.start : evidence.end]
-            if found != evidence.text:
+            if (found := self.article.text[evidence.start : evidence.end]) != evidence.text:
                 raise ValueError(f"{path}: evidence {evidence.text!r} but the text says {found!r}")
         return self
 
@@ -289,9 +288,10 @@ def evidence_of(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
     """Every evidence below `part`, with its JSON pointer."""
     if isinstance(part, Evidence):
         yield path, part
-    elif isinstance(part, BaseModel):
-        for name in type(part).model_fields:
-            yield from evidence_of(getattr(part, name), f"{path}/{name}")
-    elif isinstance(part, tuple):
-        for number, item in enumerate(part):
-            yield from evidence_of(item, f"{path}/{number}")
+        return
+    for name, one in enumerate(part) if isinstance(part, tuple) else vars(part).items():
+        if type(one) not in _WITHOUT_EVIDENCE:
+            yield from evidence_of(one, f"{path}/{name}")
+
+
+_WITHOUT_EVIDENCE = {str, int, float, bool, type(None), Interval, Place, When, ArticlePart, Provenance}

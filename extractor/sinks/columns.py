@@ -13,6 +13,10 @@ from pydantic import BaseModel
 
 from extractor.model.record import When
 
+REAL = sa.Float().with_variant(sa.Double(), "duckdb")
+"""Eight bytes everywhere: what others call FLOAT has four in DuckDB."""
+
+Number = sa.types.TypeEngine[Any] | type[sa.Integer]
 Items = list[sa.Column[Any] | sa.CheckConstraint]
 
 
@@ -51,7 +55,7 @@ def country(name: str = "country") -> Items:
 
 def confidence(name: str = "confidence", *, required: bool = True) -> Items:
     """0 to 1."""
-    return _limited(name, sa.Float, 0, 1, required=required)
+    return _limited(name, REAL, 0, 1, required=required)
 
 
 def said(slot: str) -> Items:
@@ -59,7 +63,7 @@ def said(slot: str) -> Items:
     return [text(f"{slot}_text"), text(f"{slot}_attributed_to"), *confidence(f"{slot}_confidence", required=False)]
 
 
-def bounds(slot: str, number: type[sa.Float[Any] | sa.Integer], *, required: bool = False) -> Items:
+def bounds(slot: str, number: Number, *, required: bool = False) -> Items:
     """An interval: either bound may be null."""
     low, high = f"{slot}_min", f"{slot}_max"
     return [
@@ -75,8 +79,8 @@ def place(slot: str) -> Items:
     return [
         text(f"{slot}_name"),
         *country(f"{slot}_country"),
-        *_limited(f"{slot}_latitude", sa.Float, -90, 90),
-        *_limited(f"{slot}_longitude", sa.Float, -180, 180),
+        *_limited(f"{slot}_latitude", REAL, -90, 90),
+        *_limited(f"{slot}_longitude", REAL, -180, 180),
         *said(slot),
     ]
 
@@ -106,8 +110,6 @@ def evidence(name: str = "evidence", *, required: bool = True) -> Items:
     ]
 
 
-def _limited(
-    name: str, number: type[sa.Float[Any] | sa.Integer], low: int, high: int, *, required: bool = False
-) -> Items:
+def _limited(name: str, number: Number, low: int, high: int, *, required: bool = False) -> Items:
     check = sa.CheckConstraint(sa.column(name).between(low, high), name=name)
     return [sa.Column(name, number, nullable=not required), check]

@@ -87,23 +87,29 @@ def read_records(path: str | Path) -> Iterator[Record]:
     Empty lines are passed over. Raises SourceError where the file cannot be read, ContractError with file and line for
     a line that is no record, or one of another major version.
     """
+    for place, line in read_lines(path):
+        yield parse_record(line, place)
+
+
+def read_lines(path: str | Path) -> Iterator[tuple[str, bytes]]:
+    """Stream the lines of a file that are not empty, each with its place; `-` is stdin. Raises SourceError."""
     try:
         if str(path) == "-":
-            yield from _records(sys.stdin.buffer, "stdin")
+            yield from _lines(sys.stdin.buffer, "stdin")
         else:
             with open(path, "rb") as file:
-                yield from _records(file, str(path))
+                yield from _lines(file, str(path))
     except OSError as error:
         raise SourceError(str(path), "unreadable", error.strerror or str(error)) from error
 
 
-def _records(lines: BinaryIO, name: str) -> Iterator[Record]:
+def _lines(lines: BinaryIO, name: str) -> Iterator[tuple[str, bytes]]:
     # bytes are split at \n alone; text lines would also break at a lone \r inside a quoted text
     for number, line in enumerate(lines, start=1):
         if number == 1:
             line = line.removeprefix(codecs.BOM_UTF8)
         if line.strip():
-            yield parse_record(line, f"{name}:{number}")
+            yield f"{name}:{number}", line.removesuffix(b"\n")
 
 
 def parse_record(line: str | bytes, place: str) -> Record:

@@ -1,16 +1,19 @@
 """The tables of a launchledger database: one row a thing, flat typed columns, nothing a query must take apart.
 
-    runs ─ articles ┬ events ┬ event_weapons    classes and names, one row each
-                    │        ├ event_sources    who is said to have reported or claimed it
-                    │        └ event_claims     the statements where the text disagrees
-                    ├ leaders ─ leader_mentions
-                    ├ reactions                 refer to leaders and events of the same article
-                    ├ tallies
-                    └ warnings
+    runs ┬ articles ┬ events ┬ event_weapons    classes and names, one row each
+         │          │        ├ event_sources    who is said to have reported or claimed it
+         │          │        ├ event_claims     the statements where the text disagrees
+         │          │        └ event_evidence   every place in the text that says something of it
+         │          ├ leaders ─ leader_mentions
+         │          ├ reactions                 refer to leaders and events of the same article
+         │          ├ tallies
+         │          └ warnings
+         └ quarantine                           what could not be stored, and why
 
 Ids are unique inside an article; keys of parts therefore begin with `article_id`, and deleting an article deletes its
-parts. `articles.record` holds the whole record, with all evidence; the flat columns repeat what queries ask for, with
-the first evidence of each thing. `position` is the place in the record's list, from 0.
+parts. `articles.record` holds the whole record; the flat columns repeat what queries ask for, with the first evidence
+of each thing. `position` is the place in the record's list, from 0. An article is current where `superseded_by` and
+`withdrawn` are null; the views ask for that.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import sqlalchemy as sa
 
 from extractor.model.record import ArticlePart, Event, Reaction, Stance, Tally, WeaponClass
 from extractor.sinks.columns import (
+    REAL,
     Items,
     bounds,
     closed,
@@ -69,7 +73,7 @@ runs = sa.Table(
     text("extractor_version", required=True),
     text("model_name"),
     text("model_version"),
-    text("knowledge_version", required=True),
+    text("knowledge_version", required=True, comment="Empty where the run made no record, only loaded them."),
     text("schema_version", required=True),
     json("inputs", "What was read, sorted; empty where the caller did not say."),
     comment="What made the rows: a run has one version of everything.",
@@ -96,11 +100,13 @@ articles = sa.Table(
         sa.ForeignKey("articles.article_id", ondelete="SET NULL"),
         comment="The article that took this one's place at the same source or URL; null for current articles.",
     ),
+    text("withdrawn", comment="Why the article was taken back on purpose; null for all others."),
+    sa.Column("search_id", sa.BigInteger, comment="Number of the article in full-text search, from its id."),
     sa.CheckConstraint(sa.column("superseded_by") != sa.column("article_id"), name="superseded_by"),
     json("record", "The whole record, the same bytes as its line of JSON Lines."),
     text("record_sha256", required=True, comment="Digest of that line: where it is equal there is nothing to load."),
     _run(),
-    comment="Texts as they were read. Current ones: superseded_by IS NULL.",
+    comment="Texts as they were read. Current ones: superseded_by IS NULL AND withdrawn IS NULL.",
 )
 
 events = _part(
@@ -122,7 +128,7 @@ events = _part(
         *(
             item
             for slot in ("distance_km", "altitude_km", "range_km", "flight_minutes", "speed_mach")
-            for item in (*bounds(slot, sa.Float), *said(slot))
+            for item in (*bounds(slot, REAL), *said(slot))
         ),
         *when("date"),
         *said("date"),
@@ -162,12 +168,24 @@ event_claims = _part(
     [
         text("slot", required=True),
         text("value", required=True, comment="One spelling of any value: 'icbm', '2', '350..380', '2..', '2025-10'."),
-        *bounds("value", sa.Float),
+        *bounds("value", REAL),
         text("attributed_to"),
         sa.Column("chosen", sa.Boolean, nullable=False),
         *evidence(),
     ],
     "Statements for slots on which the text disagrees; `chosen` where the event holds that value.",
+)
+
+event_evidence = _part(
+    "event_evidence",
+    "events",
+    ("position",),
+    [
+        text("slot", required=True, comment="Field of the event that the words speak for; trigger for the event."),
+        text("attributed_to", comment="Who is said to have said so; null where the article itself does."),
+        *evidence(),
+    ],
+    "Every place of the article that says something of an event, in the order of the record.",
 )
 
 leaders = _part(
@@ -241,19 +259,13 @@ warnings = _part(
     "What a careful reader would stumble over.",
 )
 
-sa.Index(None, events.c.country, events.c.date_start)
-sa.Index(None, events.c.date_start)
-sa.Index(None, event_weapons.c.value)
-sa.Index(None, event_sources.c.name)
-sa.Index(None, leaders.c.canonical_name)
-sa.Index(None, leaders.c.wikidata_id)
-sa.Index(None, reactions.c.actor)
-sa.Index(None, reactions.c.country, reactions.c.stance)
-sa.Index(None, reactions.c.article_id, reactions.c.leader_id)
-sa.Index(None, reactions.c.article_id, reactions.c.about)
-sa.Index(None, articles.c.source)
-sa.Index(None, articles.c.url)
-sa.Index(None, articles.c.published)
-sa.Index(None, articles.c.superseded_by)
-sa.Index(None, articles.c.run_id)
-sa.Index(None, warnings.c.code)
+quarantine = sa.Table(
+    "quarantine",
+    metadata,
+    sa.Column("line_sha256", sa.Text, primary_key=True),
+    text("place", required=True, comment="Where it came from: file and line, or the source of the article."),
+    text("reason", required=True),
+    sa.Column("line", sa.LargeBinary, nullable=False, comment="The bytes as given; no text, because some are none."),
+    _run(),
+    comment="What could not be stored, and why. A line leaves when it is loaded with success.",
+)

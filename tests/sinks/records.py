@@ -34,8 +34,8 @@ TEXT = (
 )
 
 MANY_TABLES = (
-    "articles", "event_claims", "event_sources", "event_weapons", "events", "leader_mentions", "leaders", "reactions",
-    "runs", "tallies", "warnings",
+    "articles", "event_claims", "event_evidence", "event_sources", "event_weapons", "events", "leader_mentions",
+    "leaders", "quarantine", "reactions", "runs", "tallies", "warnings",
 )  # fmt: skip
 
 
@@ -181,14 +181,6 @@ def record_of(
 def full_record(**changes: Any) -> Record:
     """A record of `TEXT` that puts a row into every table."""
     return record_of(TEXT, **{**full_parts(), **changes})
-
-
-def dump(path: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table, read without the code under test."""
-    with closing(sqlite3.connect(path)) as connection:
-        names = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        assert sorted(names) == list(MANY_TABLES)
-        return {name: sorted(connection.execute(f"SELECT * FROM {name}"), key=repr) for name in names}
 
 
 def ask(path: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:

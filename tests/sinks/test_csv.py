@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +11,15 @@ import pytest
 
 from extractor.errors import SinkError
 from extractor.model.record import Record
-from extractor.sinks.csv import CsvSink, cell
+from extractor.sinks import open_sink
+from extractor.sinks.csv import cell
 from extractor.sinks.tables import metadata
 
 from .records import MANY_TABLES, full_record, launch, record_of
 
 
 def export(folder: Path, *records: Record) -> None:
-    with CsvSink(folder) as sink:
+    with open_sink(f"csv:{folder}") as sink:
         for record in records:
             sink.write(record)
 
@@ -34,7 +36,7 @@ def test_one_file_a_table_with_its_columns(tmp_path: Path) -> None:
     for name, columns in metadata.tables.items():
         (header, *rows) = csv.reader((folder / f"{name}.csv").read_text(encoding="utf-8").splitlines())
         assert header == [column.name for column in columns.columns if column.name != "record"]
-        assert rows
+        assert bool(rows) is (name != "quarantine")
 
 
 def test_no_records_give_headers(tmp_path: Path) -> None:
@@ -107,7 +109,7 @@ def test_an_error_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
     export(tmp_path / "old", record_of("First text."))
     before = {path.name: path.read_bytes() for path in (tmp_path / "old").iterdir()}
     for folder in ("old", "new"):
-        with pytest.raises(RuntimeError, match="stop"), CsvSink(tmp_path / folder) as sink:
+        with pytest.raises(RuntimeError, match="stop"), open_sink(f"csv:{tmp_path / folder}") as sink:
             sink.write(full_record())
             raise RuntimeError("stop")
     assert {path.name: path.read_bytes() for path in (tmp_path / "old").iterdir()} == before
@@ -115,18 +117,23 @@ def test_an_error_leaves_the_folder_as_it_was(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_run_left_is_no_obstacle(tmp_path: Path) -> None:
-    abandoned = CsvSink(tmp_path / "out").__enter__()
+    abandoned = open_sink(f"csv:{tmp_path}/out").__enter__()
     abandoned.write(record_of("First text."))
     export(tmp_path / "out", record_of("Second text."))
     assert [row["text"] for row in table(tmp_path / "out", "articles")] == ["Second text."]
 
 
-def test_a_refused_record_names_the_folder(tmp_path: Path) -> None:
-    text = "Some text."
-    with pytest.raises(SinkError, match=r"csv:.*out: article a[0-9a-f]{16} \(a\.txt\): UNIQUE"):
-        twins = (launch(text), launch(text))
-        export(tmp_path / "out", record_of(text).model_copy(update={"events": twins}))
-    assert not (tmp_path / "out").exists()
+def test_a_refused_record_is_in_quarantine_and_told(tmp_path: Path) -> None:
+    text, told = "Some text.", list[str]()
+    twins = record_of(text).model_copy(update={"events": (launch(text), launch(text))})
+    with open_sink(f"csv:{tmp_path}/out", on_refusal=told.append) as sink:
+        sink.write(twins)
+        sink.write(record_of("Another text.", source="b.txt"))
+    (row,) = table(tmp_path / "out", "quarantine")
+    assert told == [row["reason"]]
+    assert re.search(r"csv:.*out: article a[0-9a-f]{16} \(a\.txt\): UNIQUE", row["reason"])
+    assert row["line"] == twins.to_json()
+    assert [row["text"] for row in table(tmp_path / "out", "articles")] == ["Another text."]
 
 
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.sinks import open_sink
-from extractor.sinks.csv import CsvSink
+from extractor.sinks.export import ExportSink
 from extractor.sinks.jsonl import JsonlSink, StdoutSink, read_records
 from extractor.sinks.sql import SqlSink, stored_records
 
@@ -23,9 +23,15 @@ from .records import ask, full_record, record_of
         ("-", StdoutSink),
         ("records.jsonl", JsonlSink),
         ("folder.db/records.NDJSON", JsonlSink),
-        ("csv:folder", CsvSink),
-        ("csv:folder/records.db", CsvSink),
+        ("csv:folder", ExportSink),
+        ("csv:folder/records.db", ExportSink),
+        ("parquet:folder", ExportSink),
+        ("arrow:folder", ExportSink),
         ("records.db", SqlSink),
+        ("records.duckdb", SqlSink),
+        ("duckdb:///records", SqlSink),
+        ("postgresql:///ledger", SqlSink),
+        ("postgres://somebody@host/ledger", SqlSink),
         ("records.SQLite", SqlSink),
         ("/abs/records.sqlite3", SqlSink),
         ("sqlite:///records", SqlSink),
@@ -43,7 +49,10 @@ def test_targets(target: str, kind: type, tmp_path: Path, monkeypatch: pytest.Mo
     ["", "records.txt", "records", "csv:", "records.jsonl.gz", "http://example.org/x.jsonl", "oracle://h/x.db", ".db"],
 )
 def test_other_targets_are_refused_with_what_is_allowed(target: str) -> None:
-    with pytest.raises(UsageError, match=r"no place for records: use -, FILE\.jsonl, .*csv:FOLDER, .*sqlite:///FILE"):
+    with pytest.raises(
+        UsageError,
+        match=r"no place for records: use -, FILE\.jsonl, .*csv:FOLDER, .*postgresql://.*, .*sqlite:///FILE",
+    ):
         open_sink(target)
 
 

@@ -1,0 +1,1 @@
+"""Revisions, named by number and by what they brought."""
