@@ -148,7 +148,7 @@ def test_a_record_that_a_run_made_and_a_table_refuses_is_told(tmp_path: Path, mo
 
     broken: Record = full_record(reactions=()).model_copy(update={"events": full_record().events * 2})
     made = iter([broken, record_of("Other text.", source="b.txt")])
-    monkeypatch.setattr(running.Record, "model_validate_json", classmethod(lambda *_: next(made)))
+    monkeypatch.setattr("extractor.run.Record.model_validate_json", classmethod(lambda *_: next(made)))
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"North Korea fired a missile on Monday, said {name}.")
     refused: list[str] = []
