@@ -1,4 +1,4 @@
--- Tables of a launchledger database, contract 1.0. Generated: do not edit.
+-- Tables of a launchledger database, contract 1.1. Generated: do not edit.
 
 CREATE TABLE runs (
   run_id TEXT NOT NULL,
