@@ -84,7 +84,6 @@ _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonati
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
-_OPENING = Pattern(r"[\"' ]*(?i:<day_opener>)? ?(?:the )?")
 
 
 def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
@@ -112,8 +111,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     """Whether another event stands between the day and the launch."""
     flat = view.reading.flat
     after = next((t for t in told if t.start >= date.end), None)
-    opens = _OPENING(view.knowledge).fullmatch(flat[sentence.start : date.start])
-    if after is not None and (after.start - date.end < 25 or opens):
+    if after is not None and after.start - date.end < 25:
         return _RIVAL(view.knowledge).search(flat[date.end : after.start]) is not None
     last = max((t.end for t in told if t.end <= date.start), default=None)
     if last is not None:
