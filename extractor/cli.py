@@ -14,27 +14,18 @@ Everything heavy is imported inside the verb that needs it: `--help`, `schema` a
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
-from typer.core import TyperGroup
 
-from extractor.errors import ExtractorError, SourceError, UsageError
+from extractor.errors import SourceError, UsageError
+from extractor.terminal import LOG_FORMAT, Verbs, console_for, tell, tell_failure, tell_refusal, watched
 from extractor.version import __version__
 
 if TYPE_CHECKING:
-    from rich.console import Console
-
-    from extractor.batch.manifest import Status
     from extractor.diff.outcome import Outcome
-    from extractor.run import Order, Summary
 
-LOG_FORMAT = "launchledger.log_format"  # where a verb tells in which form its words are wanted
-INTERRUPTED = 130  # what shells report of a program that Ctrl-C ended: 128 + SIGINT
-PIPE_COLUMNS = 160  # width of tables that go to a file or a pipe, which has none of its own
 
 Model = Annotated[str | None, typer.Option(metavar="NAME", help="spaCy model: an installed package or a folder.")]
 Published = Annotated[
@@ -52,30 +43,6 @@ FailOn = Annotated[
     ),
 ]
 Blamed = Annotated[bool, typer.Option("--blame", help="Name the knowledge entries and rules behind each value.")]
-
-
-class Interrupted(KeyboardInterrupt):
-    """Ctrl-C, with a word about what is kept."""
-
-
-class Verbs(TyperGroup):
-    """Turns the errors of this program into one line on stderr and their own exit code."""
-
-    def invoke(self, ctx: Any) -> Any:
-        """Run the verb."""
-        for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):  # where a letter cannot be shown its escape is, instead of a traceback
-                stream.reconfigure(errors="backslashreplace")
-        try:
-            return super().invoke(ctx)
-        except ExtractorError as error:
-            if isinstance(error.__cause__, BrokenPipeError):
-                _close_stdout()
-            _tell_end(ctx, str(error))
-            raise typer.Exit(error.exit_code) from error
-        except KeyboardInterrupt as error:
-            _tell_end(ctx, str(error) or "interrupted")
-            raise typer.Exit(INTERRUPTED) from error
 
 
 app = typer.Typer(cls=Verbs, add_completion=False, no_args_is_help=True, rich_markup_mode=None)
@@ -129,11 +96,11 @@ def run(
     order = Order(inputs=inputs, targets=targets, settings=Settings(model=model), workers=workers, limits=limits,
                   published=published, manifest=manifest, resume=resume, keep_rows=table)  # fmt: skip
     context.meta[LOG_FORMAT] = log_format
-    summary = _watched(order, log_format)
+    summary = watched(order, log_format)
     if table:
         from extractor.audit.table import as_table
 
-        _console(to_stderr="-" in targets).print(as_table(summary.rows))
+        console_for(to_stderr="-" in targets).print(as_table(summary.rows))
     if summary.failures or summary.refused:
         raise typer.Exit(1)
 
@@ -147,7 +114,7 @@ def load(
     """Load records into a database, or out of one."""
     from extractor.sinks.load import load as loaded
 
-    summary = loaded(records, target, run_id=run_id, on_refusal=_tell_refusal)
+    summary = loaded(records, target, run_id=run_id, on_refusal=tell_refusal)
     tell(summary.line())
     if summary.refused:
         raise typer.Exit(1)
@@ -185,7 +152,7 @@ def explain(
     from extractor.sources import read_all
 
     extractor = Extractor(Settings(model=model))
-    console = _console()
+    console = console_for()
     for article in read_all(file, published=published):
         if isinstance(article, SourceError):
             raise article
@@ -266,9 +233,9 @@ def baseline(
 
     targets = checked_targets(out or [])
     if action == "update":
-        tell(update(corpus, model, _tell_failure))
+        tell(update(corpus, model, tell_failure))
     elif action == "check":
-        with check(corpus, model, with_options(Path(), fail_on or []), _tell_failure, blame=blame) as outcome:
+        with check(corpus, model, with_options(Path(), fail_on or []), tell_failure, blame=blame) as outcome:
             _show(outcome, targets)
     else:
         raise UsageError(f"baseline {action}: there are update and check")
@@ -279,7 +246,7 @@ def _show(outcome: Outcome, targets: list[tuple[str, str]]) -> None:
     from extractor.diff.deliver import deliver
     from extractor.diff.terminal import render
 
-    render(outcome, _console(to_stderr=any(name == "-" for _, name in targets)))
+    render(outcome, console_for(to_stderr=any(name == "-" for _, name in targets)))
     for form, name in targets:
         deliver(outcome, form, name)
     if outcome.failures:
@@ -299,63 +266,3 @@ def schema(
         tell(f"{out}: up to date")
     else:
         tell(f"{out}: {len(contract.write(out))} files written")
-
-
-def tell(words: str) -> None:
-    """Words to people, on stderr; nothing in them can steer the terminal."""
-    from extractor.audit.wording import harmless
-
-    print(harmless(words), file=sys.stderr)
-
-
-def _tell_as_it_is(line: str) -> None:
-    """JSON with all but ASCII escaped can steer nothing."""
-    print(line, file=sys.stderr)
-
-
-def _tell_end(context: Any, words: str) -> None:
-    if context.meta.get(LOG_FORMAT) == "json":
-        import json
-
-        _tell_as_it_is(json.dumps({"event": "error", "message": words}))
-    else:
-        tell(f"launchledger: {words}")
-
-
-def _tell_failure(error: SourceError) -> None:
-    tell("failed: " + " ".join(str(error).split()))
-
-
-def _tell_refusal(reason: str) -> None:
-    tell("refused: " + " ".join(reason.split()))
-
-
-def _console(*, to_stderr: bool = False) -> Console:
-    from rich.console import Console
-
-    console = Console(stderr=to_stderr, highlight=False)
-    return console if console.is_terminal else Console(stderr=to_stderr, highlight=False, width=PIPE_COLUMNS)
-
-
-def _watched(order: Order, log_format: Literal["text", "json"]) -> Summary:
-    """The run, with its progress before the eyes of who waits."""
-    from extractor.batch.progress import watch
-    from extractor.run import kept, run, total
-
-    # what a manifest will hold need not be said as well, but for what failed
-    named: frozenset[Status] = frozenset({"failed"} if order.manifest_path else {"failed", "skipped"})
-    console = _console(to_stderr=True)
-    say = tell if log_format == "text" else _tell_as_it_is
-    try:
-        with watch(log_format, say, total(order), named, console) as watching:
-            summary = run(order, watching.row, _tell_refusal)
-            watching.end(summary.counts, summary.line())
-    except KeyboardInterrupt as error:
-        done = kept(order)
-        raise Interrupted(f"interrupted: {done} done, go on with --resume" if done else "interrupted") from error
-    return summary
-
-
-def _close_stdout() -> None:
-    """Who read stdout is gone: without this, Python fails a second time when it flushes at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

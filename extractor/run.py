@@ -113,13 +113,8 @@ def run(order: Order, on_row: Callable[[Row], None], on_refusal: Callable[[str],
     stamp = made_with(Extractor(order.settings).provenance)
     with ExitStack() as stack:
         places = stack.enter_context(ExitStack())
-        counting = _Counting(order.keep_rows)
-
-        def refused(reason: str) -> None:
-            counting.summary.refused += 1
-            on_refusal(reason)
-
-        sinks = [places.enter_context(_opened(target, order, refused)) for target in order.targets]
+        counting = _Counting(order.keep_rows, on_refusal)
+        sinks = [places.enter_context(_opened(target, order, counting.refused)) for target in order.targets]
         journal = stack.enter_context(Journal(order.journal_path, resume=order.resume)) if order.journal_path else None
         manifest = stack.enter_context(Manifest(order.manifest_path)) if order.manifest_path else None
         known = journal.known if journal else None
@@ -128,9 +123,7 @@ def run(order: Order, on_row: Callable[[Row], None], on_refusal: Callable[[str],
             if journal:
                 journal.keep(answer)
             record, row = counting.taken(answer)
-            for target, sink in zip(order.targets, sinks, strict=True):
-                if record and not (_is_copy_under_one_id(record) and _holds_tables(target)):
-                    sink.write(record)
+            _write(record, order.targets, sinks)
             if manifest:
                 manifest.add(row)
             on_row(row)
@@ -138,11 +131,16 @@ def run(order: Order, on_row: Callable[[Row], None], on_refusal: Callable[[str],
             places.close()
         if manifest:
             manifest.publish()
-        if not counting.summary.records:
-            raise UsageError(f"no record: {counting.summary.line()}; no place was changed")
+        counting.end()
         if journal:
             journal.finish()
     return counting.summary
+
+
+def _write(record: Record | None, targets: Sequence[str], sinks: Sequence[Sink]) -> None:
+    for target, sink in zip(targets, sinks, strict=True):
+        if record and not (_is_copy_under_one_id(record) and _holds_tables(target)):
+            sink.write(record)
 
 
 def kept(order: Order) -> int:
@@ -167,10 +165,21 @@ def total(order: Order) -> int | None:
 class _Counting:
     """Answers to records and rows, copies marked, everything counted."""
 
-    def __init__(self, keep_rows: bool) -> None:
+    def __init__(self, keep_rows: bool, on_refusal: Callable[[str], None]) -> None:
         self.summary = Summary()
+        self._on_refusal = on_refusal
         self._keep_rows = keep_rows
         self._copies = Duplicates()
+
+    def refused(self, reason: str) -> None:
+        """Count a record that a table refused, and tell of it."""
+        self.summary.refused += 1
+        self._on_refusal(reason)
+
+    def end(self) -> None:
+        """Raise UsageError where there was no record at all."""
+        if not self.summary.records:
+            raise UsageError(f"no record: {self.summary.line()}; no place was changed")
 
     def taken(self, answer: Answer) -> tuple[Record | None, Row]:
         """The record of an answer, where it has one, and its row."""

@@ -26,6 +26,7 @@ LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"batch", "training"}),
     frozenset({"run", "diff"}),
     frozenset({"baseline"}),
+    frozenset({"terminal"}),
     frozenset({"cli"}),
     frozenset({"__main__"}),
 )
@@ -233,7 +234,7 @@ def test_pydantic_stays_at_the_borders() -> None:
     [
         (("trafilatura", "htmldate", "courlan", "lxml", "py3langid"), {"sources"}),
         (("sqlalchemy", "alembic", "psycopg", "pyarrow", "duckdb", "duckdb_engine"), {"sinks"}),
-        (("typer", "click"), {"cli"}),
+        (("typer", "click"), {"cli", "terminal"}),
         (("jinja2",), {"diff"}),
         (("multiprocessing", "concurrent"), {"batch"}),
         (("numpy",), {"training"}),
