@@ -216,6 +216,8 @@ def sources(view: View, draft: Draft) -> tuple[Found[str], ...]:
     """Who is said to have reported or claimed it, each once."""
     said: dict[tuple[str, str | None], list[Body | Person]] = {}
     for statement in draft.statements:
+        if not (statement.telling or statement.measures or statement.places or statement.dates):
+            continue  # who speaks of "the launch" reacts to it
         for speaker in statement.sources:
             text = " ".join(speaker.text.split())
             key = (speaker.canonical, speaker.country) if isinstance(speaker, Body) else (text, None)

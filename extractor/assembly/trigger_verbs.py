@@ -38,6 +38,12 @@ _WHEN_AGAIN = re.compile(
 )
 
 
+# "Sent missiles to Ukraine", "sent Patriot systems": weapons that changed hands.
+_DELIVERED = re.compile(
+    r"(?:(?: missile)? (?:systems?|batter(?:y|ies)|launchers?))\b|(?: [\w-]+){0,4}? to (?:help )?[A-Z](?!\w+ Sea)"
+)
+
+
 def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     """The trigger a verb of launching makes, where a weapon is its object or its subject."""
     knowledge, flat = view.knowledge, view.reading.flat
@@ -48,14 +54,11 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         return []
     if _is_noun(view, sentence, cue, word):
         return []
-    if (
-        cue.cue == "strike_verb"
-        and word in ("used", "using")
-        and not _IN_AN_ATTACK(knowledge).search(flat[cue.end : sentence.end])
-    ):
+    used = cue.cue == "strike_verb" and word in ("used", "using")
+    if used and not _IN_AN_ATTACK(knowledge).search(flat[cue.end : sentence.end]):
         return []
     weapon = _object(view, sentence, cue) or _subject(view, sentence, cue) or _antecedent(view, sentence, cue)
-    if weapon is None:
+    if weapon is None or (word.startswith("sen") and _DELIVERED.match(flat, weapon.end)):
         return []
     aims = cue.cue == "strike_verb" and not _AT_TARGETS(knowledge).match(flat, cue.end)
     action: Action = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
@@ -85,7 +88,7 @@ _IS_TOLD_OF = re.compile(r"(?!.*\bwhat\b).* (?:was|were)\b")
 _BASE_FORM = Pattern(r"(?:<noun_or_verb>)$")
 
 
-_MAKES_A_VERB = Pattern(r"\b(?:<verb_sign>) $|[,;:\"(–] ?$|^ *$")
+_MAKES_A_VERB = Pattern(r"\b(?:<verb_sign>|<modal>|not) $|[,;:\"(–] ?$|^ *$")
 
 
 _MAKES_A_NOUN = Pattern(r"\b(?:<noun_sign>|\w+-range) $", re.IGNORECASE)
