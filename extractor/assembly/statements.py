@@ -164,7 +164,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the sentence is about something else: the launch is told of its maker, or after "came after"."""
     flat = view.reading.flat
-    if _ASIDE.match(flat, sentence.start, trigger.start):
+    if _ASIDE.match(flat, sentence.start, trigger.start) or _EVER_SINCE.match(flat, sentence.start, trigger.start):
         return True
     makers = (
         b for b in view.of(Body, sentence) if b.country and b.end <= trigger.start and b.start > sentence.start + 20
@@ -175,6 +175,11 @@ def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 _WHICH = re.compile(r",? (?:which|who) [^,;:]*$")
 
 
+# "Tension has been high since North Korea tested a bomb and launched a satellite": how things stand, not the news.
+_EVER_SINCE = re.compile(
+    r"[\W]*[A-Z][\w'-]*(?: [\w'-]+){0,7} (?:has|have) (?:been|risen|grown|increased|escalated|soared|mounted|run|"
+    r"remained|worsened|heightened|deteriorated|spiked)\b[^.;]{0,40}\b(?:since|after)\b"
+)
 _ASIDE = re.compile(
     r"[\W]*(?:It|This|That|They|The (?:[\w-]+ ){0,3}?(?:launch|launches|test|tests|firing|firings|attack|strike)|"
     r"\w+'s (?:[\w-]+ ){0,3}?(?:launch|launches|test|tests|firing|attack))\b[^.;]{0,60}?"
