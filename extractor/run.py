@@ -24,7 +24,7 @@ from extractor.batch.limits import Limits
 from extractor.batch.line import Answer
 from extractor.batch.manifest import Counts, Manifest, Row, Status
 from extractor.batch.pool import MAY_HOLD_MANY, Pool
-from extractor.errors import SourceError, UsageError
+from extractor.errors import SinkError, SourceError, UsageError
 from extractor.model.record import Record
 from extractor.pipeline import Extractor, Settings
 from extractor.sinks import Sink, open_sink
@@ -148,8 +148,11 @@ def kept(order: Order) -> int:
     path = order.journal_path
     if path is None or not path.is_file():
         return 0
-    with Journal(path, resume=True) as journal:
-        return journal.count()
+    try:
+        with Journal(path, resume=True) as journal:
+            return journal.count()
+    except (UsageError, SinkError):  # interrupted while it was made: nothing is in it, and this process may hold it
+        return 0
 
 
 def total(order: Order) -> int | None:
