@@ -17,7 +17,8 @@ _RANGE = (
     r"(?:potential |maximum |estimated |effective |operational |strike |firing |flight |flying |design |"
     r"stated |reported |combat )*ranges?|"
     r"(?:capable of|able to|ability to|can|could|designed to|would|potentially|enough to|capability to|"
-    r"capacity to|might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
+    r"capacity to|(?:believed|thought|estimated|assessed|considered|reckoned|reported|said|known) to|"
+    r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
     r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
     r"target(?:ing)?|flown)|reach of|range from|distance of up to"
 )

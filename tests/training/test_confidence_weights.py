@@ -214,7 +214,7 @@ def test_the_weights_in_use_are_not_stale() -> None:
 @pytest.mark.skipif(not DEV.is_dir(), reason="no ../shared with the gold that the weights in use are fitted on")
 def test_confidence_tells_right_from_wrong_on_unread_articles() -> None:
     tables = tables_of(cross_validated(dev_samples()))
-    assert tables["event"].brier < 0.95 * tables["event"].constant_brier  # one event in thirty is wrong
+    assert tables["event"].brier < 0.95 * tables["event"].constant_brier  # ten events of 250 are wrong: little to learn
     assert tables["event_slot"].brier < 0.8 * tables["event_slot"].constant_brier
     assert max(tables["event"].expected_error, tables["event_slot"].expected_error) < 0.05
     assert "events below a confidence left out" in report(dev_samples())
