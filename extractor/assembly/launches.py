@@ -18,6 +18,8 @@ from extractor.assembly.side import Side
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.finders.bodies import country_words_in
+from extractor.knowledge.wording import Pattern
 from extractor.model.article import digest
 from extractor.model.mention import Body, Date
 from extractor.model.record import Claim, Country, Event, Evidence, Found, When
@@ -186,7 +188,33 @@ def _kind(view: View, draft: Draft) -> Kind:
     if votes["test"] or any(_A_DRILL.search(view.flat(s.sentence)) for s in draft.statements if s.telling):
         return "test"
     of_a_movement = draft.side is not None and draft.side.actor is not None and draft.side.actor.type == "movement"
-    return "attack" if of_a_movement or _hits_another_country(view, draft) else "test"
+    attacks = of_a_movement or _hits_another_country(view, draft) or _is_aimed_abroad(view, draft)
+    return "attack" if attacks or any(_hurts(view, s) for s in draft.statements if s.telling) else "test"
+
+
+_HURTS = Pattern(r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b")
+
+
+def _hurts(view: View, statement: Statement) -> bool:
+    """Whether the sentence tells of somebody hurt, or of missiles stopped on their way."""
+    return _HURTS(view.knowledge).search(view.flat(statement.sentence)) is not None
+
+
+_AIMS = re.compile(r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$")
+_WITHIN_REACH = re.compile(r"\b(?:capable|able|can|could|would|might|may|designed|capacity|range)\b")
+
+
+def _is_aimed_abroad(view: View, draft: Draft) -> bool:
+    """Whether it was fired at something of another country: "at a Syrian air base"."""
+    if draft.side is None:
+        return False
+    for statement in (s for s in draft.statements if s.telling):
+        end = min(statement.sentence.end, statement.start + 140)
+        for word in country_words_in(view.reading, view.knowledge, statement.start, end):
+            before = re.split(r"[,;:]", view.reading.flat[statement.start : word.start])[-1]
+            if word.code != draft.side.country and _AIMS.search(before) and not _WITHIN_REACH.search(before):
+                return True
+    return False
 
 
 _A_DRILL = re.compile(r"\b(?:tests?|tested|drills?|exercises?|manoeuvres|maneuvers|training|war games?)\b")

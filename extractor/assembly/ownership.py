@@ -114,6 +114,8 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     if after is not None and after.start - date.end < 25:
         return _RIVAL(view.knowledge).search(flat[date.end : after.start]) is not None
     last = max((t.end for t in told if t.end <= date.start), default=None)
+    if any(t.end == last and t.weapon and (t.start, t.end) == (t.weapon.start, t.weapon.end) for t in told):
+        return False  # "two missiles were shot down on Monday": fired on that day
     if last is not None:
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(flat[last : date.start]) is not None

@@ -48,6 +48,11 @@ _PERHAPS = Pattern(r"\b(?:<doubt>)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
 _OFTEN = Pattern(
     r"\b(?<!, the )(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE
 )
+_DENIED = re.compile(
+    r"\b(?:denied|denies|dismissed|rejected|refuted) (?:\w+ ){0,3}(?:reports?|claims?|allegations?|that)\b[^.;]*$"
+)
+_COULD_REACH = re.compile(r"(?:^|[;:.\"] ?|\b(?:that|said) )(?:an?|any|every) [^,;.]{2,40}$", re.IGNORECASE)
+_COULD = re.compile(r"[^,;.:]{0,60}? (?:could|can|may|might|would) (?!have\b)")
 _MAY_TRY = Pattern(r"\b(?:<modal_of_trying>) (?:be |have been )?(?:trying|attempting|try|attempt) to $")
 _LEADS_A_BASE_FORM = Pattern(r"\b(?:<base_form_leader>) $")
 _TO_BE = re.compile(r"\bto be (?:\w+ly )?$")
@@ -76,6 +81,8 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     for state, holds in (
         ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
         ("habitual", _ATTEMPTS.search(before) is not None),
+        ("negated", _DENIED.search(before) is not None),
+        ("hypothetical", not is_noun and _COULD_REACH.search(before) is not None and _COULD.match(after) is not None),
         ("failed", _TRIED(knowledge).search(before) is not None),
         (
             "negated",

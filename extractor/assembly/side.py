@@ -54,8 +54,10 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         for side in _launchers(view, sentence):
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
-    if trigger.form == "back" or (trigger.form == "noun" and not _conducted(view, sentence, trigger)):
+    if trigger.form == "back":
         return None
+    if trigger.form == "noun" and not _conducted(view, sentence, trigger):
+        return _origin(view, sentence, trigger)
     subject = None if passive else _subject(view, sentence, trigger)
     return subject or _origin(view, sentence, trigger)
 
@@ -71,9 +73,13 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
     if match is None:
         return None
-    words = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
+    words = country_words_in(
+        view.reading, view.knowledge, match.end() - len("the "), min(sentence.end, match.end() + 30)
+    )
     powers = powers_of(view)
-    here = next((w for w in words if w.start == match.end()), None)
+    here = next(
+        (w for w in words if w.start == match.end() or view.reading.flat[w.start : match.end()] == "the "), None
+    )
     if here is None:
         return None
     operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from datetime import timedelta
 
 from extractor.assembly.days import settle
 from extractor.assembly.scope import State
@@ -123,3 +125,22 @@ def total_of(view: View, statement: Statement) -> Count | None:
     near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
     many = [c for c in near if (c.min or c.max or 0) > MANY and c.what in ("missiles", "launches", "mixed")]
     return many[0] if many and (when is not None or _PERFECT(view.knowledge).search(words)) else None
+
+
+A_DAY = timedelta(days=1)
+_NOTICE = Pattern(r"\b(?:<notice>)\b", re.IGNORECASE)
+_UNSURE = re.compile(r"\b(?:may|might|could|if|threaten\w*|would respond|fears?|expected|possib\w+|likely)\b")
+
+
+def state_of(view: View, sentence: Sentence, trigger: Trigger, dates: list[Date]) -> State:
+    """What the sentence makes of its launch: of a day that is still to come it can only be announced."""
+    state, published = trigger.factuality.state, view.reading.published
+    if published is None or state not in ("occurred", "hypothetical"):
+        return state
+    days = [iso for iso in map(settle, dates) if iso and len(iso) >= len("2017-07-04")]
+    if not days or min(days)[:10] <= (published + A_DAY).isoformat():
+        return state  # the day after is that of the launch in a zone further east
+    words = view.flat(sentence)
+    if _UNSURE.search(words):
+        return "hypothetical"
+    return "planned" if _NOTICE(view.knowledge).search(words) else state

@@ -16,7 +16,7 @@ from extractor.assembly.days import settle
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.side import side_of
-from extractor.assembly.statement import Statement, is_generic, total_of
+from extractor.assembly.statement import Statement, is_generic, state_of, total_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -146,7 +146,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     return Statement(
         sentence=sentence,
         trigger=trigger,
-        state=trigger.factuality.state,
+        state=state_of(view, sentence, trigger, dates),
         side=side_of(view, sentence, trigger),
         sources=speakers(view, sentence),
         weapons=weapons,

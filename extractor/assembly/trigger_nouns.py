@@ -48,6 +48,7 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
     action: Action = (
         "attack"
         if _ATTACKS(view.knowledge).match(weapon.modifies)
+        and not _SALVO.match(flat, match.end() - len(weapon.modifies))
         else "test"
         if re.match(r"(?:flight )?test|trial|exper", weapon.modifies)
         else "launch"
@@ -68,6 +69,8 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
     ]
 
 
+# Of a drill as well as of a war, unless it is told on whom.
+_SALVO = re.compile(r"(?i)(?:barrage|salvo|volley|salvoe)s?\b(?! (?:on|against|at) (?!\w+day|\d))")
 _NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)")
 _NO_LAUNCH_BEFORE = Pattern(r"(?:<no_launch_before>)\w* $")
 
@@ -86,7 +89,9 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         return []
     if weapon is None and _ITS_FIRST.search(before):
         weapon = next((w for w in view.of(Weapon, sentence) if w.name and w.end <= cue.start and not w.modifies), None)
-    action: Action = "attack" if cue.cue == "attack_noun" else "test" if cue.cue == "test_noun" else "launch"
+        form = "noun" if weapon else form
+    attacks = cue.cue == "attack_noun" and not _SALVO.match(flat, cue.start)
+    action: Action = "attack" if attacks else "test" if cue.cue == "test_noun" else "launch"
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=True)
     plural = flat[cue.start : cue.end].lower().endswith("s")
     return [

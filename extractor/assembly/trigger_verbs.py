@@ -1,10 +1,10 @@
-"""Verbs that tell of a launch: they need a weapon as their object or subject, or one that comes down somewhere."""
+"""Verbs that tell of a launch: they need a weapon as their object or their subject."""
 
 from __future__ import annotations
 
 import re
 
-from extractor.assembly.scope import Factuality, factuality
+from extractor.assembly.scope import factuality
 from extractor.assembly.trigger import Action, Form, Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -57,7 +57,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     used = cue.cue == "strike_verb" and word in ("used", "using")
     if used and not _IN_AN_ATTACK(knowledge).search(flat[cue.end : sentence.end]):
         return []
-    weapon = _object(view, sentence, cue) or _subject(view, sentence, cue) or _antecedent(view, sentence, cue)
+    weapon = _weapon_of(view, sentence, cue)
     if weapon is None or (word.startswith("sen") and _DELIVERED.match(flat, weapon.end)):
         return []
     aims = cue.cue == "strike_verb" and not _AT_TARGETS(knowledge).match(flat, cue.end)
@@ -81,6 +81,18 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
+
+
+def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """The weapon that a verb sends off: its object, unless it is passive; its subject; what a relative clause is of."""
+    flat = view.reading.flat
+    is_passive = cue.cue != "strike_verb" and _IS_PASSIVE.search(flat, sentence.start, cue.start)
+    return (
+        (None if is_passive else _object(view, sentence, cue))
+        or _identified(view, sentence, cue)
+        or _subject(view, sentence, cue)
+        or _antecedent(view, sentence, cue)
+    )
 
 
 # "The ICBM launched on Friday was identified as a Hwasong-15": what follows is no object.
@@ -110,6 +122,21 @@ def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
     if word.endswith("ing"):
         return re.match(r" of\b", view.reading.flat[cue.end : cue.end + 4]) is not None
     return _MAKES_A_VERB(view.knowledge).search(before) is None
+
+
+_IS_PASSIVE = re.compile(r"\b(?:was|were|been|being) (?:\w+ly )?$")
+_WHAT_THEY = re.compile(r"\b[Ww]hat (?:[\w.'-]+ ){1,4}$")
+_WAS_ONE = re.compile(r"[^,;.]{0,60}? (?:was|were|is|are|appeared to be|looked like|had been) (?:[\w-]+ ){0,5}$")
+
+
+def _identified(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """What was launched, told after the verb: "what the North fired on Thursday was a Hwasong-17"."""
+    flat = view.reading.flat
+    if not _WHAT_THEY.search(flat, sentence.start, cue.start):
+        return None
+    after = (w for w in view.of(Weapon, sentence) if w.start >= cue.end and not w.modifies)
+    weapon = next(after, None)
+    return weapon if weapon and _WAS_ONE.fullmatch(flat, cue.end, weapon.start) else None
 
 
 # Drones fired along do not part the missiles from their verb: "sending 170 drones, 30 cruise missiles and".
@@ -170,63 +197,3 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         return None
     names = any(match.start("who") <= b.start and b.end == match.end("who") for b in view.of(Body, sentence))
     return previous[-1] if names or match["who"] in ("it", "they", "the North") else None
-
-
-_ARRIVES = Pattern(
-    r"(?: (?:with|carrying|bearing) [\w' -]{3,50}?)? (?:\([^)]*\) )?(?:(?:<arrival_adverb>) )*"
-    r"(?P<verb><arrival_verb>)\b"
-)
-_DEPARTS = re.compile(
-    r"(?: ship)?(?: (?:that|which|built by|made by|carrying) [^,;.]{3,80}?)?(?: \([^)]*\))?(?:,[^,;.]{3,60},)? "
-    r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
-    r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|lifted off|blasted off|"
-    r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
-    r"left(?= (?:the )?[A-Z])|"
-    r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
-)
-
-
-_NEWLY_TOLD = Pattern(r"(?:\b(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
-
-
-_LOST = frozenset({"failed", "exploded", "blew up", "was lost", "were lost", "crashed", "disintegrated", "broke up"})
-
-
-def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
-    """A missile told of by its flight, "was flown on Monday", or first by its end, "a missile landed in a field"."""
-    flat = view.reading.flat
-    match = _DEPARTS.match(flat, weapon.end, sentence.end)
-    if match is None and _NEWLY_TOLD(view.knowledge).search(
-        flat[max(sentence.start, weapon.start - 40) : weapon.start]
-    ):
-        match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)
-    if match is None or weapon.modifies:
-        return []
-    if re.search(r"\b(?:if|that) [^,]*$", flat[sentence.start : weapon.start]) and re.search(
-        r"\bif\b", flat[sentence.start : weapon.start]
-    ):
-        return []
-    start, end = match.span("verb")
-    facts = factuality(view, sentence, start, end, is_noun=False)
-    if facts.state == "occurred" and match["verb"] in _LOST:
-        facts = Factuality("failed")
-    action: Action = "attack" if match["verb"] in ("struck", "hit", "slammed into") else "launch"
-    return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
-
-
-_INTERCEPTS = Pattern(r"(?P<verb><intercepting>)\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$")
-_AS_A_TEST = re.compile(
-    r"\b(?:in|during|as part of|with) (?:an?|the|its) (?:[\w-]+ ){0,5}(?:tests?|trial)\b|"
-    r"\btest of (?:its|the|an?) [^.;]{0,40}\b(?:intercept\w*|defen[cs]e)\b|\b(?:mock|dummy|simulat\w+|target missile)\b"
-)
-
-
-def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
-    """The target that a defence test launched: "a warship shot down a ballistic missile in a test off Hawaii"."""
-    flat = view.reading.flat
-    match = _INTERCEPTS(view.knowledge).search(flat[sentence.start : weapon.start])
-    if match is None or weapon.modifies or not _AS_A_TEST.search(flat[sentence.start : sentence.end]):
-        return []
-    start, end = (sentence.start + at for at in match.span("verb"))
-    facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]

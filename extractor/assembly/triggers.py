@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.trigger import Trigger
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
-from extractor.assembly.trigger_verbs import BREAKS, of_flight, of_intercept, of_verb
+from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
 from extractor.model.mention import Weapon
 from extractor.reading import Sentence
@@ -25,8 +26,11 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_compound(view, sentence, weapon)
         found += of_flight(view, sentence, weapon)
         found += of_intercept(view, sentence, weapon)
+        found += of_answer(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
+    for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
+        found += of_orbit(view, sentence, weapon)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
@@ -42,6 +46,8 @@ _AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|being)\b")
 def _is_part_of(view: View, late: Trigger, early: Trigger) -> bool:
     """A participle on a missile that another verb sent off: "launched ten missiles and thirty rockets fired at"."""
     weapon = late.weapon
+    if weapon is not None and weapon.head == "satellite" and early.weapon is not None and early.end <= late.start:
+        return view.reading.flat[late.start : late.end].endswith("ing")  # "launched a rocket, sending a satellite up"
     if late.form != "verb" or early.form != "verb" or weapon is None or early.weapon is None:
         return False
     if not early.end <= weapon.start < late.start or weapon is early.weapon or early.weapon.start < early.end:

@@ -19,9 +19,10 @@ from extractor.model.mention import Date
 from extractor.reading import Reading
 
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|scheduled|due|set|plans?|planned|planning|expected|expects?|ahead of|upcoming|deadline|"
-    r"effective|expires?|expiring|"
-    r"intends?|going to|window)\b(?: [\w'-]+){0,5} ?$"
+    r"\b(?:will|would|shall|scheduled|due|set (?:to|for)|plans?|planned|planning|expected|expects?|ahead of|"
+    r"upcoming|deadline|effective|expires?|expiring|"
+    r"intends?|going to|window|slated)\b(?: [\w'-]+){0,5} ?$|"
+    r"\b(?:scheduled|plans? to|notices?|notifications?|notified|warnings?|advisor(?:y|ies)|plans) (?:[\w'-]+ ){0,10}$"
 )
 
 
@@ -98,7 +99,7 @@ _IN_A_NAME = re.compile(
 
 def _is_ahead(reading: Reading, offset: int) -> bool:
     """Whether words shortly before say that the day is still to come."""
-    start = max(reading.sentence_at(offset).start, offset - 60)
+    start = max(reading.sentence_at(offset).start, offset - 80)
     before = re.split(
         r"[,;:]|\b(?:said|told|after)\b|(?<!be )\b(?:fired|launched|"
         r"tested|conducted)\b",

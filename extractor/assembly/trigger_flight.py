@@ -1,0 +1,209 @@
+"""Launches told without a verb of launching: by start or arrival of a missile, its interception, an orbit reached.
+
+"A Houthi missile was shot down", "Russian missiles tore into a block of flats", "put a satellite into orbit".
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.scope import Factuality, factuality
+from extractor.assembly.trigger import Action, Trigger
+from extractor.assembly.view import View
+from extractor.finders.bodies import country_words_in
+from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Body, Date, Weapon
+from extractor.reading import Sentence
+
+_ASIDE = (
+    r"(?:-[A-Z]?\d+)?(?: (?:with|carrying|bearing|from) [\w' -]{3,50}?)?(?: \([^)]*\))?"
+    r"(?:,[^,;.]{3,60},)?"
+)
+_ARRIVES = Pattern(
+    _ASIDE + r" (?:(?:<arrival_adverb>) )*(?P<verb>(?P<hits><missile_hits>|"
+    r"set [^,;.]{2,60}? (?:ablaze|alight|on fire))|<arrival_verb>)\b"
+)
+_DEPARTS = Pattern(
+    r"(?: ship)?(?: (?:that|which|built by|made by) [^,;.]{3,80}?)?" + _ASIDE + r" (?:(?:<arrival_adverb>) )*"
+    r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
+    r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|<missile_departs>|"
+    r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
+    r"left(?= (?:the )?[A-Z])|"
+    r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
+)
+_NEWLY_TOLD = Pattern(r"(?:\b(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(r"\b(?:the|this|that|these|those|its|their|his) (?:[\w.'-]+ ){0,4}$", re.IGNORECASE)
+_LOST = Pattern(r"<lost_missile>")
+_DROPS = re.compile(r"fell|plunged|crashed|came down|come down")
+_IF = re.compile(r"\bif\b")
+_AT_ITS_TARGET = re.compile(r" (?:[a-z-]+ ){0,4}targets?\b")
+
+
+def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile told of by its start, "was flown on Monday", or first by its end, "a missile landed in a field"."""
+    flat = view.reading.flat
+    if weapon.modifies or _IF.search(flat, sentence.start, weapon.start):
+        return []
+    match = _DEPARTS(view.knowledge).match(flat, weapon.end, sentence.end)
+    if match is None and _is_new(view, sentence, weapon):
+        match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)
+    if match is None:
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    if facts.state == "occurred" and _is_lost(view, weapon, match["verb"]):
+        facts = Factuality("failed")
+    hits = match.groupdict().get("hits") is not None and not _AT_ITS_TARGET.match(flat, end)
+    action: Action = "attack" if hits else "launch"
+    return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
+
+
+def _is_lost(view: View, weapon: Weapon, verb: str) -> bool:
+    """Whether the verb says that the launch failed; a satellite launcher that comes down has."""
+    if _LOST(view.knowledge).fullmatch(verb):
+        return True
+    is_launcher = "space_launch_vehicle" in (*weapon.classes, *weapon.known_classes)
+    return is_launcher and _DROPS.match(verb) is not None
+
+
+def _is_new(view: View, sentence: Sentence, weapon: Weapon) -> bool:
+    """Whether the words bring a missile in rather than go on about one: "a missile", "Iranian missiles" on some day."""
+    flat = view.reading.flat
+    before = flat[max(sentence.start, weapon.start - 60) : weapon.start]
+    if _NEWLY_TOLD(view.knowledge).search(before):
+        return True
+    if _TOLD_BEFORE.search(before) or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
+        return False
+    opens = weapon.plural and not before.strip(" \"'")
+    return opens or weapon.name is not None or _is_of_a_side(view, sentence, weapon)
+
+
+_ADJECTIVES = re.compile(r"(?:'s?)? (?:[a-z][\w-]* ){0,3}")
+
+
+def _is_of_a_side(view: View, sentence: Sentence, weapon: Weapon) -> bool:
+    """Whether an adjective of a country or the name of a side stands before: "Iran's missiles", "Houthi missiles"."""
+    begin = max(sentence.start, weapon.start - 50)
+    ends = [w.end for w in country_words_in(view.reading, view.knowledge, begin, weapon.end) if w.adjective]
+    ends += [b.end for b in view.of(Body, sentence) if b.country and begin <= b.start < weapon.end]
+    flat = view.reading.flat
+    return any(end > weapon.start or _ADJECTIVES.fullmatch(flat, end, weapon.start) for end in ends)
+
+
+_ANSWERS = Pattern(
+    r"(?P<verb>\b(?:<answers_with>))\b[^,;.:]{0,50}? with (?:\w+ (?:salvo|volley|barrage)s? of )?"
+    r"(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+
+
+def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile that somebody answered or marked something with: "the North responded with two missiles"."""
+    flat = view.reading.flat
+    match = _ANSWERS(view.knowledge).search(flat, max(sentence.start, weapon.start - 110), weapon.start)
+    if match is None or weapon.modifies or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+
+
+_INTERCEPTS = Pattern(r"(?P<verb><intercepting>)\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$")
+_AS_A_TEST = re.compile(
+    r"\b(?:in|during|as part of|with) (?:an?|the|its) (?:[\w-]+ ){0,5}(?:tests?|trial)\b|"
+    r"\btest of (?:its|the|an?) [^.;]{0,40}\b(?:intercept\w*|defen[cs]e)\b|\b(?:mock|dummy|simulat\w+|target missile)\b"
+)
+_STOPS = Pattern(r"\b(?:<intercepting>)\"? (?:[^,.;:]{0,40} )?$")
+_STOPPED = Pattern(
+    r"(?: (?:fired|launched|aimed|headed|heading|coming|that had come|sent)?(?: by [^,;.]{2,30}?)? ?"
+    r"(?:at|toward|towards|for|from) [^,;.]{2,40}?)?(?:,[^,;.]{3,60},)? (?:was|were|had been|have been|has been) "
+    r"(?:\w+ly )?(?:<stopped>)\b"
+)
+_FROM = re.compile(r" (?:[^.;]{0,60}? )?(?:that had come |coming |that came |heading )?from (?:the )?")
+
+
+def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile of a side that was stopped, or the target that a defence test launched.
+
+    "Two Houthi missiles were intercepted"; "a warship shot down a ballistic missile in a test off Hawaii". What is
+    stopped without a word on whose it was tells of no launch.
+    """
+    flat, knowledge = view.reading.flat, view.knowledge
+    if weapon.modifies:
+        return []
+    before = flat[sentence.start : weapon.start]
+    match = _INTERCEPTS(knowledge).search(before)
+    if _AS_A_TEST.search(flat, sentence.start, sentence.end):
+        if match is None:
+            return []
+        start, end = (sentence.start + at for at in match.span("verb"))
+        facts = factuality(view, sentence, start, end, is_noun=False)
+        return [
+            Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)
+        ]
+    stopped = _STOPPED(knowledge).match(flat, weapon.end, sentence.end)
+    stops = _STOPS(knowledge).search(before)
+    if (stopped is None and stops is None) or not _has_origin(view, sentence, weapon):
+        return []
+    at = (weapon.start, weapon.end) if stopped is None else (stopped.end() - 1, stopped.end())
+    facts = factuality(view, sentence, *at, is_noun=stopped is None)
+    return [
+        Trigger(
+            start=weapon.start,
+            end=weapon.end,
+            form="noun",
+            action="attack",
+            weapon=weapon,
+            plural=weapon.plural,
+            factuality=facts,
+        )
+    ]
+
+
+def _has_origin(view: View, sentence: Sentence, weapon: Weapon) -> bool:
+    """Whether the words say whose missile it was, or from where it came."""
+    if _is_of_a_side(view, sentence, weapon):
+        return True
+    match = _FROM.match(view.reading.flat, weapon.end, sentence.end)
+    if match is None:
+        return False
+    after = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
+    return any(word.start == match.end() for word in after)
+
+
+_ORBITS = Pattern(r"(?P<verb>\b(?:<puts_up>))\b (?:(?!(?:that|which|who|and|to)\b)[\w.,'\"-]+ ){0,8}?$", re.IGNORECASE)
+_INTO_ORBIT = re.compile(
+    r"(?:s\b)?(?:[,\"]| \([^)]*\)|,? [A-Z][\w-]+)*(?: [\w-]+){0,3}? "
+    r"(?:(?:into|in|to) (?:(?:an?|its|low|the|geostationary|planned|polar|[\w-]+|Earth) ){0,4}?(?:orbit|space)|aloft|"
+    r"skyward|from (?:the )?[A-Z])"
+)
+_REACHED_ORBIT = re.compile(
+    r"[^,;.]{0,30}? (?P<verb>(?:did not|failed to|could not|never) (?:reach|enter|achieve|attain)|"
+    r"(?:reached|entered|achieved|attained)) (?:\w+ ){0,3}orbit\b"
+)
+
+
+# "Used a rocket to put a satellite into orbit": what was done tells what for.
+_DID_SO = re.compile(r"\b(?:used|using|launched|fired|flew|(?:was|were|been) able)\b[^,;.]{0,60}? to (?:\w+ly )?$")
+
+
+def of_orbit(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A satellite that was carried up: "put its first satellite into orbit", "the satellite did not reach orbit"."""
+    if weapon.head != "satellite" or weapon.modifies:
+        return []
+    flat = view.reading.flat
+    lifts = _ORBITS(view.knowledge).search(flat, max(sentence.start, weapon.start - 110), weapon.start)
+    if lifts is not None and _INTO_ORBIT.match(flat, weapon.end, sentence.end):
+        start, end = lifts.span("verb")
+        facts = factuality(view, sentence, start, end, is_noun=False)
+        if facts.state == "hypothetical" and _DID_SO.search(flat, sentence.start, start):
+            facts = Factuality("occurred")
+        return [
+            Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)
+        ]
+    reached = _REACHED_ORBIT.match(flat, weapon.end, sentence.end)
+    if reached is None or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
+        return []
+    start, end = reached.span("verb")
+    facts = Factuality("occurred" if reached["verb"].endswith("ed") else "failed")
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
