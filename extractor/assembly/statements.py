@@ -44,7 +44,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     if _LINK.match(view.reading.flat, sentence.start):
         return []
-    told = triggers.find(view, sentence)
+    told = _outside_places(view, sentence, triggers.find(view, sentence))
     made = [part for t in told for part in _by_date(view, of_trigger(view, sentence, t, told))]
     made += _since(view, sentence, made)
     made = _sharing(made)
@@ -52,6 +52,12 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
         made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
     return kept or continuation(view, sentence)
+
+
+def _outside_places(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
+    """Triggers without those in the name of a place: "the Sohae Satellite Launching Ground"."""
+    places = view.of(Place, sentence)
+    return [t for t in told if not any(p.start <= t.start < p.end for p in places)]
 
 
 _CAPTION = re.compile(
