@@ -182,7 +182,10 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
 
 
-_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)(?: \w+)? (?:late |early )?(?:on )?$")
+_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|confirmed|told \w+)(?: \w+)?(?: in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
+    r"(?:late |early )?(?:on )?$"
+)
 
 
 def _kind(view: View, draft: Draft) -> Kind:
@@ -215,7 +218,9 @@ _ZONE = re.compile(r"(?i)\b(?:zone|EEZ|waters)$")
 def _hits_another_country(view: View, draft: Draft) -> bool:
     """Whether it came down in, or was aimed at, a country that is not the launching one."""
     side = draft.side
-    for place in (p for s in draft.statements for p in s.places if p.role == "impact_area" and not _ZONE.search(p.text)):
+    for place in (
+        p for s in draft.statements for p in s.places if p.role == "impact_area" and not _ZONE.search(p.text)
+    ):
         country = place.country or next(
             (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None
         )

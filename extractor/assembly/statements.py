@@ -51,7 +51,18 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
-    return kept or continuation(view, sentence)
+    return _with_orphans(made, kept) or continuation(view, sentence)
+
+
+def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statement]:
+    """The one launch of a sentence has its places, also those nearer to words that tell of none: "landed in the sea,
+    the latest in a series of tests".
+    """
+    if len(kept) != 1 or kept[0].trigger is None or kept[0].trigger.form == "back":
+        return kept
+    roles = ("launch_site", "impact_area", "toward")
+    orphans = [p for s in made if s not in kept for p in s.places if p.role in roles and p not in kept[0].places]
+    return [replace(kept[0], places=tuple(sorted((*kept[0].places, *orphans), key=lambda p: p.start)))]
 
 
 def _outside_places(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:

@@ -14,10 +14,13 @@ _STOP = (
     r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b)"
 )
-_GENERIC = r"(?:capital|city|town|village|port|base|site|[Rr]ange|[Ff]acility|island|bases|sites|cities|towns|places|areas)"
+_GENERIC = (
+    r"(?:capital|city|town|village|port|base|site|[Rr]ange|[Ff]acility|island|bases|sites|cities|towns|places|areas)"
+)
 _WORDS = (
     rf"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|"
-    rf"\b{_GENERIC}, (?:including |of |called |among them )?(?=[A-Z])|\b\w+, including (?=[A-Z])|[^,;:!?\"(–])"
+    rf"\b{_GENERIC}(?: [a-z]+ (?:US|U\.S\.|American|foreign|[a-z]+) (?:troops|forces|soldiers))?, "
+    rf"(?:including |of |called |among them )?(?=[A-Z])|\b\w+, including (?=[A-Z])|[^,;:!?\"(–])"
 )
 _FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
 _LEFT = Pattern(
@@ -43,7 +46,7 @@ _AIMED = (
 )
 _HIT = Pattern(
     rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
-    rf"(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
+    rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) (?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
     rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> )(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
 _ZONE = Pattern(
@@ -52,6 +55,10 @@ _ZONE = Pattern(
 )
 _FACILITY = Pattern(
     r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ ){1,6}(?:<launch_facility>))\b)"
+)
+_OFFSHORE = Pattern(
+    r"(?<![\w-])(?:<fires_at>)\b(?:(?! (?:off|from|<craft>|submarine-launched)\b|(?<!\b[A-Z])\. )[^;:!?\"–]){2,70}?(?P<lead> )"
+    r"(?P<phrase>(?P<name>off (?:its|the|their|[A-Z]\w+(?: [A-Z]\w+)?'s) (?:[a-z-]+ )?coast)\b)(?! (?:of|near|from)\b)(?![^.;]{0,40} from\b)"
 )
 _WHERE = Pattern(
     r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?:,[^,;.]{3,40})?, (?:where|from where|from which|the site (?:of|where)|the place where)"
@@ -90,6 +97,7 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_HIT, "impact_area"),
     (_STRUCK, "impact_area"),
     (_ZONE, "impact_area"),
+    (_OFFSHORE, "impact_area"),
     (_TOWARD, "toward"),
     (_LAUNCHED_AT, "launch_site"),
     (_FLEW_TO, "toward"),

@@ -85,7 +85,11 @@ def _in_phrase(
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, by description, then a country."""
     start, end = match.span("phrase")
-    if start >= end or reading.sentence_at(match.start()).end < end or not _is_about_flight(reading, knowledge, match, role):
+    if (
+        start >= end
+        or reading.sentence_at(match.start()).end < end
+        or not _is_about_flight(reading, knowledge, match, role)
+    ):
         return None
     known, countries = lists
     if "name" in match.re.groupindex:
@@ -139,14 +143,17 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
             return True
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
     if role == "launch_site":
-        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 30), match.start()):
-            return False
+        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 50), match.start()):
+            return _FLEW.search(reading.flat, max(0, match.start() - 70), match.start()) is not None
         begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
         return _LAUNCHING(knowledge).search(reading.flat, begin, match.start("lead")) is not None
     return True
 
 
-_NOT_FIRED = Pattern(r"\b(?:<not_fired_from>) $")
+_NOT_FIRED = Pattern(
+    r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: (?:away|off|east|west|north|south)\w*)?) $"
+)
+_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
@@ -160,7 +167,7 @@ def _by_shape(
     stop = frozenset(knowledge.cue_words["not_a_place"])
     for match in _SHAPE(knowledge).finditer(reading.flat, *span):
         words = match.group().split()
-        if any(word in stop or word.rstrip("'s") in stop for word in words):
+        if any(word in stop or word.rstrip("'s") in stop for word in words) or _is_craft(reading, knowledge, match):
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
             continue
@@ -171,9 +178,28 @@ def _by_shape(
     return None
 
 
+_ON_THE_PAD = re.compile(r"\b(?:explod\w+|blew up|blown up|caught fire|crashed) on (?:its |the )?(?:launch ?)?pad$")
+_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d+\w*\b|(?:HMS|USS|INS|ROKS|HMAS|JS|KRI|PNS) |(?:North|South|East|West)$")
+
+
+def _is_craft(reading: Reading, knowledge: Knowledge, match: re.Match[str]) -> bool:
+    """Whether a name is that of a ship or an aircraft, or goes on as a designation: "the destroyer X", "a Falcon 9"."""
+    before = reading.flat[max(0, match.start() - 30) : match.start()]
+    after = reading.flat[match.end() : match.end() + 30]
+    return (
+        _AIRCRAFT.match(match.group()) is not None
+        or _CRAFT_BEFORE(knowledge).search(before) is not None
+        or _CRAFT_AFTER(knowledge).match(after) is not None
+    )
+
+
+_CRAFT_BEFORE = Pattern(r"\b(?:<craft>) (?:named |called )?[\"']?$")
+_CRAFT_AFTER = Pattern(r"[ -]\d|(?:-class)? (?:[a-z-]+ )?(?:<craft>)\b")
+
+
 def _described(reading: Reading, knowledge: Knowledge, span: tuple[int, int]) -> tuple[int, int] | None:
     match = _DESCRIBED(knowledge).search(reading.flat, *span)
-    if match is None:
+    if match is None or _ON_THE_PAD.search(reading.flat, span[0] - 30, match.end()):
         return None
     start = match.start() + (4 if match.group().startswith("the ") else 0)
     return start, start + len(reading.flat[start : match.end()].rstrip())
