@@ -15,6 +15,7 @@ from extractor.assembly.continuation import continuation
 from extractor.assembly.days import settle
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
+from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, total_of
 from extractor.assembly.trigger import Trigger
@@ -167,7 +168,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         side=side_of(view, sentence, trigger),
         sources=speakers(view, sentence),
         weapons=weapons,
-        counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
+        counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
@@ -267,36 +268,3 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))
-
-
-def _counts(
-    view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
-) -> list[Count]:
-    """Counts of the weapon launched: the number stands right before it."""
-    flat = view.reading.flat
-    found = []
-    for count in counts:
-        if count.what == "launches" and count in mine and trigger.plural and count.end <= trigger.end:
-            found.append(count)
-        if count.what not in ("missiles", "mixed"):
-            continue
-        for weapon in weapons:
-            if (
-                count.start < weapon.end
-                and weapon.start - count.end < 75
-                and count.start <= weapon.start
-                and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
-                and not (weapon.modifies and weapon is trigger.weapon)
-                and not (weapon.head == "satellite" and weapon is not weapons[0])
-                and not _says_again(flat, found, count)
-            ):
-                found.append(count)
-                break
-    return found
-
-
-def _says_again(flat: str, found: list[Count], count: Count) -> bool:
-    """Whether a count only repeats the one before it: "three missiles -- three KN-25s -- were fired"."""
-    if not found or (found[-1].min, found[-1].max) != (count.min, count.max):
-        return False
-    return re.search(r"(?: --|–|\(|:) ?$", flat[found[-1].end : count.start]) is not None
