@@ -98,7 +98,7 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
     trigger = _trigger(draft)
     side = draft.side
     words = slots.cut(view, trigger.start, trigger.end)
-    count, classes = counting.count(view, draft), slots.classes(view, draft)
+    count, classes = counting.count(view, draft, spare or ()), slots.classes(view, draft)
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["range_km"] = slots.design_range(view, draft, is_main=is_main)
     figures["speed_mach"] = slots.speed(view, draft)

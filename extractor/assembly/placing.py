@@ -149,13 +149,19 @@ def _told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list
         place
         for sentence in spare
         if view.cues(sentence, "flight_verb") or _END.search(view.flat(sentence))
-        if not view.cues(sentence, "hypothetical", "negated", "habitual", "planned", "launch_verb")
-        if not any(_is_other_day(draft, day) for day in view.of(Date, sentence))
+        if not view.cues(sentence, "launch_verb") and not is_of_another(view, draft, sentence)
         for place in view.of(Place, sentence)
     ]
 
 
 _END = re.compile(r"\b(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)\b")
+
+
+def is_of_another(view: View, draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence that belongs to no launch speaks of a day of its own, or of nothing that happened."""
+    if view.cues(sentence, "hypothetical", "negated", "habitual", "planned"):
+        return True
+    return any(_is_other_day(draft, day) for day in view.of(Date, sentence))
 
 
 def _is_other_day(draft: Draft, day: Date) -> bool:
