@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.assembly.events import Draft
-from extractor.assembly.placing import is_of_another
 from extractor.assembly.slots import found, speaker_of
+from extractor.assembly.spare import is_of_another
 from extractor.assembly.statement import MANY, Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Count

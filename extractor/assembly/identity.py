@@ -49,7 +49,7 @@ _IDENTIFIES = Pattern(
     rf"{_IS}|\b(?:it|this|they|It|This|"
     rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?i:<identified_noun>) (?:<comprised>)|"
     rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?(?:<taken_for>)"
-    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of)) (?:[\w-]+,? ){{0,9}}[\"'(]?$"
+    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of))(?: |(?<=\())(?:[\w-]+,? ){{0,9}}[\"'(]?$"
 )
 
 

@@ -98,7 +98,7 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
     trigger = _trigger(draft)
     side = draft.side
     words = slots.cut(view, trigger.start, trigger.end)
-    count, classes = counting.count(view, draft, spare or ()), slots.classes(view, draft)
+    count, classes = counting.count(view, draft, spare or ()), slots.classes(view, draft, spare or ())
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["range_km"] = slots.design_range(view, draft, is_main=is_main)
     figures["speed_mach"] = slots.speed(view, draft)
@@ -113,7 +113,7 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
         actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
         count=count,
         weapon_classes=classes,  # type: ignore[arg-type]
-        weapon_names=slots.names(view, draft),
+        weapon_names=slots.names(view, draft, spare or ()),
         **figures,
         date=slots.when(view, draft) or (_day_of_lead(view, draft, words) if is_main and _is_lead(draft) else None),
         launch_site=placing.launch_site(view, draft, spare or ()),

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.days import relation, settle
 from extractor.assembly.events import Draft
+from extractor.assembly.spare import is_of_another
 from extractor.assembly.slots import found
 from extractor.assembly.view import View
-from extractor.model.mention import Body, Date, Place
+from extractor.model.mention import Body, Place
 from extractor.model.record import Found
 from extractor.model.record import Place as PlaceValue
 from extractor.reading import Sentence
@@ -155,18 +155,6 @@ def _told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list
 
 
 _END = re.compile(r"\b(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)\b")
-
-
-def is_of_another(view: View, draft: Draft, sentence: Sentence) -> bool:
-    """Whether a sentence that belongs to no launch speaks of a day of its own, or of nothing that happened."""
-    if view.cues(sentence, "hypothetical", "negated", "habitual", "planned"):
-        return True
-    return any(_is_other_day(draft, day) for day in view.of(Date, sentence))
-
-
-def _is_other_day(draft: Draft, day: Date) -> bool:
-    iso = settle(day)
-    return iso is not None and (draft.iso is None or relation(iso, draft.iso) == "apart")
 
 
 def _vagueness(view: View, place: Place) -> int:

@@ -8,15 +8,16 @@ direction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
-from extractor.assembly.naming import add_told_before, add_told_of_names, ranges_of
+from extractor.assembly.naming import add_told_before, add_told_of_names, named_elsewhere, ranges_of, told_elsewhere
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Date, Measure, Mention, Person, Weapon
 from extractor.model.record import Evidence, Found, Interval, When
+from extractor.reading import Sentence
 
 T = TypeVar("T")
 UNRATED = 0.0  # until the whole event is known: `confidence.rated`
@@ -89,7 +90,7 @@ def speed(view: View, draft: Draft) -> Found[Interval] | None:
 _LAUNCHER = "space_launch_vehicle"
 
 
-def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
+def classes(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[Found[str], ...]:
     """Classes the words give; "ballistic" only where nothing more specific is said of a ballistic missile."""
     said: dict[str, list[Weapon]] = {}
     for weapon in draft.weapons():
@@ -107,6 +108,10 @@ def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
             said["srbm"] = [*said["ballistic"], *short]
     if any(name in said for name in RANGES):
         said.pop("ballistic", None)
+    if not said:
+        for weapon in told_elsewhere(view, draft, spare):
+            for name in weapon.classes:
+                said.setdefault(name, []).append(weapon)
     if _LAUNCHER in said:  # what else it is called ("a disguised missile test") is its critics' reading
         said = {_LAUNCHER: said[_LAUNCHER]}
     return tuple(found(view, name, weapons) for name, weapons in said.items())
@@ -116,10 +121,13 @@ RANGES = ("srbm", "mrbm", "irbm", "icbm", "slbm")
 _SHORT = re.compile(r"\b(?:short|close)[- ]range\b", re.IGNORECASE)
 
 
-def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
-    """Names as written, each once."""
+def names(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[Found[str], ...]:
+    """Names as written, each once; of the launch the article is about also the one name it tells elsewhere."""
     said: dict[str, list[Weapon]] = {}
-    for weapon in draft.weapons():
+    weapons = draft.weapons()
+    if not any(weapon.name for weapon in weapons):
+        weapons = named_elsewhere(view, draft, spare)
+    for weapon in weapons:
         if weapon.name:
             plural = weapon.name.endswith("s") and not (weapon.canonical or "s").lower().endswith("s")
             name = weapon.name[:-1] if plural or re.search(r"\d[A-Z]?s$", weapon.name) else weapon.name
