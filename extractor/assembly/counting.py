@@ -51,6 +51,9 @@ _FIRED = re.compile(
 )
 
 
+_OF_THE = re.compile(r"\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$")
+
+
 def _told_of_it(view: View, draft: Draft, spare: Sequence[Sentence]) -> Found[Interval] | None:
     """The number where a sentence tells it in passing: "most of the 180 missiles fired were shot down"."""
     fired = [s.trigger.weapon for s in draft.statements if s.trigger and s.trigger.weapon and s.telling]
@@ -60,7 +63,8 @@ def _told_of_it(view: View, draft: Draft, spare: Sequence[Sentence]) -> Found[In
     for sentence in [*pointing, *(s for s in spare if not is_of_another(view, draft, s))]:
         for told in view.of(Count, sentence):
             many = told.what == "missiles" and (told.min or 0) > 1
-            if many and _FIRED.match(view.reading.flat, told.end, sentence.end):
+            of_them = _OF_THE.search(view.reading.flat, sentence.start, told.start)
+            if many and (of_them or _FIRED.match(view.reading.flat, told.end, sentence.end)):
                 return found(view, Interval(min=told.min, max=told.max, approximate=told.approximate), [told])
     return None
 

@@ -76,7 +76,7 @@ def _antecedent(view: View, weapon: Weapon) -> Weapon | None:
 
 
 _ITS = Pattern(
-    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was)\b|[Ii]ts\b|"
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was|would|may|might)\b|[Ii]ts\b|"
     r"The range\b|\b(?:an?|the) (?:[\w-]+ ){0,3}(?:<told_noun>) (?:that|which) )"
 )
 
@@ -126,8 +126,9 @@ def named_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list
     named = [
         w
         for sentence in ([*own, *spare] if spare else ())
-        if not is_of_another(view, draft, sentence) and view.cues(sentence, "launch_verb", "flight_verb")
+        if not is_of_another(view, draft, sentence)
         for w in view.of(Weapon, sentence)
+        if view.cues(sentence, "launch_verb", "flight_verb") or w.start == sentence.start + len("The ")
         if w.name and (draft.side is None or w.country in (None, draft.side.country))
     ]
     return named if len({w.canonical for w in named}) == 1 else []

@@ -111,7 +111,9 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Fou
     home = _at_home(view, draft)
     struck = [p for p in told if p.role == "impact_area" and p not in home]
     if not struck:
-        struck = [p for p in _told_elsewhere(view, draft, spare) if p.role == "impact_area"]
+        elsewhere = [p for p in _told_elsewhere(view, draft, spare) if p.role == "impact_area"]
+        directed = any(p.role == "toward" for p in told)
+        struck = [p for p in elsewhere if not directed or _vagueness(view, p) < BARE]
     for chosen in (
         struck,
         [p for p in told if p.role == "toward"],
@@ -166,6 +168,7 @@ def _vagueness(view: View, place: Place) -> int:
     return 2 if not place.text[:1].isupper() else int(_is_country(view, place))
 
 
+BARE = 2  # as vague as "the sea": a direction that is named says more
 _OF_A_STATE = re.compile(r"^off\b|(?i:\b(?:zone|EEZ|territorial waters)$)")
 
 

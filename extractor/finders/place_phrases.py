@@ -29,6 +29,7 @@ _LEFT = Pattern(
     rf"(?P<phrase>(?:the |an? )?{_WORDS}{{2,70}}?){_STOP}"
 )
 _AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
+_NUMBER = r"[\d,.]+"
 _FAR = (
     r"(?:,? (?:(?:about|some|roughly|around|just|nearly|approximately) )?[\d,.]+[ -]?(?:km|kilomet\w+|miles|nautical miles)"
     r"(?: \([^)]*\))?(?: (?:away|offshore|downrange|(?:off|(?:to the )?(?:north|south|east|west)[\w-]*)"
@@ -42,13 +43,15 @@ _LAND = Pattern(
 )
 _AIMED = (
     r"(?:<flying>)\b[^.;:]{0,60}? (?:aimed|directed|lobbed|meant|intended) (?:at|for)(?! least)|"
-    r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets? (?:at|on|in|near)(?= (?:the )?[A-Z])"
+    r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets?"
+    rf"{_FAR}(?:,? and {_NUMBER} ?(?:km|kilomet\w+|miles) away)? (?:at|on|in|near)(?= (?:the )?[A-Z])"
 )
 _HIT = Pattern(
     rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
     rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) (?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
     rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> )(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
+_IN_WATERS = Pattern(rf"\bin (?:the )?waters (?:off|near|around|close to)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}")
 _ZONE = Pattern(
     r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|(?=outside|short of))"
     r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?:<zone>))\b)"
@@ -81,7 +84,7 @@ _FLEW_TO = Pattern(
 )
 _TOWARD = Pattern(
     rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
-    rf"(?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(
@@ -94,6 +97,7 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_LEFT, "launch_site"),
     (_LAND, "impact_area"),
     (_IMPACT, "impact_area"),
+    (_IN_WATERS, "launch_site"),
     (_HIT, "impact_area"),
     (_STRUCK, "impact_area"),
     (_ZONE, "impact_area"),

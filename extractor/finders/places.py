@@ -128,7 +128,7 @@ def _named(
 _JOINED = re.compile(r",? (?:(?:on|in|at|of) )?(?:the )?")
 _LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
-_ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>)\b")
+_ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
 
 
 def _owns(flat: str, end: int) -> bool:
