@@ -46,12 +46,15 @@ def count(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[Int
 
 
 _FIRED = re.compile(
-    r"[^.;,]{0,70}?\b(?:missiles|rockets|projectiles)(?: (?:that|which))?(?: (?:was|were|had been|have been|are))?(?: \w+ly)? "
+    r"[^.;,]{0,70}?\b(?:missiles|rockets|projectiles)(?: (?:that|which))?(?: (?:was|were|had been|have been|"
+    r"are))?(?: \w+ly)? "
     r"(?:fired|launched|shot|used|sent|lobbed)\b"
 )
 
 
-_OF_THE = re.compile(r"\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$")
+_OF_THE = re.compile(
+    r"\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$"
+)
 
 
 def _told_of_it(view: View, draft: Draft, spare: Sequence[Sentence]) -> Found[Interval] | None:

@@ -91,7 +91,9 @@ def _spare(view: View, found: tuple[Draft, ...]) -> tuple[Sentence, ...]:
 
 
 def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: int) -> Event:
-    """`spare` is None where the article is not about this launch; `twin` counts the events that the same words told
+    """An event of the record.
+
+    `spare` is None where the article is not about this launch; `twin` counts the events that the same words told
     before: "in May and in June" is two.
     """
     is_main = spare is not None

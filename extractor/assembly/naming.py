@@ -76,7 +76,8 @@ def _antecedent(view: View, weapon: Weapon) -> Weapon | None:
 
 
 _ITS = Pattern(
-    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was|would|may|might)\b|[Ii]ts\b|"
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was|would|may|"
+    r"might)\b|[Ii]ts\b|"
     r"The range\b|\b(?:an?|the) (?:[\w-]+ ){0,3}(?:<told_noun>) (?:that|which) )"
 )
 

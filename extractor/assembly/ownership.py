@@ -122,7 +122,8 @@ _NTH_OF = re.compile(
 # What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.
 _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
-    r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|(?<=\d)[,.](?=\d)){3,80},"
+    r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
+    r"(?<=\d)[,.](?=\d)){3,80},"
 )
 
 

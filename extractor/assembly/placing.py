@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.events import Draft
-from extractor.assembly.spare import is_of_another
 from extractor.assembly.slots import found
+from extractor.assembly.spare import is_of_another
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Place
 from extractor.model.record import Found
@@ -126,7 +126,8 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Fou
 
 
 _WITHIN = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|near|across|around|outside)(?: [a-z-]+){0,2}(?: (?:city|town|village|province|region|port|district) of)? (?:the )?$"
+    r"\b(?:[Ii]n|[Oo]n|near|across|around|outside)(?: [a-z-]+){0,2}(?: (?:city|town|village|province|region|port|"
+    r"district) of)? (?:the )?$"
 )
 
 

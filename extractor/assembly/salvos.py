@@ -14,9 +14,7 @@ def counts_of(
 ) -> list[Count]:
     """Counts of the weapon launched: the number stands right before it, and tells of missiles not counted before."""
     flat = view.reading.flat
-    launches = [
-        c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end
-    ]
+    launches = [c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end]
     found: list[tuple[Count, Weapon]] = []
     for count in counts:
         weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None

@@ -10,7 +10,6 @@ from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.reading import Sentence
 
-
 _EARLIER = re.compile(
     r"\b(?:last|previous|earlier|prior|past) (?:[\w-]+ ){0,3}(?:launch|test|attack|strike|missile|firing|barrage)|"
     r"\b(?:had|has) (?:previously|already|earlier) "

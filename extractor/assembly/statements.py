@@ -21,7 +21,7 @@ from extractor.assembly.statement import Statement, is_generic, total_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Body, Count, Date, Measure, Mention, Place, Weapon
+from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
 
@@ -56,9 +56,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
 
 
 def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statement]:
-    """The one launch of a sentence has its places, also those nearer to words that tell of none: "landed in the sea,
-    the latest in a series of tests".
-    """
+    """The one launch of a sentence has its places: "landed in the sea, the latest in a series of tests"."""
     if len(kept) != 1 or kept[0].trigger is None or kept[0].trigger.form == "back":
         return kept
     roles = ("launch_site", "impact_area", "toward")

@@ -57,7 +57,8 @@ _TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FLEW_FOR = re.compile(
-    r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b(?:[^,;]|(?<=\d),(?=\d)){0,60}\b(?:for|lasting|"
+    r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b(?:[^,;]|"
+    r"(?<=\d),(?=\d)){0,60}\b(?:for|lasting|"
     r"lasted|of)(?: [\w-]+){0,3} ?$",
     re.IGNORECASE,
 )
@@ -149,7 +150,10 @@ _FROM_LAUNCH = re.compile(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W*(?:\([^)]*\) )?(?:down[- ]?range|out to sea)\b")
-_AWAY = re.compile(r"\W*(?:\([^)]*\) )?(?:and [\d,.]+ ?(?:km|kilomet\w+|miles) (?:\([^)]*\) )?)?(?:away|downrange|distant|off\b(?! the)|out to sea)")
+_AWAY = re.compile(
+    r"\W*(?:\([^)]*\) )?(?:and [\d,.]+ ?(?:km|kilomet\w+|miles) (?:\([^)]*\) )?)?(?:away|downrange|distant|off\b(?! "
+    r"the)|out to sea)"
+)
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 

@@ -31,7 +31,8 @@ _LEFT = Pattern(
 _AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
 _NUMBER = r"[\d,.]+"
 _FAR = (
-    r"(?:,? (?:(?:about|some|roughly|around|just|nearly|approximately) )?[\d,.]+[ -]?(?:km|kilomet\w+|miles|nautical miles)"
+    r"(?:,? (?:(?:about|some|roughly|around|just|nearly|approximately) )?[\d,.]+[ -]?(?:km|kilomet\w+|miles|"
+    r"nautical miles)"
     r"(?: \([^)]*\))?(?: (?:away|offshore|downrange|(?:off|(?:to the )?(?:north|south|east|west)[\w-]*)"
     r"(?: (?:of|from) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?))?,?)?"
 )
@@ -48,23 +49,32 @@ _AIMED = (
 )
 _HIT = Pattern(
     rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
-    rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) (?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
-    rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> )(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+    rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) "
+    rf"(?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
+    rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> "
+    rf")(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
-_IN_WATERS = Pattern(rf"\bin (?:the )?waters (?:off|near|around|close to)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}")
+_IN_WATERS = Pattern(
+    rf"\bin (?:the )?waters (?:off|near|around|close to)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+)
 _ZONE = Pattern(
-    r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|(?=outside|short of))"
+    r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|"
+    r"(?=outside|short of))"
     r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?:<zone>))\b)"
 )
 _FACILITY = Pattern(
-    r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ ){1,6}(?:<launch_facility>))\b)"
+    r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ "
+    r"){1,6}(?:<launch_facility>))\b)"
 )
 _OFFSHORE = Pattern(
-    r"(?<![\w-])(?:<fires_at>)\b(?:(?! (?:off|from|<craft>|submarine-launched)\b|(?<!\b[A-Z])\. )[^;:!?\"–]){2,70}?(?P<lead> )"
-    r"(?P<phrase>(?P<name>off (?:its|the|their|[A-Z]\w+(?: [A-Z]\w+)?'s) (?:[a-z-]+ )?coast)\b)(?! (?:of|near|from)\b)(?![^.;]{0,40} from\b)"
+    r"(?<![\w-])(?:<fires_at>)\b(?:(?! (?:off|from|<craft>|submarine-launched)\b|(?<!\b[A-Z])\. "
+    r")[^;:!?\"–]){2,70}?(?P<lead> )"
+    r"(?P<phrase>(?P<name>off (?:its|the|their|[A-Z]\w+(?: [A-Z]\w+)?'s) (?:[a-z-]+ )?coast)\b)(?! (?:of|near|"
+    r"from)\b)(?![^.;]{0,40} from\b)"
 )
 _WHERE = Pattern(
-    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?:,[^,;.]{3,40})?, (?:where|from where|from which|the site (?:of|where)|the place where)"
+    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?:,[^,;.]{3,40})?, (?:where|from where|"
+    r"from which|the site (?:of|where)|the place where)"
     r"(?= (?:the |its |it |they |a |this )?(?:[\w-]+ ){0,4}?(?:<launched_at>)\b)"
 )
 _IMPACT = Pattern(
@@ -84,7 +94,8 @@ _FLEW_TO = Pattern(
 )
 _TOWARD = Pattern(
     rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
-    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> "
+    rf")(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(

@@ -102,6 +102,8 @@ def _in_phrase(
         return _place(reading, knowledge, water, None, role)
     if inside is not None and (shaped is None or inside.start <= shaped[1]):
         return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
+    if shaped is not None and inside is not None and _IN_IT.fullmatch(reading.flat, shaped[0], inside.start):
+        return _named(reading, knowledge, (shaped[0], inside.end), known, role)
     span = shaped or described
     if span is None and role in ("impact_area", "toward", "launch_site"):
         lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
@@ -116,7 +118,7 @@ def _in_phrase(
 def _named(
     reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: list[_Known], role: Role
 ) -> Place | None:
-    """A place whose words the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
+    """A place that the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
     after = _JOINED.match(reading.flat, span[1])
     inside = next((h for h in known if span[0] <= h.start < span[1]), None)
     beside = next((h for h in known if after and h.start == after.end()), None)
@@ -125,7 +127,13 @@ def _named(
     return _place(reading, knowledge, (span[0], max(span[1], end)), row.row if row else None, role)
 
 
-_JOINED = re.compile(r",? (?:(?:on|in|at|of) )?(?:the )?")
+_JOINED = re.compile(r",? (?:(?:on|in|at|of) )?(?:the )?(?:Dr\.? )?")
+# What is part of a known place: "Launch Complex 4 of the range at Abdul Kalam Island", "the Jaffa quarter of Tel Aviv".
+_IN_IT = re.compile(
+    r"(?:[A-Z][\w'-]* ){0,3}(?:Complex|Facility|Base|Center|Centre|Site|Pad|Range|Area)(?:[ -]\w{1,3})?"
+    r"(?: (?:of|at|in|on) (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:[Rr]ange|[Cc]enter|[Cc]entre|[Bb]ase|[Ss]tation))?"
+    r" (?:of|at|in|on) (?:the |Dr\.? )*|[A-Z][\w'-]+ (?:neighbou?rhood|district|suburb|quarter) of (?:the )?"
+)
 _LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
 _ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
@@ -151,7 +159,8 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
 
 
 _NOT_FIRED = Pattern(
-    r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: (?:away|off|east|west|north|south)\w*)?) $"
+    r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: "
+    r"(?:away|off|east|west|north|south)\w*)?) $"
 )
 _FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
