@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Literal
 
 from extractor.assembly.events import Draft
 from extractor.assembly.slots import found, speaker_of
+from extractor.assembly.spare import is_of_another
 from extractor.assembly.statement import MANY, Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Count
 from extractor.model.record import Found, Interval
+from extractor.reading import Sentence
 
 
-def count(view: View, draft: Draft) -> Found[Interval] | None:
+def count(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[Interval] | None:
     """Missiles fired: the first exact figure; a vague one ("several") only where there is none.
 
     Figures of two claimants give the interval that covers them; "two cruise missiles and three others" are five.
@@ -21,7 +24,7 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
     told = [s for s in draft.statements if _own_counts(s)]
     exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
     if not told:
-        return _more(view, draft) or _single(view, draft)
+        return _more(view, draft) or _told_of_it(view, draft, spare) or _single(view, draft)
     parts = _salvo(draft)
     if len(parts) > 1:
         return _total(view, parts)
@@ -40,6 +43,33 @@ def count(view: View, draft: Draft) -> Found[Interval] | None:
             bounds = [v for v in (low, high, other_low, other_high) if v is not None]
             low, high, used = min(bounds), max(bounds), [*used, *counts]
     return found(view, Interval(min=low, max=high, approximate=about), used, by)
+
+
+_FIRED = re.compile(
+    r"[^.;,]{0,70}?\b(?:missiles|rockets|projectiles)(?: (?:that|which))?(?: (?:was|were|had been|have been|"
+    r"are))?(?: \w+ly)? "
+    r"(?:fired|launched|shot|used|sent|lobbed)\b"
+)
+
+
+_OF_THE = re.compile(
+    r"\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$"
+)
+
+
+def _told_of_it(view: View, draft: Draft, spare: Sequence[Sentence]) -> Found[Interval] | None:
+    """The number where a sentence tells it in passing: "most of the 180 missiles fired were shot down"."""
+    fired = [s.trigger.weapon for s in draft.statements if s.trigger and s.trigger.weapon and s.telling]
+    if any(not weapon.plural and not weapon.modifies for weapon in fired):
+        return None  # one missile
+    pointing = [s.sentence for s in draft.statements if s.trigger is not None and not s.telling]
+    for sentence in [*pointing, *(s for s in spare if not is_of_another(view, draft, s))]:
+        for told in view.of(Count, sentence):
+            many = told.what == "missiles" and (told.min or 0) > 1
+            of_them = _OF_THE.search(view.reading.flat, sentence.start, told.start)
+            if many and (of_them or _FIRED.match(view.reading.flat, told.end, sentence.end)):
+                return found(view, Interval(min=told.min, max=told.max, approximate=told.approximate), [told])
+    return None
 
 
 _KINDS = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})

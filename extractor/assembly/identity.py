@@ -17,8 +17,10 @@ _SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>) )*(?:<told_noun>)"
 
 
 ABOUT_IT = Pattern(
-    rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Oo]ne|[Tt]he other|[Tt]he first|[Tt]he second|"
-    rf"(?:[Bb]oth|[Aa]ll(?: three| four| five)?|[Ee]ach)(?: of them)?) (?:had |also |then |both |each |all |"
+    rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Tt]hese|[Tt]hose|[Tt]he (?:others?|first|second|third|"
+    rf"rest|last)|"
+    rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]ost|[Mm]any|[Aa]nother|[Bb]oth|[Aa]ll(?: three| four| "
+    rf"five)?|[Ee]ach)(?: of them)?) (?:had |also |then |both |each |all |"
     rf"later |reportedly )?(?:<about_verb>)\b"
     r"|\b[Ll]aunch (?:site|point|location)(?: was|:)"
 )
@@ -49,7 +51,7 @@ _IDENTIFIES = Pattern(
     rf"{_IS}|\b(?:it|this|they|It|This|"
     rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?i:<identified_noun>) (?:<comprised>)|"
     rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?(?:<taken_for>)"
-    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of)) (?:[\w-]+,? ){{0,9}}[\"'(]?$"
+    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of))(?: |(?<=\())(?:[\w-]+,? ){{0,9}}[\"'(]?$"
 )
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Literal
 
-from extractor.assembly import counting, slots
+from extractor.assembly import counting, placing, slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
 from extractor.assembly.days import settle
@@ -23,6 +23,7 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.article import digest
 from extractor.model.mention import Body, Date
 from extractor.model.record import Claim, Country, Event, Evidence, Found, When
+from extractor.reading import Sentence
 
 Kind = Literal["test", "attack", "space_launch"]
 
@@ -38,9 +39,11 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     """Drafts as the events of a record, the main one first, the others in the order of their first words."""
     told: Counter[Trigger] = Counter()
     made = []
+    spare = _spare(view, found)
     for number, draft in enumerate(found):
         trigger = _trigger(draft)
-        event = _event(view, draft, number == 0 and _is_news(view, draft), told[trigger])
+        is_main = number == 0 and _is_news(view, draft)
+        event = _event(view, draft, spare if is_main else None, told[trigger])
         made.append(rated(Case(view=view, event=event, draft=draft)))
         told[trigger] += 1
     return tuple(made)
@@ -83,12 +86,23 @@ def _ended_before(iso: str, day: date) -> bool:
     return last < day.isoformat()[: len(last)]
 
 
-def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
-    """`twin` counts the events that the same words told before: "in May and in June" is two."""
+def _spare(view: View, found: tuple[Draft, ...]) -> tuple[Sentence, ...]:
+    """Sentences that belong to no launch: they may say more of the one that the article is about."""
+    taken = {s.sentence.index for d in found for s in d.statements}
+    return tuple(s for s in view.reading.sentences if s.index not in taken)
+
+
+def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: int) -> Event:
+    """An event of the record.
+
+    `spare` is None where the article is not about this launch; `twin` counts the events that the same words told
+    before: "in May and in June" is two.
+    """
+    is_main = spare is not None
     trigger = _trigger(draft)
     side = draft.side
     words = slots.cut(view, trigger.start, trigger.end)
-    count, classes = counting.count(view, draft), slots.classes(view, draft)
+    count, classes = counting.count(view, draft, spare or ()), slots.classes(view, draft, spare or ())
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
     figures["range_km"] = slots.design_range(view, draft, is_main=is_main)
     figures["speed_mach"] = slots.speed(view, draft)
@@ -103,11 +117,11 @@ def _event(view: View, draft: Draft, is_main: bool, twin: int) -> Event:
         actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
         count=count,
         weapon_classes=classes,  # type: ignore[arg-type]
-        weapon_names=slots.names(view, draft),
+        weapon_names=slots.names(view, draft, spare or ()),
         **figures,
         date=slots.when(view, draft) or (_day_of_lead(view, draft, words) if is_main and _is_lead(draft) else None),
-        launch_site=slots.launch_site(view, draft),
-        impact_area=slots.impact_area(view, draft),
+        launch_site=placing.launch_site(view, draft, spare or ()),
+        impact_area=placing.impact_area(view, draft, spare or ()),
         sources=slots.sources(view, draft),
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.UNRATED,
@@ -172,7 +186,10 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
 
 
-_SAID = re.compile(r"\b(?:said|says|reported|announced|confirmed)(?: \w+)? (?:late |early )?(?:on )?$")
+_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|confirmed|told \w+)(?: \w+)?(?: in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
+    r"(?:late |early )?(?:on )?$"
+)
 
 
 def _kind(view: View, draft: Draft) -> Kind:
@@ -225,10 +242,15 @@ def _space_powers(view: View) -> set[str]:
     return {w.country for w in view.knowledge.weapons.weapon if "space_launch_vehicle" in w.classes}
 
 
+_ZONE = re.compile(r"(?i)\b(?:zone|EEZ|waters)$")
+
+
 def _hits_another_country(view: View, draft: Draft) -> bool:
     """Whether it came down in, or was aimed at, a country that is not the launching one."""
     side = draft.side
-    for place in (p for s in draft.statements for p in s.places if p.role == "impact_area"):
+    for place in (
+        p for s in draft.statements for p in s.places if p.role == "impact_area" and not _ZONE.search(p.text)
+    ):
         country = place.country or next(
             (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None
         )

@@ -7,12 +7,15 @@ used: a record gives what the text gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from extractor.assembly.events import Draft
+from extractor.assembly.spare import is_of_another
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Measure, Weapon
+from extractor.reading import Sentence
 
 MAX_GAP = 60  # characters between a name and the class it is given
 
@@ -73,8 +76,9 @@ def _antecedent(view: View, weapon: Weapon) -> Weapon | None:
 
 
 _ITS = Pattern(
-    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was)\b|[Ii]ts\b|"
-    r"The range\b)"
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:[\w-]+ ){0,3}(?:<told_noun>)\b|[Ii]t (?:has|had|can|could|is|was|would|may|"
+    r"might)\b|[Ii]ts\b|"
+    r"The range\b|\b(?:an?|the) (?:[\w-]+ ){0,3}(?:<told_noun>) (?:that|which) )"
 )
 
 
@@ -115,3 +119,28 @@ def add_told_of_names(view: View, weapons: Iterable[Weapon], said: dict[str, lis
         for name, telling in table.get(weapon.canonical or "", {}).items():
             if name not in said:
                 said[name] = [weapon, telling[0]]
+
+
+def named_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Weapon]:
+    """Mentions of the one weapon of the launching side that is named about the main launch, if there is just one."""
+    own = [s.sentence for s in draft.statements]
+    named = [
+        w
+        for sentence in ([*own, *spare] if spare else ())
+        if not is_of_another(view, draft, sentence)
+        for w in view.of(Weapon, sentence)
+        if view.cues(sentence, "launch_verb", "flight_verb") or w.start == sentence.start + len("The ")
+        if w.name and (draft.side is None or w.country in (None, draft.side.country))
+    ]
+    return named if len({w.canonical for w in named}) == 1 else []
+
+
+def told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Weapon]:
+    """Weapons with a class in sentences of no launch."""
+    return [
+        w
+        for sentence in spare
+        if not is_of_another(view, draft, sentence)
+        for w in view.of(Weapon, sentence)
+        if w.classes and not w.modifies
+    ][:1]

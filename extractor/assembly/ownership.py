@@ -100,11 +100,35 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return False  # "no test since May 2, when it fired two missiles"
     if owner.form == "back" and not _dates_back(view, sentence, owner, date):
         return True
-    if _OTHER_EVENT(view.knowledge).search(before) or _SINCE.search(before) or _is_dateline(view, date):
+    if _SINCE.search(before) or _counts_launches(view, before, date) or _is_dateline(view, date):
+        return True
+    if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
         return True
     if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
     return _has_rival(view, sentence, date, told)
+
+
+def _counts_launches(view: View, before: str, date: Date) -> bool:
+    """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
+    published = view.reading.published
+    return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
+
+
+_NTH_OF = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
+    r"(?:[\w-]+ ){0,4}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? (?:in|of|so far in) $"
+)
+# What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.
+_FRAME = re.compile(
+    r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
+    r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
+    r"(?<=\d)[,.](?=\d)){3,80},"
+)
+
+
+def _without_frames(words: str) -> str:
+    return _FRAME.sub(" ", words)
 
 
 def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
@@ -118,7 +142,8 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
         return False  # "two missiles were shot down on Monday": fired on that day
     if last is not None:
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
-        return names_a_bomb is not None or _RIVAL(view.knowledge).search(flat[last : date.start]) is not None
+        between = _without_frames(flat[last : date.start])
+        return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
     ahead = flat[date.end : after.start] if after is not None else ""
     return (
         _RIVAL(view.knowledge).search(flat[sentence.start : date.start]) is not None

@@ -8,16 +8,16 @@ direction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
 from extractor.assembly.events import Draft
-from extractor.assembly.naming import add_told_before, add_told_of_names, ranges_of
+from extractor.assembly.naming import add_told_before, add_told_of_names, named_elsewhere, ranges_of, told_elsewhere
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
-from extractor.model.mention import Body, Date, Measure, Mention, Person, Place, Weapon
+from extractor.model.mention import Body, Date, Measure, Mention, Person, Weapon
 from extractor.model.record import Evidence, Found, Interval, When
-from extractor.model.record import Place as PlaceValue
+from extractor.reading import Sentence
 
 T = TypeVar("T")
 UNRATED = 0.0  # until the whole event is known: `confidence.rated`
@@ -90,7 +90,7 @@ def speed(view: View, draft: Draft) -> Found[Interval] | None:
 _LAUNCHER = "space_launch_vehicle"
 
 
-def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
+def classes(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[Found[str], ...]:
     """Classes the words give; "ballistic" only where nothing more specific is said of a ballistic missile."""
     said: dict[str, list[Weapon]] = {}
     for weapon in draft.weapons():
@@ -108,6 +108,10 @@ def classes(view: View, draft: Draft) -> tuple[Found[str], ...]:
             said["srbm"] = [*said["ballistic"], *short]
     if any(name in said for name in RANGES):
         said.pop("ballistic", None)
+    if not said:
+        for weapon in told_elsewhere(view, draft, spare):
+            for name in weapon.classes:
+                said.setdefault(name, []).append(weapon)
     if _LAUNCHER in said:  # what else it is called ("a disguised missile test") is its critics' reading
         said = {_LAUNCHER: said[_LAUNCHER]}
     return tuple(found(view, name, weapons) for name, weapons in said.items())
@@ -117,10 +121,13 @@ RANGES = ("srbm", "mrbm", "irbm", "icbm", "slbm")
 _SHORT = re.compile(r"\b(?:short|close)[- ]range\b", re.IGNORECASE)
 
 
-def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
-    """Names as written, each once."""
+def names(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[Found[str], ...]:
+    """Names as written, each once; of the launch the article is about also the one name it tells elsewhere."""
     said: dict[str, list[Weapon]] = {}
-    for weapon in draft.weapons():
+    weapons = draft.weapons()
+    if not any(weapon.name for weapon in weapons):
+        weapons = named_elsewhere(view, draft, spare)
+    for weapon in weapons:
         if weapon.name:
             plural = weapon.name.endswith("s") and not (weapon.canonical or "s").lower().endswith("s")
             name = weapon.name[:-1] if plural or re.search(r"\d[A-Z]?s$", weapon.name) else weapon.name
@@ -131,66 +138,6 @@ def names(view: View, draft: Draft) -> tuple[Found[str], ...]:
 
 def _bare(name: str) -> str:
     return "".join(c for c in name.lower() if c.isalnum()).removesuffix("s")
-
-
-def launch_site(view: View, draft: Draft) -> Found[PlaceValue] | None:
-    """The first place a launch is said to be from; a known or named one before a described one."""
-    told = [p for s in draft.statements for p in s.places if p.role == "launch_site"]
-    if draft.side is not None:
-        told = [p for p in told if p.country in (None, draft.side.country) or _is_left(view, p)]
-        abroad = [p for p in told if p.canonical is not None or not _is_country(view, p)]
-        told = abroad or [
-            p
-            for p in told
-            if draft.side.actor is not None or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
-        ]
-    return _place(view, sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())[:1])
-
-
-def _is_left(view: View, place: Place) -> bool:
-    """Whether the missile came "from" there: only that makes a launch site of a place in another country."""
-    return re.search(r"\b(?:from|left) (?:the )?(?:\w+ ){0,3}$", view.reading.flat[: place.start][-40:]) is not None
-
-
-def impact_area(view: View, draft: Draft) -> Found[PlaceValue] | None:
-    """Where it came down or its target; else the direction, else what it flew over."""
-    told = [p for s in draft.statements for p in s.places]
-    for role in ("impact_area", "toward", "over"):
-        chosen = [p for p in told if p.role == role and (role != "over" or _is_sea(view, p))]
-        if chosen:
-            return _place(view, sorted(chosen, key=lambda p: _vagueness(view, p))[:1])
-    return None
-
-
-def _vagueness(view: View, place: Place) -> int:
-    """A named place is better than a country, a country better than a description."""
-    if place.canonical is not None:
-        return 0
-    return 2 if not place.text[:1].isupper() else int(_is_country(view, place))
-
-
-def _is_country(view: View, place: Place) -> bool:
-    return any(b.start <= place.start and place.end <= b.end and b.type == "country" for b in view.of(Body))
-
-
-def _is_sea(view: View, place: Place) -> bool:
-    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
-    return row is not None and row.kind == "sea"
-
-
-def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:
-    if not chosen:
-        return None
-    place = chosen[0]
-    text = " ".join(place.text.split())
-    value = PlaceValue(
-        text=text,
-        name=place.canonical or text,
-        country=place.country,
-        latitude=place.latitude,
-        longitude=place.longitude,
-    )
-    return found(view, value, [place])
 
 
 def when(view: View, draft: Draft) -> Found[When] | None:

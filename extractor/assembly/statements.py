@@ -15,12 +15,13 @@ from extractor.assembly.continuation import continuation
 from extractor.assembly.days import settle
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
+from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, state_of, total_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Body, Count, Date, Measure, Mention, Place, Weapon
+from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
 
@@ -44,14 +45,29 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     if _LINK.match(view.reading.flat, sentence.start):
         return []
-    told = triggers.find(view, sentence)
+    told = _outside_places(view, sentence, triggers.find(view, sentence))
     made = [part for t in told for part in _by_date(view, of_trigger(view, sentence, t, told))]
     made += _since(view, sentence, made)
     made = _sharing(made)
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
-    return kept or continuation(view, sentence)
+    return _with_orphans(made, kept) or continuation(view, sentence)
+
+
+def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statement]:
+    """The one launch of a sentence has its places: "landed in the sea, the latest in a series of tests"."""
+    if len(kept) != 1 or kept[0].trigger is None or kept[0].trigger.form == "back":
+        return kept
+    roles = ("launch_site", "impact_area", "toward")
+    orphans = [p for s in made if s not in kept for p in s.places if p.role in roles and p not in kept[0].places]
+    return [replace(kept[0], places=tuple(sorted((*kept[0].places, *orphans), key=lambda p: p.start)))]
+
+
+def _outside_places(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
+    """Triggers without those in the name of a place: "the Sohae Satellite Launching Ground"."""
+    places = view.of(Place, sentence)
+    return [t for t in told if not any(p.start <= t.start < p.end for p in places)]
 
 
 _CAPTION = re.compile(
@@ -150,7 +166,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         side=side_of(view, sentence, trigger),
         sources=speakers(view, sentence),
         weapons=weapons,
-        counts=tuple(_counts(view, trigger, view.of(Count, sentence), mine, weapons)),
+        counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
@@ -250,36 +266,3 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))
-
-
-def _counts(
-    view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
-) -> list[Count]:
-    """Counts of the weapon launched: the number stands right before it."""
-    flat = view.reading.flat
-    found = []
-    for count in counts:
-        if count.what == "launches" and count in mine and trigger.plural and count.end <= trigger.end:
-            found.append(count)
-        if count.what not in ("missiles", "mixed"):
-            continue
-        for weapon in weapons:
-            if (
-                count.start < weapon.end
-                and weapon.start - count.end < 75
-                and count.start <= weapon.start
-                and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
-                and not (weapon.modifies and weapon is trigger.weapon)
-                and not (weapon.head == "satellite" and weapon is not weapons[0])
-                and not _says_again(flat, found, count)
-            ):
-                found.append(count)
-                break
-    return found
-
-
-def _says_again(flat: str, found: list[Count], count: Count) -> bool:
-    """Whether a count only repeats the one before it: "three missiles -- three KN-25s -- were fired"."""
-    if not found or (found[-1].min, found[-1].max) != (count.min, count.max):
-        return False
-    return re.search(r"(?: --|–|\(|:) ?$", flat[found[-1].end : count.start]) is not None

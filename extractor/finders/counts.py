@@ -117,7 +117,7 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     hedge = None if determiner else heads.hedge.search(before)
     low, high, approximate = (1, 1, False) if determiner else _bounds(match, limits, hedge)
     start = match.start() - len(hedge.group()) if hedge else match.start()
-    more = re.search(r"\b(?:another|further|more|additional)\b", flat[start : match.end() + 10], re.IGNORECASE)
+    more = re.search(r"\b(?:another|further|more(?! than)|additional)\b", flat[start : match.end() + 10], re.IGNORECASE)
     return Count(
         start=start,
         end=match.end(),

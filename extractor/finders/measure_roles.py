@@ -57,7 +57,8 @@ _TIME_AFTER = re.compile(
     re.IGNORECASE,
 )
 _FLEW_FOR = re.compile(
-    r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b[^,;]{0,60}\b(?:for|lasting|"
+    r"\b(?:fl(?:ew|ying|own|y|ight)|track\w*|travel\w*|airborne|in the air|aloft)\b(?:[^,;]|"
+    r"(?<=\d),(?=\d)){0,60}\b(?:for|lasting|"
     r"lasted|of)(?: [\w-]+){0,3} ?$",
     re.IGNORECASE,
 )
@@ -119,9 +120,11 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     role = cues[-1].lastgroup
     if role == "reached":
         return _reached(before, after, earlier)
+    if role == "distance" and _DELIVERS.search(before):
+        return "range"
     if role == "distance":
         return _flown(before, after, cues[-1], earlier)
-    if role == "range" and _EXTENT.match(after):
+    if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
         return "other"
     if role == "range":
         return "distance" if _FLOWN_BEFORE.search(before[: cues[-1].start()]) else "range"
@@ -130,11 +133,27 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     return "altitude" if role == "altitude" else "other"
 
 
+# "Can carry a warhead to targets 500 km away", "able to deliver warheads to a distance of 1,300 km": what it could do.
+_DELIVERS = re.compile(
+    r"\b(?:can|could|able to|ability to|potential to|capacity to|capable of|designed to|intended to)"
+    r"(?: \w+ly)? (?:deliver|carry|fire|hit|strik|engag|destroy|attack|send|hurl|launch)\w*\b[^;.]{0,90}$"
+)
+
+
+def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
+    """Whether a "range" is a place: "from the Test Range, 15 km from Balasore"."""
+    place = re.search(r"(?i)\b(?:test|testing|missile|firing|proving|shooting|rocket) $", before[: cue.start()])
+    return place is not None and _PLACE_AFTER.match(after) is not None
+
+
 _FROM_LAUNCH = re.compile(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W*(?:\([^)]*\) )?(?:down[- ]?range|out to sea)\b")
-_AWAY = re.compile(r"\W*(?:\([^)]*\) )?(?:away|downrange|distant|off\b(?! the)|out to sea)")
+_AWAY = re.compile(
+    r"\W*(?:\([^)]*\) )?(?:and [\d,.]+ ?(?:km|kilomet\w+|miles) (?:\([^)]*\) )?)?(?:away|downrange|distant|off\b(?! "
+    r"the)|out to sea)"
+)
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 

@@ -11,81 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from extractor.finders.bodies import CountryWord, country_words
+from extractor.finders.place_phrases import CHAINS, Role
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Place
 from extractor.reading import Reading
 
-Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
-
-_STOP = (
-    r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
-    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
-    r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b)"
-)
-_WORDS = r"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|[^,;:!?\"(–])"
-_FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
-_LEFT = Pattern(
-    rf"\b(?:(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left|(?:after|upon|on) leaving|"
-    rf"[Ll]aunch (?:site|point|location)(?: was|:))(?P<lead> )"
-    rf"(?P<phrase>(?:the |an? )?{_WORDS}{{2,70}}?){_STOP}"
-)
-_AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
-_LAND = Pattern(
-    rf"\b(?:into|(?:<lands>)(?: down)?(?: harmlessly| safely)?(?: (?:outside|inside|within|into|in|"
-    rf"short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
-    rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
-    rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
-)
-_AIMED = (
-    r"(?:<flying>)\b[^.;:]{0,60}? (?:aimed|directed|lobbed|meant|intended) (?:at|for)(?! least)|"
-    r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets? (?:at|on|in|near)(?= (?:the )?[A-Z])"
-)
-_HIT = Pattern(
-    rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
-    rf"fired (?:\w+ ){{0,5}}at|launched (?:[\w-]+ ){{0,6}}(?:at|on|against))(?P<lead> )"
-    rf"(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
-)
-_IMPACT = Pattern(
-    rf"\b(?:(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)(?: point| area| zone| site)?(?: \w+){{0,2}} (?:in|at|near|off)|"
-    rf"(?:hit|struck|hitting|striking) (?:an? |the |its |their )?(?:\w+ ){{0,2}}targets?(?: (?:about |some )?[\d,.]+ "
-    rf"(?:km|kilomet\w+|miles)(?: \([^)]*\))?(?: away)?)? (?:in|off|on|at|near|inside))(?P<lead> )"
-    rf"(?P<phrase>(?:the |an? |its )?{_WORDS}{{2,70}}?){_STOP}"
-)
-_STRUCK = Pattern(
-    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})(?:, [^;.]{3,60}?,)? "
-    r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
-    r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
-)
-_FLEW_TO = Pattern(
-    rf"\b(?:flew|flown|flies|travel(?:l)?ed|arced|crossed)\b[^.;:]{{0,90}}? to(?P<lead> )"
-    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
-)
-_TOWARD = Pattern(
-    rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
-    rf"(?:\w+ ){{0,3}}to(?= the (?:sea|east|west|[A-Z]\w+ Sea)))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
-)
-_OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
-_LAUNCHED_AT = Pattern(
-    rf"\b(?i:<launched_at>)(?: \w+){{0,2}}? (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
-)
-_CHAINS: tuple[tuple[Pattern, Role], ...] = (
-    (_FROM, "launch_site"),
-    (_LEFT, "launch_site"),
-    (_LAND, "impact_area"),
-    (_IMPACT, "impact_area"),
-    (_HIT, "impact_area"),
-    (_STRUCK, "impact_area"),
-    (_TOWARD, "toward"),
-    (_LAUNCHED_AT, "launch_site"),
-    (_FLEW_TO, "toward"),
-    (_OVER, "over"),
-    (_AT_SITE, "other"),
-)
 _DIRECTION = r"(?:<direction>)"
 _DESCRIBED = Pattern(
     rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|northeast|"
@@ -116,8 +49,8 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     ]
     countries = country_words(reading, knowledge)
     found: dict[tuple[int, int], Place] = {}
-    for pattern, role in _CHAINS:
-        for match in pattern(knowledge).finditer(reading.flat):
+    for pattern, role in CHAINS:
+        for match in _matches(pattern(knowledge), reading.flat):
             place = _in_phrase(reading, knowledge, match, role, (known, countries))
             if place is not None and not any(a < place.end and place.start < b for a, b in found):
                 found[place.start, place.end] = place
@@ -125,6 +58,14 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
         if not any(a < hit.end and hit.start < b for a, b in found):
             found[hit.start, hit.end] = _place(reading, knowledge, (hit.start, hit.end), hit.row, "other")
     yield from sorted(found.values(), key=lambda p: p.start)
+
+
+def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
+    """Matches whose leading words may lie in the phrase of the one before: "at a barrage of missiles fired at"."""
+    match = pattern.search(flat)
+    while match is not None:
+        yield match
+        match = pattern.search(flat, max(match.end("lead"), match.start() + 1))
 
 
 _NAME_GOES_ON = Pattern(r"(?:-(?:class|based|born|led|backed|style)\b| (?:<name_goes_on>)\b)")
@@ -144,9 +85,15 @@ def _in_phrase(
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, by description, then a country."""
     start, end = match.span("phrase")
-    if start >= end or reading.sentence_at(start).end < end or not _is_about_flight(reading, knowledge, match, role):
+    if (
+        start >= end
+        or reading.sentence_at(match.start()).end < end
+        or not _is_about_flight(reading, knowledge, match, role)
+    ):
         return None
     known, countries = lists
+    if "name" in match.re.groupindex:
+        return _named(reading, knowledge, match.span("name"), known, role)
     inside = next((h for h in known if start <= h.start and h.end <= end and not _owns(reading.flat, h.end)), None)
     shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
     described = None if role == "other" else _described(reading, knowledge, (start, end))
@@ -155,6 +102,8 @@ def _in_phrase(
         return _place(reading, knowledge, water, None, role)
     if inside is not None and (shaped is None or inside.start <= shaped[1]):
         return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
+    if shaped is not None and inside is not None and _IN_IT.fullmatch(reading.flat, shaped[0], inside.start):
+        return _named(reading, knowledge, (shaped[0], inside.end), known, role)
     span = shaped or described
     if span is None and role in ("impact_area", "toward", "launch_site"):
         lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
@@ -166,9 +115,28 @@ def _in_phrase(
     return None if span is None else _place(reading, knowledge, span, None, role)
 
 
+def _named(
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: list[_Known], role: Role
+) -> Place | None:
+    """A place that the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
+    after = _JOINED.match(reading.flat, span[1])
+    inside = next((h for h in known if span[0] <= h.start < span[1]), None)
+    beside = next((h for h in known if after and h.start == after.end()), None)
+    row = inside or beside
+    end = max(h.end for h in (inside, beside) if h) if row else span[1]
+    return _place(reading, knowledge, (span[0], max(span[1], end)), row.row if row else None, role)
+
+
+_JOINED = re.compile(r",? (?:(?:on|in|at|of) )?(?:the )?(?:Dr\.? )?")
+# What is part of a known place: "Launch Complex 4 of the range at Abdul Kalam Island", "the Jaffa quarter of Tel Aviv".
+_IN_IT = re.compile(
+    r"(?:[A-Z][\w'-]* ){0,3}(?:Complex|Facility|Base|Center|Centre|Site|Pad|Range|Area)(?:[ -]\w{1,3})?"
+    r"(?: (?:of|at|in|on) (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:[Rr]ange|[Cc]enter|[Cc]entre|[Bb]ase|[Ss]tation))?"
+    r" (?:of|at|in|on) (?:the |Dr\.? )*|[A-Z][\w'-]+ (?:neighbou?rhood|district|suburb|quarter) of (?:the )?"
+)
 _LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
-_ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>)\b")
+_ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
 
 
 def _owns(flat: str, end: int) -> bool:
@@ -183,14 +151,18 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
             return True
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
     if role == "launch_site":
-        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 30), match.start()):
-            return False
+        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 50), match.start()):
+            return _FLEW.search(reading.flat, max(0, match.start() - 70), match.start()) is not None
         begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
         return _LAUNCHING(knowledge).search(reading.flat, begin, match.start("lead")) is not None
     return True
 
 
-_NOT_FIRED = Pattern(r"\b(?:<not_fired_from>) $")
+_NOT_FIRED = Pattern(
+    r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: "
+    r"(?:away|off|east|west|north|south)\w*)?) $"
+)
+_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
@@ -204,7 +176,7 @@ def _by_shape(
     stop = frozenset(knowledge.cue_words["not_a_place"])
     for match in _SHAPE(knowledge).finditer(reading.flat, *span):
         words = match.group().split()
-        if any(word in stop or word.rstrip("'s") in stop for word in words):
+        if any(word in stop or word.rstrip("'s") in stop for word in words) or _is_craft(reading, knowledge, match):
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
             continue
@@ -215,9 +187,28 @@ def _by_shape(
     return None
 
 
+_ON_THE_PAD = re.compile(r"\b(?:explod\w+|blew up|blown up|caught fire|crashed) on (?:its |the )?(?:launch ?)?pad$")
+_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d+\w*\b|(?:HMS|USS|INS|ROKS|HMAS|JS|KRI|PNS) |(?:North|South|East|West)$")
+
+
+def _is_craft(reading: Reading, knowledge: Knowledge, match: re.Match[str]) -> bool:
+    """Whether a name is that of a ship or an aircraft, or goes on as a designation: "the destroyer X", "a Falcon 9"."""
+    before = reading.flat[max(0, match.start() - 30) : match.start()]
+    after = reading.flat[match.end() : match.end() + 30]
+    return (
+        _AIRCRAFT.match(match.group()) is not None
+        or _CRAFT_BEFORE(knowledge).search(before) is not None
+        or _CRAFT_AFTER(knowledge).match(after) is not None
+    )
+
+
+_CRAFT_BEFORE = Pattern(r"\b(?:<craft>) (?:named |called )?[\"']?$")
+_CRAFT_AFTER = Pattern(r"[ -]\d|(?:-class)? (?:[a-z-]+ )?(?:<craft>)\b")
+
+
 def _described(reading: Reading, knowledge: Knowledge, span: tuple[int, int]) -> tuple[int, int] | None:
     match = _DESCRIBED(knowledge).search(reading.flat, *span)
-    if match is None:
+    if match is None or _ON_THE_PAD.search(reading.flat, span[0] - 30, match.end()):
         return None
     start = match.start() + (4 if match.group().startswith("the ") else 0)
     return start, start + len(reading.flat[start : match.end()].rstrip())

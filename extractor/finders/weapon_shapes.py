@@ -23,7 +23,8 @@ _AFTER = Pattern(
 _SECOND = Pattern(
     rf"s?[\"']? \((?:(?:also )?(?:<dubbed>|or|aka|a\.k\.a\.) )?(?:the |an? )?[\"']?"
     rf"(?P<name>{_DESIGNATION}|[A-Z]{{2,5}}-\w{{1,4}}|[A-Z][a-z]+-\d+)[\"']?\)|"
-    r", or (?:the )?[\"']?(?P<second>[A-Z][a-z]{3,})[\"']?(?=,)"
+    r", or (?:the )?[\"']?(?P<second>[A-Z][a-z]{3,})[\"']?(?=,)|"
+    rf", (?:the |an? )?[\"']?(?P<third>{_DESIGNATION})[\"']?(?=[,.;]|$)"
 )
 _NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])")
 

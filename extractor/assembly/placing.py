@@ -1,0 +1,197 @@
+"""Placing: where a launch was made and where it came down, from the places told of it.
+
+What the statements of a launch say comes first. For the launch that the article is about, sentences that belong to no
+launch may say it as well: "Eleven hit the air base", "The impact point was in the Arabian Sea".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extractor.assembly.events import Draft
+from extractor.assembly.slots import found
+from extractor.assembly.spare import is_of_another
+from extractor.assembly.view import View
+from extractor.model.mention import Body, Place
+from extractor.model.record import Found
+from extractor.model.record import Place as PlaceValue
+from extractor.reading import Sentence
+
+
+def launch_site(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[PlaceValue] | None:
+    """The first place a launch is said to be from; a known or named one before a described one."""
+    told = _sites(view, draft, [p for s in draft.statements for p in s.places])
+    told = (
+        told
+        or _at_home(view, draft)
+        or _same_site(view, draft)
+        or _sites(view, draft, _told_elsewhere(view, draft, spare))
+    )
+    told = sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())
+    within = [
+        p for p in told if told and _is_wide(view, told[0]) and p.country == told[0].country and not _is_wide(view, p)
+    ]
+    return _place(view, within[:1] or told[:1])
+
+
+_WIDE = re.compile(r"\b(?:county|province|region|prefecture|oblast|coast|district)\b", re.IGNORECASE)
+
+
+def _is_wide(view: View, place: Place) -> bool:
+    """A province or a coast, in which a site or a town told as well is the more specific place."""
+    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    return row.kind == "region" if row else not place.text[:1].isupper() or _WIDE.search(place.text) is not None
+
+
+_AT = re.compile(r"\bat (?:the )?(?:[\w'-]+ ){0,3}$")
+
+
+def _at_home(view: View, draft: Draft) -> list[Place]:
+    """What is launched "at" a place of one's own is not aimed at it."""
+    struck = [p for s in draft.statements for p in s.places if p.role == "impact_area"]
+    return [p for p in struck if _is_own(view, draft, p) and _AT.search(view.reading.flat, p.start - 40, p.start)]
+
+
+def _is_own(view: View, draft: Draft, place: Place) -> bool:
+    """A town, a base or a site of the launching side; ranges are made to be hit."""
+    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    if row is None or draft.side is None or row.country != draft.side.country or "ange" in place.text:
+        return False
+    return row.kind in ("site", "base", "city")
+
+
+_SAME = re.compile(
+    r"\bfrom (?:the|this|that) (?:very )?same (?:area|region|site|place|location|coast|base|town|city|port|spot)\b"
+)
+
+
+def _same_site(view: View, draft: Draft) -> list[Place]:
+    """The site told last before "from the same area", whichever launch it was told of."""
+    for statement in draft.statements:
+        match = _SAME.search(view.flat(statement.sentence))
+        if match is not None:
+            before = [
+                p
+                for p in view.of(Place)
+                if p.role == "launch_site" and p.end <= statement.sentence.start + match.start()
+            ]
+            return before[-1:]
+    return []
+
+
+def _sites(view: View, draft: Draft, places: list[Place]) -> list[Place]:
+    told = [p for p in places if p.role == "launch_site"]
+    if draft.side is None:
+        return told
+    told = [p for p in told if p.country in (None, draft.side.country) or _is_left(view, p)]
+    abroad = [p for p in told if p.canonical is not None or not _is_country(view, p)]
+    return abroad or [
+        p
+        for p in told
+        if draft.side.actor is not None
+        or draft.side.country in _lands_of_movements(view)
+        or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
+    ]
+
+
+def _lands_of_movements(view: View) -> set[str | None]:
+    """Countries from which others than the state launch: there "from Yemen" tells something."""
+    return {b.country for b in view.knowledge.bodies.body if b.kind == "movement"}
+
+
+def _is_left(view: View, place: Place) -> bool:
+    """Whether the missile came "from" there: only that makes a launch site of a place in another country."""
+    return re.search(r"\b(?:from|left) (?:the )?(?:\w+ ){0,3}$", view.reading.flat[: place.start][-40:]) is not None
+
+
+def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[PlaceValue] | None:
+    """Where it came down or its target; else the direction, else what it flew over."""
+    told = [p for s in draft.statements for p in s.places]
+    home = _at_home(view, draft)
+    struck = [p for p in told if p.role == "impact_area" and p not in home]
+    if not struck:
+        elsewhere = [p for p in _told_elsewhere(view, draft, spare) if p.role == "impact_area"]
+        directed = any(p.role == "toward" for p in told)
+        struck = [p for p in elsewhere if not directed or _vagueness(view, p) < BARE]
+    for chosen in (
+        struck,
+        [p for p in told if p.role == "toward"],
+        [p for p in told if p.role == "over" and _is_sea(view, p)],
+        _attacked(view, draft),
+    ):
+        if chosen:
+            return _place(view, sorted(chosen, key=lambda p: _vagueness(view, p))[:1])
+    return None
+
+
+_WITHIN = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|near|across|around|outside)(?: [a-z-]+){0,2}(?: (?:city|town|village|province|region|port|"
+    r"district) of)? (?:the )?$"
+)
+
+
+def _attacked(view: View, draft: Draft) -> list[Place]:
+    """Where an attack is told to have happened, in its own sentence: "a missile attack killed 29 in Marib"."""
+    side = draft.side
+    if side is None:
+        return []
+    return [
+        place
+        for s in draft.statements
+        if s.trigger is not None and s.trigger.action == "attack"
+        for place in s.places
+        if place.role == "other" and place.country not in (None, side.country)
+        if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)
+    ]
+
+
+def _told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Place]:
+    """Places in sentences of no launch that tell of the end of a flight as a fact, and of no other day."""
+    return [
+        place
+        for sentence in spare
+        if view.cues(sentence, "flight_verb") or _END.search(view.flat(sentence))
+        if not view.cues(sentence, "launch_verb") and not is_of_another(view, draft, sentence)
+        for place in view.of(Place, sentence)
+    ]
+
+
+_END = re.compile(r"\b(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)\b")
+
+
+def _vagueness(view: View, place: Place) -> int:
+    """A named place is better than a country, a country than a description, a description than mere waters."""
+    if place.canonical is not None:
+        return 0
+    if _OF_A_STATE.search(place.text):
+        return 3
+    return 2 if not place.text[:1].isupper() else int(_is_country(view, place))
+
+
+BARE = 2  # as vague as "the sea": a direction that is named says more
+_OF_A_STATE = re.compile(r"^off\b|(?i:\b(?:zone|EEZ|territorial waters)$)")
+
+
+def _is_country(view: View, place: Place) -> bool:
+    return any(b.start <= place.start and place.end <= b.end and b.type == "country" for b in view.of(Body))
+
+
+def _is_sea(view: View, place: Place) -> bool:
+    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    return row is not None and row.kind == "sea"
+
+
+def _place(view: View, chosen: list[Place]) -> Found[PlaceValue] | None:
+    if not chosen:
+        return None
+    place = chosen[0]
+    text = " ".join(place.text.split())
+    value = PlaceValue(
+        text=text,
+        name=place.canonical or text,
+        country=place.country,
+        latitude=place.latitude,
+        longitude=place.longitude,
+    )
+    return found(view, value, [place])

@@ -1,0 +1,77 @@
+"""Salvos: which counts of a sentence are of the weapons launched, and which only repeat or divide another."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.view import View
+from extractor.model.mention import Count, Mention, Weapon
+
+
+def counts_of(
+    view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
+) -> list[Count]:
+    """Counts of the weapon launched: the number stands right before it, and tells of missiles not counted before."""
+    flat = view.reading.flat
+    launches = [c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end]
+    found: list[tuple[Count, Weapon]] = []
+    for count in counts:
+        weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None
+        if weapon is not None and not _says_again(flat, found, count, weapon):
+            found.append((count, weapon))
+    return launches + _whole([c for c, _ in found])
+
+
+def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, ...]) -> Weapon | None:
+    for weapon in weapons:
+        if (
+            count.start < weapon.end
+            and weapon.start - count.end < 75
+            and count.start <= weapon.start
+            and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
+            and not (weapon.modifies and weapon is trigger.weapon)
+            and not (weapon.head == "satellite" and weapon is not weapons[0])
+        ):
+            return weapon
+    return None
+
+
+_PART = re.compile(
+    r"\b(?:including|included|among (?:them|which)|compris\w+|consist\w+ of|made up of|of which|of them|with one of|"
+    r"some of)\b"
+)
+_HELD_TO_BE = re.compile(
+    r"\b(?:presumed|believed|thought|said|called|known|identified|described|considered|reportedly|likely|possibly|"
+    r"apparently|resembl\w+|similar|namely|dubbed|which|sees?|saw|views?|seen|regard\w*|cover|appear\w*|suspected)\b"
+)
+_MORE = re.compile(r"\b(?:and|plus|along with|together with|as well as|followed by|then)\b|;")
+
+
+def _says_again(flat: str, found: list[tuple[Count, Weapon]], count: Count, weapon: Weapon) -> bool:
+    """Whether a count tells of missiles that one before it counted.
+
+    "Three missiles -- three KN-25s -- were fired", "seven missiles, including an ICBM", "an SLBM, presumed to be a
+    Pukguksong-3".
+    """
+    if not found:
+        return False
+    last, named = found[-1]
+    gap = flat[last.end : count.start]
+    if _PART.search(flat, found[0][0].end, count.start) and (found[0][0].min or 0) >= (count.min or 0):
+        return True
+    if (last.min, last.max) != (count.min, count.max):
+        return False
+    if re.search(r"(?: --|–|\(|:) ?$", gap):
+        return True
+    if (count.min, count.max) != (1, 1) or _MORE.search(gap):
+        return False
+    beside = flat[named.end : count.start] == ", " and weapon.name is not None and named.name is None
+    return _HELD_TO_BE.search(gap) is not None or beside
+
+
+def _whole(counts: list[Count]) -> list[Count]:
+    """A number and its parts, "three missiles, two of short range and one of long", are the number."""
+    if len(counts) > 2 and counts[0].min == counts[0].max == sum(c.min or 0 for c in counts[1:]):
+        return counts[:1]
+    return counts

@@ -1,0 +1,121 @@
+"""Phrases that lead to a place, and the role each gives it: launched from, landed in, aimed at, toward, over."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from extractor.knowledge.wording import Pattern
+
+Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
+
+_STOP = (
+    r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
+    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
+    r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
+    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b)"
+)
+_GENERIC = (
+    r"(?:capital|city|town|village|port|base|site|[Rr]ange|[Ff]acility|island|bases|sites|cities|towns|places|areas)"
+)
+_WORDS = (
+    rf"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|"
+    rf"\b{_GENERIC}(?: [a-z]+ (?:US|U\.S\.|American|foreign|[a-z]+) (?:troops|forces|soldiers))?, "
+    rf"(?:including |of |called |among them )?(?=[A-Z])|\b\w+, including (?=[A-Z])|[^,;:!?\"(–])"
+)
+_FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_LEFT = Pattern(
+    rf"\b(?:(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left|(?:after|upon|on) leaving|"
+    rf"[Ll]aunch (?:site|point|location)(?: was|:))(?P<lead> )"
+    rf"(?P<phrase>(?:the |an? )?{_WORDS}{{2,70}}?){_STOP}"
+)
+_AT_SITE = Pattern(rf"\b(?:at|near|in|off)(?P<lead> )(?P<phrase>(?:an? |the |its )?{_WORDS}{{2,70}}?){_STOP}")
+_NUMBER = r"[\d,.]+"
+_FAR = (
+    r"(?:,? (?:(?:about|some|roughly|around|just|nearly|approximately) )?[\d,.]+[ -]?(?:km|kilomet\w+|miles|"
+    r"nautical miles)"
+    r"(?: \([^)]*\))?(?: (?:away|offshore|downrange|(?:off|(?:to the )?(?:north|south|east|west)[\w-]*)"
+    r"(?: (?:of|from) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?))?,?)?"
+)
+_LAND = Pattern(
+    rf"\b(?:into|(?:<lands>)(?: down)?(?: harmlessly| safely)?{_FAR}(?: (?:outside|inside|within|into|in|"
+    rf"short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
+    rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
+    rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+)
+_AIMED = (
+    r"(?:<flying>)\b[^.;:]{0,60}? (?:aimed|directed|lobbed|meant|intended) (?:at|for)(?! least)|"
+    r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets?"
+    rf"{_FAR}(?:,? and {_NUMBER} ?(?:km|kilomet\w+|miles) away)? (?:at|on|in|near)(?= (?:the )?[A-Z])"
+)
+_HIT = Pattern(
+    rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
+    rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) "
+    rf"(?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
+    rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> "
+    rf")(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+)
+_IN_WATERS = Pattern(
+    rf"\bin (?:the )?waters (?:off|near|around|close to)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+)
+_ZONE = Pattern(
+    r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|"
+    r"(?=outside|short of))"
+    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?:<zone>))\b)"
+)
+_FACILITY = Pattern(
+    r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ "
+    r"){1,6}(?:<launch_facility>))\b)"
+)
+_OFFSHORE = Pattern(
+    r"(?<![\w-])(?:<fires_at>)\b(?:(?! (?:off|from|<craft>|submarine-launched)\b|(?<!\b[A-Z])\. "
+    r")[^;:!?\"–]){2,70}?(?P<lead> )"
+    r"(?P<phrase>(?P<name>off (?:its|the|their|[A-Z]\w+(?: [A-Z]\w+)?'s) (?:[a-z-]+ )?coast)\b)(?! (?:of|near|"
+    r"from)\b)(?![^.;]{0,40} from\b)"
+)
+_WHERE = Pattern(
+    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?:,[^,;.]{3,40})?, (?:where|from where|"
+    r"from which|the site (?:of|where)|the place where)"
+    r"(?= (?:the |its |it |they |a |this )?(?:[\w-]+ ){0,4}?(?:<launched_at>)\b)"
+)
+_IMPACT = Pattern(
+    rf"\b(?:(?:[Ii]mpact|[Ll]anding|[Ss]plashdown)(?: point| area| zone| site)?(?: \w+){{0,2}} (?:in|at|near|off)|"
+    rf"(?:hit|struck|hitting|striking) (?:an? |the |its |their )?(?:\w+ ){{0,2}}targets?(?: (?:about |some )?[\d,.]+ "
+    rf"(?:km|kilomet\w+|miles)(?: \([^)]*\))?(?: away)?)? (?:in|off|on|at|near|inside))(?P<lead> )"
+    rf"(?P<phrase>(?:the |an? |its )?{_WORDS}{{2,70}}?){_STOP}"
+)
+_STRUCK = Pattern(
+    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})(?:, [^;.]{3,60}?,)? "
+    r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
+    r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
+)
+_FLEW_TO = Pattern(
+    rf"\b(?:flew|flown|flies|travel(?:l)?ed|arced|crossed)\b[^.;:]{{0,90}}? to(?P<lead> )"
+    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
+)
+_TOWARD = Pattern(
+    rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
+    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> "
+    rf")(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+)
+_OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
+_LAUNCHED_AT = Pattern(
+    rf"\b(?i:<launched_at>)(?: \w+){{0,2}}? (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+)
+CHAINS: tuple[tuple[Pattern, Role], ...] = (
+    (_FACILITY, "launch_site"),
+    (_FROM, "launch_site"),
+    (_WHERE, "launch_site"),
+    (_LEFT, "launch_site"),
+    (_LAND, "impact_area"),
+    (_IMPACT, "impact_area"),
+    (_IN_WATERS, "launch_site"),
+    (_HIT, "impact_area"),
+    (_STRUCK, "impact_area"),
+    (_ZONE, "impact_area"),
+    (_OFFSHORE, "impact_area"),
+    (_TOWARD, "toward"),
+    (_LAUNCHED_AT, "launch_site"),
+    (_FLEW_TO, "toward"),
+    (_OVER, "over"),
+    (_AT_SITE, "other"),
+)
