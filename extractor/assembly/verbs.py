@@ -49,7 +49,7 @@ class VerbTable:
 
 
 _TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
+    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|'(?<=n')(?=t\b)|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
 )
 
 
