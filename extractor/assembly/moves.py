@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly.clauses import Verb, first_verb, further_verbs
+from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
-from extractor.assembly.inversions import verb_before
+from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.leaders import Figure
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
@@ -82,9 +82,11 @@ class _Reader:
         for number, subject in enumerate(subjects):
             following = next((s for s in subjects[number + 1 :] if not s.embedded), None)
             limit = tokens[following.actor.first].start if following else sentence.end
-            for place, verb in enumerate(subject.verbs):
-                later = [tokens[v.index].start for v in subject.verbs[place + 1 :] if v.index > verb.index]
-                end = min([limit, *later])
+            begins = tokens[subject.actor.first].start
+            for verb in subject.verbs:
+                later = [tokens[v.index].start for v in subject.verbs if v.index > verb.index]
+                before = [begins] if tokens[verb.index].start < begins else []
+                end = min([limit, *later, *before])
                 told += self._spelled(sentence, tokens, subject, verb, end)
         return told
 
@@ -144,6 +146,11 @@ class _Reader:
                 self.floor.hears(voice)
             asides: list[Verb] = []
             verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
+            lead = lead_of(tokens, actor)
+            if lead in OBLIQUE or lead in ADDRESSING:
+                asides = [a for a in asides if a.link != "gerund"]
+            if verb is None and lead in CAUSING:
+                verb = infinitive(tokens, actor.after, self.table)
             if verb is None and not asides:
                 continue
             subject = Subject(actor, [*([verb] if verb else []), *asides], self._is_embedded(tokens, found, actor))
@@ -190,29 +197,32 @@ class _Reader:
     def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
-        for voice in self.voices:
-            if not sentence.start <= voice.start < sentence.end:
+        present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
+        alone = [Actor((v,), index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        for actor in coordinated(tokens, alone):
+            found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
+            noun = owned(tokens, actor.after, self.table)
+            if found is None and noun is None:
                 continue
-            found = verb_before(self.flat, sentence, tokens, index_of(tokens, voice.start), self.table)
-            if found is None:
-                continue
-            verb, link = found
+            verb, link = found or (noun, noun.link)
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link == "inverted" and span[0] in taken:
                 continue
-            content = [c for c in ((sentence.start, span[0]), (voice.end, sentence.end)) if c[0] < c[1]]
-            told.append(
+            last = actor.voices[0 if link in ("inverted", "quoted") else -1]
+            content = [(sentence.start, span[0]), (last.end, sentence.end)]
+            told += [
                 Move(
                     voice=voice,
                     verb=span,
                     form=verb.form,
                     link=link,
                     sentence=sentence,
-                    content=content,
-                    speech=(link != "passive" and self._is_speech(verb.form.lemma))
-                    or link in ("according", "quoted", "silent"),
+                    content=[c for c in content if c[0] < c[1]],
+                    speech=link in ("according", "quoted", "silent")
+                    or (link == "inverted" and self._is_speech(verb.form.lemma)),
                 )
-            )
+                for voice in (actor.voices[:1] if link in ("inverted", "quoted") else actor.voices)
+            ]
         return told
 
 
@@ -220,6 +230,12 @@ SILENT = frozenset(
     "oversee supervise guide watch observe inspect celebrate mark commemorate fear ignore refrain avoid back".split()
 )
 """Verbs that lean to a stance without words."""
+ADDRESSING = frozenset("told addressed met called asked phoned briefed urged thanked accused telling meeting".split())
+"""What comes after whom these act on is done by their subject: "met Kim, telling him"."""
+CAUSING = frozenset(
+    "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
+    "spurring compelled compelling".split()
+)
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )

@@ -93,7 +93,7 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
         cost = len(between) / 8 if touching else 16 + len(between) / 4 + 10 * (not move.speech)
     if move.form.lemma in CALLING and 0 <= quote.start - move.verb[1] <= 2:
         return 0
-    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "passive"))
+    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "passive", "nominal"))
     return cost + 40 * (move.voice.type in ("media", "state_media") and move.form.lemma in RELAYING)
 
 
