@@ -7,7 +7,6 @@ does.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -47,14 +46,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One named voice of an article: its written forms, the fullest first, and its moves."""
+    """One named voice of an article: its written forms, the one that records show first, and its moves."""
 
     forms: tuple[str, ...]
     candidates: list[Candidate]
 
     @property
     def name(self) -> str:
-        """The fullest form."""
+        """The form that records show."""
         return self.forms[0]
 
 
@@ -131,11 +130,17 @@ def _quotes(group: list[Weighed], shares: dict[str, float]) -> dict[str, list[tu
 
 
 def _names(view: View, people: list[Figure]) -> dict[str, tuple[str, ...]]:
-    """The written forms of each voice, the fullest first."""
-    forms: dict[str, Counter[str]] = {}
+    """The written forms of each voice: of a person the fullest first, of a body as it is first written."""
+    forms: dict[str, dict[str, None]] = {}
+    bodies = set()
     for voice in voices(view, people):
-        forms.setdefault(voice.key, Counter())[voice.name] += 1
-    return {key: tuple(sorted(count, key=lambda name: (-len(name), name))) for key, count in forms.items()}
+        forms.setdefault(voice.key, {})[voice.name] = None
+        if voice.kind != "person" and voice.type != "country":
+            bodies.add(voice.key)
+    return {
+        key: tuple(names) if key in bodies else tuple(sorted(names, key=lambda name: (-len(name), name)))
+        for key, names in forms.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)
