@@ -9,13 +9,14 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive
-from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.leaders import Figure
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
 from extractor.assembly.subjects import (
     OFFICIAL,
+    OUTSIDERS,
     Actor,
     Subject,
     coordinated,
@@ -172,6 +173,8 @@ class _Reader:
             body = self.floor.named(noun) if noun else None
             if body is not None:
                 voice = replace(body, start=voice.start, end=voice.end, office=True, roles=voice.name.lower())
+        elif OUTSIDERS.search(tail) and voice.kind != "person":
+            voice = replace(voice, kind="unnamed", key="unnamed")
         elif tail and voice.kind != "person":
             singular = not tail.endswith("s") and "'s" not in tail and OFFICIAL.search(tail) is not None
             voice = replace(voice, office=singular, roles=tail)
@@ -198,8 +201,13 @@ class _Reader:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
         present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
-        alone = [Actor((v,), index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        for actor in coordinated(tokens, alone):
+        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        named = [
+            self._spoken_for(tokens, v, a, b)
+            for v, a, b in spans
+            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
+        ]
+        for actor in coordinated(tokens, named):
             found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
             noun = owned(tokens, actor.after, self.table)
             if found is None and noun is None:
@@ -247,6 +255,14 @@ def _names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, 
     if first < len(tokens) and tokens[first].low == ",":
         first += 1
     return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
+
+
+def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
+    """Whether a country that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
+    if not following or following[0][0].kind != "person":
+        return False
+    between = tokens[after : following[0][1]]
+    return bool(between) and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between)
 
 
 def _masked(flat: str, quotes: list[Quote]) -> str:

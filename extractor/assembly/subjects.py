@@ -80,8 +80,11 @@ CLAUSE_WORDS = frozenset("that as when while after and but because said says".sp
 OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|official|advis[eo]r|aide|source|diplomat|officer|representative)$"
 )
+OUTSIDERS = re.compile(r"\b(?:expert|analyst|watcher|observer|specialist|scholar|researcher|resident|citizen|defector)s?$")
+"""What a name before these only tells where they belong or what they know about: "North Korea watchers"."""
 _TAIL = re.compile(
-    r"(?:advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
+    r"(?:experts?|analysts?|watchers?|observers?|specialists?|scholars?|researchers?|residents?|citizens?|defectors?|"
+    r"advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
 )
 
 
