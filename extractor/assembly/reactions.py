@@ -25,6 +25,7 @@ from extractor.model.record import Event, Leader, Reaction
 # Probabilities from which a voice's likeliest stance, its second and any further one count; or from which it reacts at
 # all, whatever the stance. The best of cross-validation over reactions and quotations together.
 FIRST, SECOND, FURTHER, ANY = 0.25, 0.33, 0.5, 0.45
+LOYAL = 5  # how much more a voice's likelier stance draws its quotations; the best of cross-validation over quotations
 MIN_QUOTE = 2  # words of the speaker's own
 
 
@@ -123,7 +124,7 @@ def _quotes(group: list[Weighed], shares: dict[str, float]) -> dict[str, list[tu
     """Each quotation with the stance of its voice that its move fits best; the likelier stance draws more."""
     given: dict[str, list[tuple[int, int]]] = {stance: [] for stance in shares}
     for item in group:
-        best = max(shares, key=lambda s: item.chances[s] * shares[s] ** 2, default=None)
+        best = max(shares, key=lambda s: item.chances[s] * shares[s] ** LOYAL, default=None)
         if best is not None:
             given[best] += [(q.start, q.end) for q in item.move.quotes if len(q.text.split()) >= MIN_QUOTE]
     return {stance: sorted(set(spans)) for stance, spans in given.items()}
