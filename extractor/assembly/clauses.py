@@ -107,7 +107,7 @@ def first_verb(
             if form.lemma in ("quote", "cite") and any(h in BE for h in helpers):
                 form = VerbForm("say", "past")
             return Verb(index, verb[1], form, link, tuple(helpers), over)
-        elif low in ADVERBS or low.endswith("ly"):
+        elif low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly")):
             helpers.append(low)
             index += 1
         elif low.endswith("ed") and len(low) > 4 and tokens[index].word[0].islower() and not over:
@@ -126,17 +126,37 @@ def first_verb(
     return None
 
 
-def infinitive(tokens: list[Token], index: int, table: VerbTable) -> Verb | None:
+def infinitive(tokens: list[Token], index: int, table: VerbTable, link: str = "caused") -> Verb | None:
     """What somebody is brought to do, at the token after the name: "prompted the council to meet"."""
     if index + 1 >= len(tokens) or tokens[index].low != "to":
         return None
     found = table.at(tokens, index + 1)
-    return Verb(index + 1, found[1], found[0], "caused") if found and found[0].tense == "base" else None
+    return Verb(index + 1, found[1], found[0], link) if found and found[0].tense == "base" else None
+
+
+def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
+    """What is done where the verb itself says little: "continued to insist", "took the opportunity to condemn"."""
+    if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
+        return None
+    index = verb.index + verb.length
+    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
+        if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
+            return None
+        index += 1
+    return infinitive(tokens, index, table, "infinitive")
+
+
+LIGHT = frozenset(
+    "continue take use plan agree begin start seek move decide choose prepare intend rush work go hasten join opt".split()
+)
+MAX_LIGHT = 6  # tokens from such a verb to its "to"
 
 
 def _bare(past: str) -> str:
-    """An unknown past form without its ending: "slapped" is "slap"."""
+    """An unknown past form without its ending: "slapped" is "slap", "implied" is "imply"."""
     stem = past.removesuffix("ed")
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 

@@ -78,6 +78,8 @@ def verb_before(
 
 def owned(tokens: list[Token], after: int, table: VerbTable) -> Verb | None:
     """What a voice that ends before token `after` does by a noun: "Tokyo's strong condemnation of the launch"."""
+    if after < len(tokens) and tokens[after].low == "sanctions":
+        return Verb(after, 1, VerbForm("sanction", "noun"), "nominal")
     if after >= len(tokens) or tokens[after].low != "'s":
         return None
     for index in range(after + 1, min(len(tokens), after + 4)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive
+from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive, purpose
 from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.leaders import Figure
@@ -79,6 +79,9 @@ class _Reader:
     def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
         subjects = self._subjects(sentence, tokens)
         share(tokens, subjects, further_verbs(tokens, self.table))
+        for subject in subjects:
+            meant = [purpose(tokens, verb, self.table) for verb in subject.verbs]
+            subject.verbs += [verb for verb in meant if verb is not None]
         told: list[Move] = []
         for number, subject in enumerate(subjects):
             following = next((s for s in subjects[number + 1 :] if not s.embedded), None)
