@@ -58,7 +58,7 @@ NOUNS_TOO = frozenset(
 )
 """Forms of verbs that are nouns as well: a verb only where an object follows."""
 OBJECT_SIGNS = frozenset(
-    ("the a an it its his her their that to he she they no new more north what whether as").split()
+    ("the a an it its his her their that to he she they no new more north what whether as launch test missile missiles").split()
 )
 BREAKS = frozenset(", – - ; :".split())
 MAX_APPOSITION = 32  # tokens; longer stretches between two commas are clauses of their own
@@ -103,12 +103,18 @@ def first_verb(
             index = after
         elif verb:
             link = "participle" if verb[0].tense == "ing" and not helpers else "subject"
-            return Verb(index, verb[1], verb[0], link, tuple(helpers), over)
-        elif low in ADVERBS or low.endswith("ly"):
+            form = verb[0]
+            if form.lemma in ("quote", "cite") and any(h in BE for h in helpers):
+                form = VerbForm("say", "past")
+            return Verb(index, verb[1], form, link, tuple(helpers), over)
+        elif low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly")):
             helpers.append(low)
             index += 1
         elif low.endswith("ed") and len(low) > 4 and tokens[index].word[0].islower() and not over:
-            return Verb(index, 1, VerbForm(low.removesuffix("ed"), "past"), "subject", tuple(helpers), over)
+            return Verb(index, 1, VerbForm(_bare(low), "past"), "subject", tuple(helpers), over)
+        elif low == "to" and helpers and helpers[-1] in BE:
+            helpers.append("will")
+            index += 1
         elif helpers and (state := _state(tokens[index], helpers[-1])):
             return Verb(index, 1, state, "state", tuple(helpers), over)
         else:
@@ -118,6 +124,40 @@ def first_verb(
             over = "phrase" if low in PREPOSITIONS else "aside"
             index = after
     return None
+
+
+def infinitive(tokens: list[Token], index: int, table: VerbTable, link: str = "caused") -> Verb | None:
+    """What somebody is brought to do, at the token after the name: "prompted the council to meet"."""
+    if index + 1 >= len(tokens) or tokens[index].low != "to":
+        return None
+    found = table.at(tokens, index + 1)
+    return Verb(index + 1, found[1], found[0], link) if found and found[0].tense == "base" else None
+
+
+def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
+    """What is done where the verb itself says little: "continued to insist", "took the opportunity to condemn"."""
+    if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
+        return None
+    index = verb.index + verb.length
+    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
+        if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
+            return None
+        index += 1
+    return infinitive(tokens, index, table, "infinitive")
+
+
+LIGHT = frozenset(
+    "continue take use plan agree begin start seek move decide choose prepare intend rush work go hasten join opt".split()
+)
+MAX_LIGHT = 6  # tokens from such a verb to its "to"
+
+
+def _bare(past: str) -> str:
+    """An unknown past form without its ending: "slapped" is "slap", "implied" is "imply"."""
+    stem = past.removesuffix("ed")
+    if stem.endswith("i"):
+        return stem[:-1] + "y"
+    return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
 def _state(token: Token, helper: str) -> VerbForm | None:
@@ -216,12 +256,17 @@ def _over_phrase(tokens: list[Token], index: int, table: VerbTable) -> int | Non
     """Past "in Seoul", "on Tuesday", "in a statement", where a finite verb follows."""
     for later in range(index + 2, min(len(tokens), index + MAX_PHRASE)):
         low = tokens[later].low
-        if low in BREAKS and low != ",":
+        if (low in BREAKS and low != ",") or (low in CONJUNCTIONS and not _joins_names(tokens, later)):
             return None
         verb = table.at(tokens, later)
         if low in FINITE or (verb and verb[0].tense in ("past", "s") and tokens[later].word[0].islower()):
             return later
     return None
+
+
+def _joins_names(tokens: list[Token], index: int) -> bool:
+    """Whether "and" stands between two nouns of a phrase, not before a verb of its own."""
+    return index + 1 < len(tokens) and (tokens[index + 1].word[0].isupper() or tokens[index + 1].low in ("the", "its"))
 
 
 FINITE = frozenset("has have had will would was were did is are".split())
@@ -230,7 +275,7 @@ FINITE = frozenset("has have had will would was were did is are".split())
 def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
     """Verbs that go on with a subject named before: "... and ordered ...", "..., calling it ..."."""
     found: list[Verb] = []
-    index = 1
+    index = 0
     participle = False
     while index < len(tokens):
         verb = table.at(tokens, index)
@@ -242,7 +287,7 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
         if tokens[index].low in NO_VERBS:
             pass
         elif form.tense == "ing" and (
-            before in BREAKS or before in ("while", "before", "after", "by") or (participle and before == "and")
+            before in BREAKS or before in OPENING or (participle and before == "and") or _tells(tokens, index, form, table)
         ):
             found.append(Verb(index, verb[1], form, "gerund", _helpers(tokens, index)))
             participle = True
@@ -257,6 +302,17 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
     return found
 
 
+OPENING = frozenset(("", "while", "before", "after", "by"))
+
+
+def _tells(tokens: list[Token], index: int, form: VerbForm, table: VerbTable) -> bool:
+    """Whether a participle right after a noun tells what is said by the act: "issued a statement calling it illegal"."""
+    previous = tokens[index - 1]
+    is_noun = previous.word[0].isalpha() and previous.low not in NOT_NOUNS and not previous.low.endswith("ly")
+    return is_noun and (form.lemma in table.speech or form.lemma in table.leans) and table.at(tokens, index - 1) is None
+
+
+NOT_NOUNS = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | frozenset("the a an its his her their no any into as that".split())
 SKIPPED = frozenset("also has have had will would did not later then further is was never".split())
 
 

@@ -29,7 +29,17 @@ _BEFORE = (
         ),
     ),
     ("passive", re.compile(rf"\b(?P<verb>[a-z]+(?:ed|d|t|n)) by (?:the )?{_TITLE}$")),
+    (
+        "passive",
+        re.compile(
+            rf"\b(?:is|was|are|were|be|been|being) (?:\w+ly )?(?P<verb>[a-z]+(?:ed|d|t|n)) "
+            rf"(?:(?!by\b|that\b)[\w'-]+ ){{1,8}}?by (?:the )?{_TITLE}$"
+        ),
+    ),
+    ("nominal", re.compile(rf"\b(?P<verb>[a-z]+) (?:from|by|of|in) (?:both )?(?:the )?{_TITLE}$")),
 )
+OWNED = frozenset(("request",))
+"""Acts whose doer may stand after "of": "the condemnation of Iran" may be of what Iran did."""
 
 
 def verb_before(
@@ -42,6 +52,11 @@ def verb_before(
         if match is None:
             continue
         at = index_of(tokens, sentence.start + match.start("verb"))
+        if link == "nominal":
+            lemma = table.nouns.get(match["verb"])
+            if lemma is None or (match.string[match.end("verb") :].startswith((" of", " in")) and lemma not in OWNED):
+                continue
+            return Verb(at, 1, VerbForm(lemma, "noun"), link), link
         found = table.at(tokens, at)
         if link == "according":
             return Verb(at, 2, VerbForm("according to", "base"), link), link
@@ -58,4 +73,19 @@ def verb_before(
             and not (link == "inverted" and found[0].lemma in ("tell", "ask", "inform", "brief", "remind"))
         ):
             return Verb(at, found[1], found[0], link), link
+    return None
+
+
+def owned(tokens: list[Token], after: int, table: VerbTable) -> Verb | None:
+    """What a voice that ends before token `after` does by a noun: "Tokyo's strong condemnation of the launch"."""
+    if after < len(tokens) and tokens[after].low == "sanctions":
+        return Verb(after, 1, VerbForm("sanction", "noun"), "nominal")
+    if after >= len(tokens) or tokens[after].low != "'s":
+        return None
+    for index in range(after + 1, min(len(tokens), after + 4)):
+        lemma = table.nouns.get(tokens[index].low)
+        if lemma is not None:
+            return Verb(index, 1, VerbForm(lemma, "noun"), "nominal")
+        if not tokens[index].word[0].isalpha():
+            return None
     return None

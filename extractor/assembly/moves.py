@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly.clauses import Verb, first_verb, further_verbs
-from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
-from extractor.assembly.inversions import verb_before
+from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive, purpose
+from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.leaders import Figure
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
 from extractor.assembly.subjects import (
     OFFICIAL,
+    OUTSIDERS,
     Actor,
     Subject,
     coordinated,
@@ -78,13 +79,18 @@ class _Reader:
     def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
         subjects = self._subjects(sentence, tokens)
         share(tokens, subjects, further_verbs(tokens, self.table))
+        for subject in subjects:
+            meant = [purpose(tokens, verb, self.table) for verb in subject.verbs]
+            subject.verbs += [verb for verb in meant if verb is not None]
         told: list[Move] = []
         for number, subject in enumerate(subjects):
             following = next((s for s in subjects[number + 1 :] if not s.embedded), None)
             limit = tokens[following.actor.first].start if following else sentence.end
-            for place, verb in enumerate(subject.verbs):
-                later = [tokens[v.index].start for v in subject.verbs[place + 1 :] if v.index > verb.index]
-                end = min([limit, *later])
+            begins = tokens[subject.actor.first].start
+            for verb in subject.verbs:
+                later = [tokens[v.index].start for v in subject.verbs if v.index > verb.index]
+                before = [begins] if tokens[verb.index].start < begins else []
+                end = min([limit, *later, *before])
                 told += self._spelled(sentence, tokens, subject, verb, end)
         return told
 
@@ -144,6 +150,11 @@ class _Reader:
                 self.floor.hears(voice)
             asides: list[Verb] = []
             verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
+            lead = lead_of(tokens, actor)
+            if lead in OBLIQUE or lead in ADDRESSING:
+                asides = [a for a in asides if a.link != "gerund"]
+            if verb is None and lead in CAUSING:
+                verb = infinitive(tokens, actor.after, self.table)
             if verb is None and not asides:
                 continue
             subject = Subject(actor, [*([verb] if verb else []), *asides], self._is_embedded(tokens, found, actor))
@@ -165,6 +176,8 @@ class _Reader:
             body = self.floor.named(noun) if noun else None
             if body is not None:
                 voice = replace(body, start=voice.start, end=voice.end, office=True, roles=voice.name.lower())
+        elif OUTSIDERS.search(tail) and voice.kind != "person":
+            voice = replace(voice, kind="unnamed", key="unnamed")
         elif tail and voice.kind != "person":
             singular = not tail.endswith("s") and "'s" not in tail and OFFICIAL.search(tail) is not None
             voice = replace(voice, office=singular, roles=tail)
@@ -190,29 +203,37 @@ class _Reader:
     def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
-        for voice in self.voices:
-            if not sentence.start <= voice.start < sentence.end:
+        present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
+        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        named = [
+            self._spoken_for(tokens, v, a, b)
+            for v, a, b in spans
+            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
+        ]
+        for actor in coordinated(tokens, named):
+            found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
+            noun = owned(tokens, actor.after, self.table)
+            if found is None and noun is None:
                 continue
-            found = verb_before(self.flat, sentence, tokens, index_of(tokens, voice.start), self.table)
-            if found is None:
-                continue
-            verb, link = found
+            verb, link = found or (noun, noun.link)
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link == "inverted" and span[0] in taken:
                 continue
-            content = [c for c in ((sentence.start, span[0]), (voice.end, sentence.end)) if c[0] < c[1]]
-            told.append(
+            last = actor.voices[0 if link in ("inverted", "quoted") else -1]
+            content = [(sentence.start, span[0]), (last.end, sentence.end)]
+            told += [
                 Move(
                     voice=voice,
                     verb=span,
                     form=verb.form,
                     link=link,
                     sentence=sentence,
-                    content=content,
-                    speech=(link != "passive" and self._is_speech(verb.form.lemma))
-                    or link in ("according", "quoted", "silent"),
+                    content=[c for c in content if c[0] < c[1]],
+                    speech=link in ("according", "quoted", "silent")
+                    or (link == "inverted" and self._is_speech(verb.form.lemma)),
                 )
-            )
+                for voice in (actor.voices[:1] if link in ("inverted", "quoted") else actor.voices)
+            ]
         return told
 
 
@@ -220,6 +241,12 @@ SILENT = frozenset(
     "oversee supervise guide watch observe inspect celebrate mark commemorate fear ignore refrain avoid back".split()
 )
 """Verbs that lean to a stance without words."""
+ADDRESSING = frozenset("told addressed met called asked phoned briefed urged thanked accused telling meeting".split())
+"""What comes after whom these act on is done by their subject: "met Kim, telling him"."""
+CAUSING = frozenset(
+    "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
+    "spurring compelled compelling".split()
+)
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )
@@ -231,6 +258,14 @@ def _names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, 
     if first < len(tokens) and tokens[first].low == ",":
         first += 1
     return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
+
+
+def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
+    """Whether a country that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
+    if not following or following[0][0].kind != "person":
+        return False
+    between = tokens[after : following[0][1]]
+    return bool(between) and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between)
 
 
 def _masked(flat: str, quotes: list[Quote]) -> str:

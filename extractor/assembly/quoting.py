@@ -91,13 +91,14 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
         between = flat[quote.end : near]
         touching = move.speech and NAMING.fullmatch(between) is not None
         cost = len(between) / 8 if touching else 16 + len(between) / 4 + 10 * (not move.speech)
-    if move.form.lemma in CALLING and 0 <= quote.start - move.verb[1] <= 2:
+    if move.form.lemma in CALLING and move.verb[1] <= quote.start and OBJECT.fullmatch(between):
         return 0
-    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "passive"))
+    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "passive", "nominal"))
     return cost + 40 * (move.voice.type in ("media", "state_media") and move.form.lemma in RELAYING)
 
 
 CALLING = frozenset(("call", "describe", "term", "label", "dub", "deem"))
+OBJECT = re.compile(r" ?(?:[\w'-]++ ?){0,6}+[\"']?")
 BREAKING = re.compile(r"[;]|\b(?:while|but|although|whereas)\b")
 RELAYING = frozenset(("report", "quote", "cite", "carry", "according to", "publish", "release"))
 NAMING = re.compile(r"[,.!?]?[\"']?,? ?(?:(?!and\b|while\b|but\b|with\b|as\b|when\b|after\b)[\w.'-]++,?+ ?+){0,12}+")

@@ -7,7 +7,6 @@ does.
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +25,7 @@ from extractor.model.record import Event, Leader, Reaction
 # Probabilities from which a voice's likeliest stance, its second and any further one count; or from which it reacts at
 # all, whatever the stance. The best of cross-validation over reactions and quotations together.
 FIRST, SECOND, FURTHER, ANY = 0.25, 0.33, 0.5, 0.45
+LOYAL = 5  # how much more a voice's likelier stance draws its quotations; the best of cross-validation over quotations
 MIN_QUOTE = 2  # words of the speaker's own
 
 
@@ -47,14 +47,14 @@ class Weighed:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """One named voice of an article: its written forms, the fullest first, and its moves."""
+    """One named voice of an article: its written forms, the one that records show first, and its moves."""
 
     forms: tuple[str, ...]
     candidates: list[Candidate]
 
     @property
     def name(self) -> str:
-        """The fullest form."""
+        """The form that records show."""
         return self.forms[0]
 
 
@@ -124,18 +124,24 @@ def _quotes(group: list[Weighed], shares: dict[str, float]) -> dict[str, list[tu
     """Each quotation with the stance of its voice that its move fits best; the likelier stance draws more."""
     given: dict[str, list[tuple[int, int]]] = {stance: [] for stance in shares}
     for item in group:
-        best = max(shares, key=lambda s: item.chances[s] * shares[s] ** 2, default=None)
+        best = max(shares, key=lambda s: item.chances[s] * shares[s] ** LOYAL, default=None)
         if best is not None:
             given[best] += [(q.start, q.end) for q in item.move.quotes if len(q.text.split()) >= MIN_QUOTE]
     return {stance: sorted(set(spans)) for stance, spans in given.items()}
 
 
 def _names(view: View, people: list[Figure]) -> dict[str, tuple[str, ...]]:
-    """The written forms of each voice, the fullest first."""
-    forms: dict[str, Counter[str]] = {}
+    """The written forms of each voice: of a person the fullest first, of a body as it is first written."""
+    forms: dict[str, dict[str, None]] = {}
+    bodies = set()
     for voice in voices(view, people):
-        forms.setdefault(voice.key, Counter())[voice.name] += 1
-    return {key: tuple(sorted(count, key=lambda name: (-len(name), name))) for key, count in forms.items()}
+        forms.setdefault(voice.key, {})[voice.name] = None
+        if voice.kind != "person" and voice.type != "country":
+            bodies.add(voice.key)
+    return {
+        key: tuple(names) if key in bodies else tuple(sorted(names, key=lambda name: (-len(name), name)))
+        for key, names in forms.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,8 +80,11 @@ CLAUSE_WORDS = frozenset("that as when while after and but because said says".sp
 OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|official|advis[eo]r|aide|source|diplomat|officer|representative)$"
 )
+OUTSIDERS = re.compile(r"\b(?:expert|analyst|watcher|observer|specialist|scholar|researcher|resident|citizen|defector)s?$")
+"""What a name before these only tells where they belong or what they know about: "North Korea watchers"."""
 _TAIL = re.compile(
-    r"(?:advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website)$"
+    r"(?:experts?|analysts?|watchers?|observers?|specialists?|scholars?|researchers?|residents?|citizens?|defectors?|"
+    r"advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
 )
 
 
@@ -162,6 +165,9 @@ def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject
             ]
             later = [s for s in subjects[number + 1 :] if any(v.index == verb.index for v in s.verbs)]
             after = tokens[verb.index + 1] if verb.index + 1 < len(tokens) else None
+            if any(s.actor.first - subject.actor.after <= 1 and _is_named(subject, s) for s in later):
+                subject.verbs.remove(verb)
+                continue
             if _is_whole(tokens, subject):
                 later = []
             elif any(_is_whole(tokens, s) and any(v.index == verb.index for v in s.verbs) for s in subjects[:number]):
@@ -175,6 +181,11 @@ def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject
     return kept
 
 
+def _is_named(subject: Subject, other: Subject) -> bool:
+    """Whether an official of a body is named at once: "a Pentagon spokesman, John Kirby, said"."""
+    return subject.actor.voices[0].office and other.actor.voices[0].kind == "person" and not other.actor.anaphor
+
+
 def _is_whole(tokens: list[Token], subject: Subject) -> bool:
     """Whether what follows a person only says of what or where: "Wang of the foreign ministry said"."""
     after = subject.actor.after
@@ -186,7 +197,17 @@ def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> No
     """Gives verbs after "and" and participles after commas to the nearest subject before, if not inside a report."""
     for verb in verbs:
         owners = [s for s in subjects if s.verbs[0].index < verb.index]
+        if verb.index == 0 and tokens[0].word[0].isupper():
+            _give_first(tokens, subjects, verb)
+            continue
         if verb.link == "gerund":
             owners = [s for s in owners if not s.embedded] or owners
         if owners and all(v.index != verb.index for s in subjects for v in s.verbs):
             owners[-1].verbs.append(verb)
+
+
+def _give_first(tokens: list[Token], subjects: list[Subject], verb: Verb) -> None:
+    """A participle that opens the sentence goes to the subject after its comma: "Calling it illegal, Tokyo ..."."""
+    owner = next((s for s in subjects if not s.embedded), None)
+    if owner is not None and any(t.low == "," for t in tokens[verb.index : owner.actor.first]):
+        owner.verbs.append(verb)

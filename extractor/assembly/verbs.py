@@ -36,6 +36,8 @@ class VerbTable:
     leans: dict[str, tuple[str, ...]]
     """Stances a verb leans to, by dictionary form."""
     speech: frozenset[str]
+    nouns: dict[str, str]
+    """Nouns for what somebody says or does, each with its verb: "condemnation", "condemn"."""
 
     def at(self, tokens: list[Token], index: int) -> tuple[VerbForm, int] | None:
         """The verb that begins at a token, and the number of tokens it takes."""
@@ -49,7 +51,7 @@ class VerbTable:
 
 
 _TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
+    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|'(?<=n')(?=t\b)|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
 )
 
 
@@ -82,7 +84,8 @@ def verb_table(knowledge: Knowledge) -> VerbTable:
             else:
                 forms.setdefault(word, VerbForm(lemma, tense))
     table = {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in longer.items()}
-    return VerbTable(forms, table, {k: tuple(v) for k, v in leans.items()}, frozenset(stances.speech.verbs))
+    nouns = {noun: lemma for lemma, row in stances.nouns.items() for noun in row.split()}
+    return VerbTable(forms, table, {k: tuple(v) for k, v in leans.items()}, frozenset(stances.speech.verbs), nouns)
 
 
 def inflect(verb: str, irregular: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -208,7 +208,26 @@ def _key(view: View, body: Body, type_: str) -> str:
         name = rows.get((" ".join(parts[first:]), body.country))
         if name is not None:
             return f"body:{name}"
-    return f"body:{body.canonical}" if body.canonical in rows.values() else f"made:{body.country}:{parts[-1]}"
+    if body.canonical in rows.values():
+        return f"body:{body.canonical}"
+    noun = next((part for part in parts if part in HOUSES), parts[-1])
+    field = next((FIELDS[part] for part in parts if part in FIELDS and part != noun), "")
+    return f"made:{body.country}:{field}:{noun}" if noun in HOUSES else f"made:{body.country}:{noun}"
+
+
+HOUSES = frozenset("ministry department office agency bureau".split())
+"""Of these a state has many, told apart by what they are for."""
+FIELDS = {
+    "defence": "defense",
+    **{
+        word: word
+        for word in (
+            "defense foreign finance unification interior transport transportation economy trade energy oil justice "
+            "health treasury state intelligence security presidential prime press information emergency emergencies "
+            "maritime aviation space weather meteorological fisheries commerce culture education"
+        ).split()
+    },
+}
 
 
 @lru_cache(maxsize=4)

@@ -240,12 +240,13 @@ class VerbRow(Row):
 
 
 class Stances(Row):
-    """The form of `stances.toml`; `irregular` has the forms of a verb that follow no rule, a blank between them."""
+    """The form of `stances.toml`; `irregular` has the forms of a verb that follow no rule, `nouns` those of what it does."""
 
     stance: tuple[StanceRow, ...]
     speech: VerbRow
     deed: VerbRow
     irregular: dict[str, str]
+    nouns: dict[str, str]
 
 
 class Triage(Row):
