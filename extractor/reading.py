@@ -44,7 +44,7 @@ _STARTERS = frozenset(
     ).split()
 )
 _END = re.compile(r"[.!?]+[\"')\]]*(?:\[\d+\])*(?=\s|$|[A-Z][a-z])|[.!?]+[\"'](?=[A-Z\"])")
-_LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]*[A-Za-z])?)$")
+_LAST_WORD = re.compile(r"([A-Za-z](?:[A-Za-z.]{0,10}[A-Za-z])?)$")  # of the 12 characters that are looked at
 
 
 def flatten(text: str) -> str:

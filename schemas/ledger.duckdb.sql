@@ -24,10 +24,13 @@ CREATE TABLE articles (
   title TEXT,
   published TEXT,
   published_from TEXT,
+  modified TEXT,
+  modified_from TEXT,
   outlet TEXT,
   authors JSON NOT NULL,
   language TEXT,
   text_sha256 TEXT NOT NULL,
+  duplicate_of TEXT,
   text TEXT NOT NULL,
   schema_version TEXT NOT NULL,
   superseded_by TEXT,
@@ -38,12 +41,15 @@ CREATE TABLE articles (
   run_id TEXT NOT NULL,
   CONSTRAINT pk_articles PRIMARY KEY (article_id),
   CONSTRAINT ck_articles_published_from CHECK (published_from IN ('metadata', 'html', 'sidecar', 'filename', 'dateline', 'text')),
+  CONSTRAINT ck_articles_modified_from CHECK (modified_from IN ('metadata', 'html', 'sidecar', 'filename', 'dateline', 'text')),
   CONSTRAINT ck_articles_superseded_by CHECK (superseded_by != article_id)
 );
 
 COMMENT ON TABLE articles IS 'Texts as they were read. Current ones: superseded_by IS NULL AND withdrawn IS NULL.';
 
 COMMENT ON COLUMN articles.authors IS 'By-line names.';
+
+COMMENT ON COLUMN articles.duplicate_of IS 'The first article of the run with this text or nearly this one; null where this is the first. No key: it may be in another database. coalesce(duplicate_of, article_id) is the cluster.';
 
 COMMENT ON COLUMN articles.superseded_by IS 'The article that took this one''s place at the same source or URL; null for current articles.';
 
@@ -401,11 +407,11 @@ FROM event_weapons
 WHERE event_weapons.article_id = events.article_id AND event_weapons.event_id = events.event_id AND event_weapons.kind = 'class' ORDER BY event_weapons.position) AS anon_1) AS weapon_classes, (SELECT string_agg(anon_2.value, ', ') AS aggregate_strings_2
 FROM (SELECT event_weapons.value AS value
 FROM event_weapons
-WHERE event_weapons.article_id = events.article_id AND event_weapons.event_id = events.event_id AND event_weapons.kind = 'name' ORDER BY event_weapons.position) AS anon_2) AS weapon_names, events.launch_site_name, events.launch_site_latitude, events.launch_site_longitude, events.impact_area_name, events.trigger_text, events.confidence, articles.source, articles.outlet, articles.published, articles.url, articles.title, events.article_id, events.event_id
+WHERE event_weapons.article_id = events.article_id AND event_weapons.event_id = events.event_id AND event_weapons.kind = 'name' ORDER BY event_weapons.position) AS anon_2) AS weapon_names, events.launch_site_name, events.launch_site_latitude, events.launch_site_longitude, events.impact_area_name, events.trigger_text, events.confidence, articles.source, articles.outlet, articles.published, articles.url, articles.title, articles.duplicate_of, events.article_id, events.event_id
 FROM events JOIN articles ON events.article_id = articles.article_id
 WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL;
 
-CREATE VIEW reactions_by_country AS SELECT reactions.country, reactions.stance, events.country AS launch_country, count(*) AS reactions, count(DISTINCT reactions.article_id) AS articles, min(articles.published) AS first_published, max(articles.published) AS last_published
+CREATE VIEW reactions_by_country AS SELECT reactions.country, reactions.stance, events.country AS launch_country, count(*) AS reactions, count(DISTINCT reactions.article_id) AS articles, count(DISTINCT coalesce(articles.duplicate_of, articles.article_id)) AS independent_articles, min(articles.published) AS first_published, max(articles.published) AS last_published
 FROM reactions JOIN articles ON reactions.article_id = articles.article_id LEFT OUTER JOIN events ON events.article_id = reactions.article_id AND events.event_id = reactions.about
 WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL GROUP BY reactions.country, reactions.stance, events.country;
 
@@ -413,8 +419,8 @@ CREATE VIEW disputed_values AS SELECT events.country, events.date_iso, event_cla
 FROM event_claims JOIN events ON event_claims.article_id = events.article_id AND event_claims.event_id = events.event_id JOIN articles ON events.article_id = articles.article_id
 WHERE articles.superseded_by IS NULL AND articles.withdrawn IS NULL;
 
-CREATE VIEW coverage AS SELECT anon_1.outlet, anon_1.month, anon_1.language, count(*) AS articles, sum(CASE WHEN (anon_1.launches > 0) THEN 1 ELSE 0 END) AS articles_with_launches, sum(anon_1.launches) AS launches, sum(anon_1.reactions) AS reactions
-FROM (SELECT articles.outlet AS outlet, substr(articles.published, 1, 7) AS month, articles.language AS language, (SELECT count(*) AS count_1
+CREATE VIEW coverage AS SELECT anon_1.outlet, anon_1.month, anon_1.language, count(*) AS articles, count(DISTINCT anon_1.cluster) AS independent_articles, sum(CASE WHEN (anon_1.launches > 0) THEN 1 ELSE 0 END) AS articles_with_launches, sum(anon_1.launches) AS launches, sum(anon_1.reactions) AS reactions
+FROM (SELECT articles.outlet AS outlet, substr(articles.published, 1, 7) AS month, articles.language AS language, coalesce(articles.duplicate_of, articles.article_id) AS cluster, (SELECT count(*) AS count_1
 FROM events
 WHERE events.article_id = articles.article_id) AS launches, (SELECT count(*) AS count_2
 FROM reactions

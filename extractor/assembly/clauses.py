@@ -58,7 +58,9 @@ NOUNS_TOO = frozenset(
 )
 """Forms of verbs that are nouns as well: a verb only where an object follows."""
 OBJECT_SIGNS = frozenset(
-    ("the a an it its his her their that to he she they no new more north what whether as launch test missile missiles").split()
+    (
+        "the a an it its his her their that to he she they no new more north what whether as launch test missile missiles"
+    ).split()
 )
 BREAKS = frozenset(", – - ; :".split())
 MAX_APPOSITION = 32  # tokens; longer stretches between two commas are clauses of their own
@@ -107,7 +109,9 @@ def first_verb(
             if form.lemma in ("quote", "cite") and any(h in BE for h in helpers):
                 form = VerbForm("say", "past")
             return Verb(index, verb[1], form, link, tuple(helpers), over)
-        elif low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly")):
+        elif (
+            low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly"))
+        ):
             helpers.append(low)
             index += 1
         elif low.endswith("ed") and len(low) > 4 and tokens[index].word[0].islower() and not over:
@@ -287,7 +291,10 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
         if tokens[index].low in NO_VERBS:
             pass
         elif form.tense == "ing" and (
-            before in BREAKS or before in OPENING or (participle and before == "and") or _tells(tokens, index, form, table)
+            before in BREAKS
+            or before in OPENING
+            or (participle and before == "and")
+            or _tells(tokens, index, form, table)
         ):
             found.append(Verb(index, verb[1], form, "gerund", _helpers(tokens, index)))
             participle = True
@@ -312,7 +319,9 @@ def _tells(tokens: list[Token], index: int, form: VerbForm, table: VerbTable) ->
     return is_noun and (form.lemma in table.speech or form.lemma in table.leans) and table.at(tokens, index - 1) is None
 
 
-NOT_NOUNS = AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | frozenset("the a an its his her their no any into as that".split())
+NOT_NOUNS = (
+    AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | frozenset("the a an its his her their no any into as that".split())
+)
 SKIPPED = frozenset("also has have had will would did not later then further is was never".split())
 
 

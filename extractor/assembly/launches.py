@@ -158,7 +158,7 @@ def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | Non
     "North Korea resumed testing on Monday. Its forces fired ..." was on Monday.
     """
     sentence = min(draft.statements, key=lambda s: s.start).sentence
-    if sentence.index and _GOES_ON.match(view.reading.flat, sentence.start):
+    if sentence.index and _GOES_ON.match(view.reading.flat, sentence.start, sentence.end):
         before = view.of(Date, view.reading.sentences[sentence.index - 1])
         days = [d for d in before if d.iso and len(d.iso) == len("2017-07-04") and d.relative is None]
         if len(before) == 1 and days:

@@ -30,7 +30,7 @@ _OBLIQUE = Pattern(
     re.IGNORECASE,
 )
 _BY_NOUN = Pattern(
-    r"(?: \([^)]*\))?(?:,? (?:<made_by>))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
+    r"(?: \([^)]{0,80}\))?(?:,? (?:<made_by>))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
 )
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
 _OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>)\b")

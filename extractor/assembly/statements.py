@@ -43,7 +43,7 @@ _LINK = re.compile(
 
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
-    if _LINK.match(view.reading.flat, sentence.start):
+    if _LINK.match(view.reading.flat, sentence.start, sentence.end):
         return []
     told = _outside_places(view, sentence, triggers.find(view, sentence))
     made = [part for t in told for part in _by_date(view, of_trigger(view, sentence, t, told))]

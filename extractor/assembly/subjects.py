@@ -80,7 +80,9 @@ CLAUSE_WORDS = frozenset("that as when while after and but because said says".sp
 OFFICIAL = re.compile(
     r"\b(?:spokes(?:man|woman|person)|official|advis[eo]r|aide|source|diplomat|officer|representative)$"
 )
-OUTSIDERS = re.compile(r"\b(?:expert|analyst|watcher|observer|specialist|scholar|researcher|resident|citizen|defector)s?$")
+OUTSIDERS = re.compile(
+    r"\b(?:expert|analyst|watcher|observer|specialist|scholar|researcher|resident|citizen|defector)s?$"
+)
 """What a name before these only tells where they belong or what they know about: "North Korea watchers"."""
 _TAIL = re.compile(
     r"(?:experts?|analysts?|watchers?|observers?|specialists?|scholars?|researchers?|residents?|citizens?|defectors?|"

@@ -146,12 +146,12 @@ def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
     return place is not None and _PLACE_AFTER.match(after) is not None
 
 
-_FROM_LAUNCH = re.compile(r"\W*(?:\([^)]*\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
+_FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
-_DOWNRANGE = re.compile(r"\W*(?:\([^)]*\) )?(?:down[- ]?range|out to sea)\b")
+_DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")
 _AWAY = re.compile(
-    r"\W*(?:\([^)]*\) )?(?:and [\d,.]+ ?(?:km|kilomet\w+|miles) (?:\([^)]*\) )?)?(?:away|downrange|distant|off\b(?! "
+    r"\W{0,9}(?:\([^)]{0,60}\) )?(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! "
     r"the)|out to sea)"
 )
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")

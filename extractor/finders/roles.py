@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
 
-_NAME_PART = r"[A-Z][\w.&-]*(?:'s?(?=\s))?"
+_NAME_PART = r"[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
 
 
@@ -42,13 +42,13 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     ranks, titles = f"(?i:{_any(cues['rank'])})", f"(?i:{_any(cues['honorific'])})"
     word = rf"(?:{_NAME_PART}|(?i:{fields})(?:'s?(?=\s))?)"
     office = (
-        rf"(?:(?:{prefixes}[- ]?(?=[\w]))*(?:{word} ){{0,6}}?(?:{prefixes} )*(?:{word}[ -])??{heads}s?(?:[ "
+        rf"(?:(?:{prefixes}[- ]?(?=[\w])){{0,4}}(?:{word} ){{0,6}}?(?:{prefixes} ){{0,3}}(?:{word}[ -])??{heads}s?(?:[ "
         rf"-][Ee]lect)?)"
     )
-    tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} )*{word})*)?"
+    tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} ){{0,3}}{word}){{0,20}})?"
     edge = r"(?:^|(?<=[\s\"'(–/-]))"
     return RolePatterns(
-        before=re.compile(rf"{edge}(?P<role>{office}{tail}),? (?:(?:{titles}|{ranks})\.? )*$"),
+        before=re.compile(rf"{edge}(?P<role>{office}{tail}),? (?:(?:{titles}|{ranks})\.? ){{0,3}}$"),
         after=re.compile(
             rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as) ?(?:now |currently )?(?:an? |the |its "
             rf"|their |his )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} "

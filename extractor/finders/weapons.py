@@ -261,7 +261,7 @@ def _is_hyphened(word: str, opens: bool) -> bool:
 
 def _joins_adjectives(flat: str, joint: int, edge: int) -> bool:
     """ "short- and medium-range", "intermediate or intercontinental": the words on both sides are classes."""
-    before = re.search(r"([\w-]+) ?$", flat[max(0, joint - 30) : joint])
+    before = re.search(r"([\w-]{1,30}) ?$", flat[max(0, joint - 30) : joint])
     after = re.match(r"(?:and|or|,) ?([\w-]+)", flat[joint : edge + 30])
     sides = [m.group(1).lower() for m in (before, after) if m]
     return len(sides) == 2 and all(_is_class_word(side) for side in sides)

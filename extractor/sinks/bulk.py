@@ -23,10 +23,12 @@ _ESCAPED_NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")  # not of a backslash that
 
 def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Row]) -> None:
     """Insert rows that all have the same columns; raises what the driver raises, as SQLAlchemy's errors."""
-    if not rows:
-        return
-    names = list(rows[0])
-    cells = map(itemgetter(*names), rows)
+    if rows:
+        insert_cells(connection, table, list(rows[0]), list(map(itemgetter(*rows[0]), rows)))
+
+
+def insert_cells(connection: sa.Connection, table: sa.Table, names: list[str], cells: Sequence[Sequence[Any]]) -> None:
+    """Insert rows given as cells in the order of the names; raises what the driver raises, as SQLAlchemy's errors."""
     match connection.dialect.name:
         case "postgresql":
             _copy(connection, table, names, cells)
@@ -34,8 +36,9 @@ def insert_rows(connection: sa.Connection, table: sa.Table, rows: Sequence[Row])
             _scan(connection, table, names, cells)
         case _:
             statement = sa.insert(table).compile(dialect=connection.dialect, column_keys=names)
-            in_order = itemgetter(*statement.positiontup or names)
-            connection.exec_driver_sql(str(statement), [in_order(row) for row in rows])
+            if statement.positiontup != names:
+                cells = list(map(itemgetter(*map(names.index, statement.positiontup or names)), cells))
+            connection.exec_driver_sql(str(statement), cells)
 
 
 def _copy(connection: sa.Connection, table: sa.Table, names: list[str], rows: Iterable[Sequence[Any]]) -> None:

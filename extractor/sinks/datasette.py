@@ -57,6 +57,7 @@ def _day_of_year(day: str) -> sa.ColumnElement[str]:
 _launches = _view("launches")
 _reactions = _view("event_reactions")
 _is_current = articles.c.superseded_by.is_(None) & articles.c.withdrawn.is_(None)
+_named = articles.alias("named")
 _search = sa.table("articles_search", sa.column("rowid"), sa.column("rank"))
 
 
@@ -81,6 +82,19 @@ _QUESTIONS: dict[str, tuple[str, sa.Select[Any]]] = {
     "reactions_of_a_person": (
         "Reactions of a person",
         sa.select(_reactions).where(_reactions.c.person == sa.bindparam("person")).order_by(_reactions.c.published),
+    ),
+    "copies_of_an_article": (
+        "An article and its copies",
+        sa.select(*(articles.c[name] for name in ("article_id", "outlet", "published", "title", "source")))
+        .where(
+            sa.func.coalesce(articles.c.duplicate_of, articles.c.article_id).in_(
+                sa.select(sa.func.coalesce(_named.c.duplicate_of, _named.c.article_id)).where(
+                    _named.c.article_id == sa.bindparam("article_id")
+                )
+            ),
+            _is_current,
+        )
+        .order_by(articles.c.duplicate_of.is_not(None), articles.c.published, articles.c.article_id),
     ),
     "longest_flights": (
         "Longest flights told",

@@ -50,6 +50,7 @@ for _columns in (
     (articles.c.url,),
     (articles.c.published,),
     (articles.c.superseded_by,),
+    (articles.c.duplicate_of,),
     (articles.c.run_id,),
     (warnings.c.code,),
     (quarantine.c.run_id,),

@@ -21,7 +21,7 @@ from extractor.sinks.tables import metadata
 from extractor.sinks.views import VIEWS
 
 FIRST = "0001"
-NEWEST = "0002"
+NEWEST = "0003"
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 _marks = sa.Table(

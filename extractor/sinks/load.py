@@ -12,7 +12,7 @@ from extractor.sinks.database import database_url
 from extractor.sinks.jsonl import parse_record, read_lines
 from extractor.sinks.sql import SqlSink, stored_records
 
-BATCH = 2000  # records a transaction: each waits for the disk once, and other writers wait some seconds for it
+BATCH = 6000  # records a transaction: each writes every page of the indexes that it touches, and waits for the disk
 
 
 @dataclass(kw_only=True)

@@ -118,9 +118,11 @@ def _tables(record: Record) -> Rows:
 def _article(record: Record) -> Row:
     article, line = record.article, record.to_json()
     return {
-        **fields(article, "source", "url", "title", "published", "published_from", "outlet"),
+        **fields(
+            article, "source", "url", "title", "published", "published_from", "modified", "modified_from", "outlet"
+        ),
         "authors": as_json(article.authors),
-        **fields(article, "language", "text_sha256", "text"),
+        **fields(article, "language", "text_sha256", "duplicate_of", "text"),
         "schema_version": record.schema_version,
         "search_id": search_id(article.article_id),
         "record": line,

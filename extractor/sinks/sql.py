@@ -25,7 +25,7 @@ from extractor.sinks.rows import loading_row, run_row, sha256
 from extractor.sinks.store import Flat, flat, set_aside, store, withdraw
 from extractor.sinks.tables import articles, metadata
 
-BATCH_CHARACTERS = 24_000_000  # of record lines: what waits in memory as rows is about ten times that
+BATCH_CHARACTERS = 60_000_000  # of record lines: what waits in memory as rows is about four times that
 
 _LOG = logging.getLogger("launchledger")
 

@@ -15,14 +15,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.exc import InvalidRequestError
 
 from extractor.model.record import Record
-from extractor.sinks.bulk import insert_rows
+from extractor.sinks.bulk import insert_cells, insert_rows
 from extractor.sinks.cells import Row
-from extractor.sinks.rows import Rows, rows_of
+from extractor.sinks.rows import rows_of
 from extractor.sinks.tables import articles, metadata, quarantine, runs
 
 Address = tuple[str, str | None]
@@ -30,19 +32,19 @@ Address = tuple[str, str | None]
 
 _PARTS = tuple(table for table in reversed(metadata.sorted_tables) if table not in (articles, runs, quarantine))
 """Children before their parents."""
+_CELLS = {table.name: itemgetter(*table.columns.keys()) for table in _PARTS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Flat:
-    """A record as rows, ready to be stored; the record itself is not kept, because many of these wait at a time."""
+    """A record as rows, ready to be stored, in little memory, because many of these wait at a time.
+
+    `article` is the row of `articles`; `parts` are those of the other tables, cells in the order of the columns.
+    """
 
     run: Row
-    rows: Rows
-
-    @property
-    def article(self) -> Row:
-        """The row of `articles`."""
-        return self.rows["articles"][0]
+    article: Row
+    parts: dict[str, list[tuple[Any, ...]]]
 
     @property
     def article_id(self) -> str:
@@ -63,7 +65,10 @@ class Flat:
 
 def flat(record: Record, run: Row) -> Flat:
     """The record with its rows; raises ContractError for impossible values."""
-    return Flat(run=run, rows=rows_of(record, str(run["run_id"])))
+    rows = rows_of(record, str(run["run_id"]))
+    (article,) = rows.pop("articles")
+    parts = {name: list(map(_CELLS[name], of_table)) for name, of_table in rows.items() if of_table}
+    return Flat(run=run, article=article, parts=parts)
 
 
 def store(connection: sa.Connection, batch: Sequence[Flat]) -> None:
@@ -79,13 +84,13 @@ def store(connection: sa.Connection, batch: Sequence[Flat]) -> None:
     if old:
         _replace(connection, old)
     insert_rows(connection, articles, [one.article for one in changed if one.article_id not in known])
-    for name in changed[0].rows:
-        if name != "articles":
-            insert_rows(connection, metadata.tables[name], [row for one in changed for row in one.rows[name]])
+    for table in reversed(_PARTS):
+        if rows := [row for one in changed for row in one.parts.get(table.name, ())]:
+            insert_cells(connection, table, table.columns.keys(), rows)
     if successors:
         change = sa.update(articles).where(articles.c.article_id == sa.bindparam("older"))
-        rows = [{"older": older, "newer": newer} for older, newer in successors.items()]
-        connection.execute(change.values(superseded_by=sa.bindparam("newer")), rows)
+        pairs = [{"older": older, "newer": newer} for older, newer in successors.items()]
+        connection.execute(change.values(superseded_by=sa.bindparam("newer")), pairs)
 
 
 def set_aside(connection: sa.Connection, row: Row, run: Row) -> None:

@@ -88,10 +88,17 @@ articles = sa.Table(
     text("title"),
     text("published"),
     *closed(ArticlePart, "published_from", required=False),
+    text("modified"),
+    *closed(ArticlePart, "modified_from", required=False),
     text("outlet"),
     json("authors", "By-line names."),
     text("language"),
     text("text_sha256", required=True),
+    text(
+        "duplicate_of",
+        comment="The first article of the run with this text or nearly this one; null where this is the first. No key: "
+        "it may be in another database. coalesce(duplicate_of, article_id) is the cluster.",
+    ),
     text("text", required=True),
     text("schema_version", required=True),
     sa.Column(

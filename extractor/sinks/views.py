@@ -6,7 +6,8 @@
     coverage              what an outlet's articles of a month came to
     event_reactions       reactions with the launch and the person that they are about
 
-A launch that three articles tell of is three rows: which of them are one is for the reader to say.
+A launch that three articles tell of is three rows: which of them are one is for the reader to say. Copies of an article
+(`duplicate_of`) are one independent article; where rows are grouped both are counted.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from extractor.sinks.tables import (
 _IS_CURRENT = articles.c.superseded_by.is_(None) & articles.c.withdrawn.is_(None)
 _ABOUT = (events.c.article_id == reactions.c.article_id) & (events.c.event_id == reactions.c.about)
 _SAID_BY = (leaders.c.article_id == reactions.c.article_id) & (leaders.c.leader_id == reactions.c.leader_id)
+_CLUSTER = sa.func.coalesce(articles.c.duplicate_of, articles.c.article_id)
 _TOLD_IN = (articles.c.source, articles.c.outlet, articles.c.published, articles.c.url)
 _MEASURES = tuple(
     f"{slot}_{bound}"
@@ -65,6 +67,7 @@ _launches = (
         events.c.confidence,
         *_TOLD_IN,
         articles.c.title,
+        articles.c.duplicate_of,
         events.c.article_id,
         events.c.event_id,
     )
@@ -79,6 +82,7 @@ _reactions_by_country = (
         events.c.country.label("launch_country"),
         sa.func.count().label("reactions"),
         sa.func.count(sa.distinct(reactions.c.article_id)).label("articles"),
+        sa.func.count(sa.distinct(_CLUSTER)).label("independent_articles"),
         sa.func.min(articles.c.published).label("first_published"),
         sa.func.max(articles.c.published).label("last_published"),
     )
@@ -117,6 +121,7 @@ _counted = (
         articles.c.outlet,
         sa.func.substr(articles.c.published, 1, 7).label("month"),
         articles.c.language,
+        _CLUSTER.label("cluster"),
         _number_of(events, "launches"),
         _number_of(reactions, "reactions"),
     )
@@ -128,6 +133,7 @@ _coverage = sa.select(
     _counted.c.month,
     _counted.c.language,
     sa.func.count().label("articles"),
+    sa.func.count(sa.distinct(_counted.c.cluster)).label("independent_articles"),
     sa.func.sum(sa.case((_counted.c.launches > 0, 1), else_=0)).label("articles_with_launches"),
     sa.func.sum(_counted.c.launches).label("launches"),
     sa.func.sum(_counted.c.reactions).label("reactions"),

@@ -41,12 +41,12 @@ _AGENCY_FOLLOWS = re.compile(rf"[,.]?{_S}{_AGENCY}{_S}(?:{_DASH}|:)")
 _STORY_FOLLOWS = re.compile(rf"[,.]?{_S}(?:{_DASH}|:\s|{_AGENCY})")
 
 _LABEL = re.compile(
-    rf"(?:^{_TIME}|{_BAR}|{_DASH}|[ \t]{{2}})[\s,;.]*[(\[]?(?:(?P<updated>{_UPDATED})|{_PUBLISHED})"
+    rf"(?:^{_TIME}|{_BAR}|—|–|--|-(?=\s)|[ \t]{{2}})[\s,;.]{{0,9}}[(\[]?(?:(?P<updated>{_UPDATED})|{_PUBLISHED})"
     r"(?:\s+by\s+[^|\n]{2,60})?\s*:?\s*(?:on|at)?$",
     re.IGNORECASE,
 )
 _OTHER_ITEM = re.compile(rf"(?:\||\S.*{_BAR})$")
-_AGENCY_BEFORE = re.compile(rf"\s*{_AGENCY}\s*{_DASH}?$")
+_AGENCY_BEFORE = re.compile(rf"(?<!\s)\s*{_AGENCY}\s*{_DASH}?$")
 # The end of a line whose sentence goes on: a date at the start of the next line belongs to it.
 _RUNS_ON = re.compile(
     r"(?:,|\b(?:on|of|since|from|until|till|by|and|in|to|before|after|the|between|dated))$", re.IGNORECASE

@@ -35,7 +35,7 @@ LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 _XML_OWN = frozenset({"amp", "lt", "gt", "quot", "apos"})
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]{0,200}\?>")
+_DECLARATION = re.compile(r"<\?xml[^>]{0,200}\?>")
 _TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _DAY = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T(\d{2})(\d{2})(\d{2})([+-]\d{4}|Z)?)?$")
 

@@ -64,6 +64,7 @@ QUESTIONS = {
     "launches_of_a_country_in_a_year": ({"country": "KP", "year": "2031"}, 1),
     "evidence_of_an_event": ({"article_id": full_record().article.article_id, "event_id": "e1"}, 11),
     "reactions_of_a_person": ({"person": "Ines Varga"}, 1),
+    "copies_of_an_article": ({"article_id": full_record().article.article_id}, 1),
     "longest_flights": ({}, 0),
     "search_articles": ({"words": "sunan"}, 1),
 }

@@ -1,4 +1,7 @@
-"""A database is made, upgraded or refused by its revision; an upgrade loses nothing and is whole or not at all."""
+"""A database is made, upgraded or refused by its revision; an upgrade loses nothing and is whole or not at all.
+
+`revisions/` has the statements that made databases of revisions that are no longer the newest, as they were published.
+"""
 
 from __future__ import annotations
 
@@ -28,44 +31,74 @@ from .records import MANY_TABLES, full_record, record_of
 
 RECORDS = [full_record(), record_of("Old text.", source="b.txt"), record_of("New text.", source="b.txt")]
 NEW_TABLES = {"event_evidence", "quarantine"}
-NEW_COLUMNS = ("withdrawn", "search_id")
+NEWEST_COLUMNS = ("duplicate_of", "modified", "modified_from")
+NEW_COLUMNS = ("withdrawn", "search_id", *NEWEST_COLUMNS)
+
+
+def copy_of(original: Record, **changes: object) -> Record:
+    """The same news from elsewhere, as a run of contract 1.1 tells of it."""
+    copy = record_of("New text!", source="c.txt")
+    told = {"duplicate_of": original.article.article_id, **changes}
+    return copy.model_copy(update={"article": copy.article.model_copy(update=told)})
+
+
+COPY = copy_of(RECORDS[2], modified="2031-03-05", modified_from="html")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def first(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """A database as launchledger 0.1 made and filled it: its own statements, its own columns, no mark."""
     place = new_place(request, request.param, tmp_path)
-    statements = (MIGRATIONS / f"first.{request.param}.sql").read_text("utf-8")
+    make(place, MIGRATIONS / f"first.{request.param}.sql")
+    fill(place, RECORDS, without=NEW_COLUMNS, tables=set(MANY_TABLES) - NEW_TABLES)
+    return place
+
+
+@pytest.fixture(params=["sqlite", "postgresql", "duckdb"])
+def second(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """A database of the second revision, with views, search and mark; one article is a copy and has been changed."""
+    place = new_place(request, request.param, tmp_path)
+    make(place, Path(__file__).parent / "revisions" / f"0002.{request.param}.sql")
+    place.ask("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)")
+    place.ask("INSERT INTO alembic_version VALUES ('0002')")
+    fill(place, [*RECORDS, COPY], without=NEWEST_COLUMNS, tables=set(MANY_TABLES))
+    return place
+
+
+def make(place: Place, path: Path) -> None:
+    """Run the statements that once made a database."""
+    statements = path.read_text("utf-8")
     assert "alembic" not in statements
-    for statement in statements.split(";\n"):
-        if statement.strip():
-            place.ask(statement)
+    engine = sa.create_engine(place.address, poolclass=sa.NullPool)
+    with engine.begin() as connection:
+        for statement in re.split(r";\n(?!  |END)", re.sub(r"(?m)^--.*$", "", statements)):
+            if statement.strip():
+                connection.exec_driver_sql(statement)
+
+
+def fill(place: Place, records: list[Record], *, without: tuple[str, ...], tables: set[str]) -> None:
+    """Put rows into tables that do not have all the columns of today."""
     engine = engine_of(database_url(place.target))
     with engine.begin() as connection:
         run = run_row(RECORDS[0].provenance, ["a"])
         insert_rows(connection, metadata.tables["runs"], [run])
-        for record in RECORDS:
-            insert_first(connection, record, str(run["run_id"]))
+        for record in records:
+            for name, rows in rows_of(record, str(run["run_id"])).items():
+                if name in tables:
+                    old = [{column: row[column] for column in row if column not in without} for row in rows]
+                    insert_rows(connection, metadata.tables[name], old)
         pointer = sa.text("UPDATE articles SET superseded_by = :new WHERE article_id = :old")
         ids = [record.article.article_id for record in RECORDS]
         connection.execute(pointer, {"old": ids[1], "new": ids[2]})
     engine.dispose()
-    return place
 
 
-def insert_first(connection: sa.Connection, record: Record, run_id: str) -> None:
-    for name, rows in rows_of(record, run_id).items():
-        if name not in NEW_TABLES:
-            old = [{column: row[column] for column in row if column not in NEW_COLUMNS} for row in rows]
-            insert_rows(connection, metadata.tables[name], old)
-
-
-def old_rows(place: Place) -> dict[str, list[tuple[object, ...]]]:
-    names = {table: [c.name for c in metadata.tables[table].c if c.name not in NEW_COLUMNS] for table in MANY_TABLES}
+def old_rows(place: Place, without: tuple[str, ...] = NEW_COLUMNS) -> dict[str, list[tuple[object, ...]]]:
+    names = {table: [c.name for c in metadata.tables[table].c if c.name not in without] for table in MANY_TABLES}
     return {
         table: sorted(place.ask(f"SELECT {', '.join(columns)} FROM {table}"), key=repr)
         for table, columns in names.items()
-        if table not in NEW_TABLES
+        if table not in NEW_TABLES or without == NEWEST_COLUMNS
     }
 
 
@@ -84,6 +117,29 @@ def test_a_database_of_the_first_version_is_upgraded_without_loss(first: Place) 
     assert [*stored_records(first.target, superseded=True)] == sorted(
         RECORDS, key=lambda record: record.article.article_id
     )
+
+
+def test_a_database_of_the_second_revision_is_upgraded_without_loss(
+    second: Place, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    before = old_rows(second, NEWEST_COLUMNS)
+    assert len(before["articles"]) == 4
+    assert len(before["event_evidence"]) > 4
+    open_and_close(second)
+    assert second.ask("SELECT version_num FROM alembic_version") == [(NEWEST,)]
+    assert old_rows(second, NEWEST_COLUMNS) == before
+    told = "SELECT duplicate_of, modified, modified_from FROM articles ORDER BY source, article_id"
+    nothing = (None, None, None)
+    assert second.ask(told) == [nothing, nothing, nothing, (RECORDS[2].article.article_id, "2031-03-05", "html")]
+    fresh = new_place(request, second.kind, tmp_path, "fresh")
+    with SqlSink(database_url(fresh.target), inputs=["a"]) as sink:
+        for record in (*RECORDS, COPY):
+            sink.write(record)
+    assert second.dump() == fresh.dump()
+    coverage = "SELECT articles, independent_articles FROM coverage"
+    assert second.ask(coverage) == fresh.ask(coverage)
+    assert sum(row[0] - row[1] for row in fresh.ask(coverage)) == 1
+    assert structure(second) == structure(fresh)
 
 
 def test_an_upgraded_database_holds_what_a_new_one_holds(
@@ -165,7 +221,7 @@ def test_all_revisions_one_after_the_other_make_the_database_from_nothing(
         command.upgrade(config, "head")
     assert place.tables() == set(MANY_TABLES)
     script = ScriptDirectory.from_config(config)
-    assert [revision.revision for revision in script.walk_revisions()] == [NEWEST, FIRST]
+    assert [revision.revision for revision in script.walk_revisions()] == [NEWEST, "0002", FIRST]
 
 
 def test_a_database_of_a_newer_program_is_refused_and_left_alone(place: Place) -> None:
