@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from extractor.assembly.slots import cut
 from extractor.assembly.verbs import tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.knowledge import forms
+from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Person
 from extractor.model.record import Leader, Warning
 
@@ -50,7 +52,7 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
     if _QUALIFIED.search(title):
         return None
     plain = _BEFORE.sub("", title)
-    offices = {office.id for office in view.knowledge.leaders.office if _names(office.titles, plain)}
+    offices = _offices(view.knowledge, plain)
     terms = [term for term in row.terms if term.office in offices]
     holds = any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
     if plain != title:
@@ -58,6 +60,12 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
     if not terms or holds or not _acts(view, mention):
         return None
     return f"{row.name} was not {title} on {published}."
+
+
+@lru_cache(maxsize=4096)
+def _offices(knowledge: Knowledge, plain: str) -> frozenset[str]:
+    """Ids of the offices that a title names."""
+    return frozenset(office.id for office in knowledge.leaders.office if _names(office.titles, plain))
 
 
 def _names(titles: tuple[str, ...], plain: str) -> bool:

@@ -125,8 +125,13 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
 
 
 def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
-    before = reading.flat[max(0, start - 90) : start]
-    return any(p.search(before) for p in (roles.before, roles.rank, roles.honorific))
+    first = max(0, start - 90)
+    before = reading.flat[first:start]
+    sifted = roles.sieve.over(reading.flat, reading.folded)
+    return any(
+        sifted.may_lie(number, first, start) and pattern.search(before)
+        for number, pattern in enumerate((roles.before, roles.rank, roles.honorific))
+    )
 
 
 def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
@@ -192,7 +197,8 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
     first = max(sentence.start, name.start - 120)
     before, after = flat[first : name.start], flat[name.end : min(sentence.end, name.end + 200)]
     analyst = _is_analyst(roles, after, before)
-    title = roles.before.search(before)
+    sifted = roles.sieve.over(flat, reading.folded)
+    title = roles.before.search(before) if sifted.may_lie(0, first, name.start) else None
     apposition = None if analyst else roles.after.match(after)
     found = [(first + title.start("role"), first + title.end("role"))] if title else []
     found += [(name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))] if apposition else []

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from extractor.finders.bodies import CountryWord, country_words
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Place
 from extractor.reading import Reading
@@ -107,6 +109,11 @@ class _Known:
     row: int
 
 
+@lru_cache(maxsize=4)
+def _chains(knowledge: Knowledge) -> Sieve:
+    return Sieve(pattern(knowledge) for pattern, _ in _CHAINS)
+
+
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     """Places in order; one that stands in a role-giving phrase comes once, with its role."""
     known = [
@@ -116,8 +123,9 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     ]
     countries = country_words(reading, knowledge)
     found: dict[tuple[int, int], Place] = {}
-    for pattern, role in _CHAINS:
-        for match in pattern(knowledge).finditer(reading.flat):
+    sifted = _chains(knowledge).over(reading.flat, reading.folded)
+    for number, (_, role) in enumerate(_CHAINS):
+        for match in sifted.finditer(number):
             place = _in_phrase(reading, knowledge, match, role, (known, countries))
             if place is not None and not any(a < place.end and place.start < b for a, b in found):
                 found[place.start, place.end] = place

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 SHORT_ACRONYM = 5
 """Forms in capitals up to this length match in capitals only: "US" is a country, "us" is not; "SAM" is not Sam."""
+
+
+ARTICLE = 200
+"""Characters from which a text is one that is asked about again, rather than a name looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +49,35 @@ class Gazetteer:
         self._patterns = sorted(table)
         self._rows = [table[pattern] for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+        self._last: tuple[str, list[tuple[int, int, int]], list[int]] | None = None
 
     def find(self, text: str, low: str) -> Iterator[Hit]:
         """Hits in `text`, leftmost longest first, none inside another; `low` is `lowered(text)`."""
-        if self._automaton is None:
-            return
-        matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        return self._hits(text, self._matches(low)[0])
+
+    def find_within(self, text: str, low: str, start: int, end: int) -> Iterator[Hit]:
+        """Hits in `text[start:end]`, as if nothing stood around it."""
+        matches, starts = self._matches(low)
+        inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[2] <= end]
+        if not inside:
+            return iter(())
+        hits = self._hits(text[start:end], [(row, a - start, b - start) for row, a, b in inside])
+        return (Hit(start + hit.start, start + hit.end, hit.row) for hit in hits)
+
+    def _matches(self, low: str) -> tuple[list[tuple[int, int, int]], list[int]]:
+        """All forms in a text, whether whole words or not, and where they begin; kept for the text asked about last."""
+        if self._last is not None and self._last[0] is low:
+            return self._last[1:]
+        found = self._automaton.find_matches_as_indexes(low, overlapping=True) if self._automaton else []
+        matches = sorted(found, key=lambda match: (match[1], -match[2]))
+        starts = [start for _, start, _ in matches]
+        if len(low) >= ARTICLE:
+            self._last = (low, matches, starts)
+        return matches, starts
+
+    def _hits(self, text: str, matches: list[tuple[int, int, int]]) -> Iterator[Hit]:
         end_of_last = 0
-        for pattern, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        for pattern, start, end in matches:
             if start < end_of_last or not _is_whole(text, start, end):
                 continue
             written = text[start:end]
