@@ -38,9 +38,13 @@ class Namer:
 
         name = find_model(self.model)
         try:
-            return spacy.load(name, exclude=UNUSED)
+            nlp = spacy.load(name, exclude=UNUSED)
         except (OSError, ValueError, ImportError) as error:
             raise ModelError(f"model {name!r} cannot be loaded: {error}") from error
+        for pipe_name, pipe in nlp.pipeline:
+            if getattr(pipe, "listening_components", None) == []:  # it made vectors for what is excluded
+                nlp.remove_pipe(pipe_name)
+        return nlp
 
     @property
     def stamp(self) -> tuple[str, str]:

@@ -27,7 +27,7 @@ class Figure:
     def name(self) -> str:
         """The fullest form in the text; of equally full ones the one used most."""
         forms = Counter(m.name for m in self.mentions)
-        return max(forms, key=lambda form: (len(re.split(r"[ -]", form)), forms[form]))
+        return max(forms, key=lambda form: (form.count(" ") + form.count("-"), forms[form]))
 
 
 def figures(view: View) -> list[Figure]:

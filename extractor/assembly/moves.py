@@ -76,7 +76,8 @@ class _Reader:
 
     def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
         subjects = self._subjects(sentence, tokens)
-        share(tokens, subjects, further_verbs(tokens, self.table))
+        if subjects:
+            share(tokens, subjects, further_verbs(tokens, self.table))
         told: list[Move] = []
         for number, subject in enumerate(subjects):
             following = next((s for s in subjects[number + 1 :] if not s.embedded), None)

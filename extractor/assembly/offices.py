@@ -33,7 +33,7 @@ def mismatches(view: View, leader: Leader, path: str) -> Iterator[Warning]:
     sentences about the past.
     """
     published = view.reading.published
-    row = next((r for r in view.knowledge.leaders.leader if r.name == leader.canonical_name), None)
+    row = _leader_named(view.knowledge, leader.canonical_name)
     if row is None or published is None:
         return
     told: set[str] = set()
@@ -63,14 +63,27 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
 
 
 @lru_cache(maxsize=4096)
+def _leader_named(knowledge: Knowledge, name: str) -> forms.Leader | None:
+    return next((row for row in knowledge.leaders.leader if row.name == name), None)
+
+
+@lru_cache(maxsize=4096)
 def _offices(knowledge: Knowledge, plain: str) -> frozenset[str]:
     """Ids of the offices that a title names."""
-    return frozenset(office.id for office in knowledge.leaders.office if _names(office.titles, plain))
+    titles = _titles(knowledge)
+    words = plain.split(" ")
+    endings = (" ".join(words[first:]) for first in range(len(words)))  # a country may stand before: "U.S. president"
+    return frozenset(office for ending in endings for office in titles.get(ending, ()))
 
 
-def _names(titles: tuple[str, ...], plain: str) -> bool:
-    """Whether a title is one of an office's, a country before it or not: "U.S. president"."""
-    return any(plain == title.lower() or plain.endswith(" " + title.lower()) for title in titles)
+@lru_cache(maxsize=4)
+def _titles(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Ids of offices by their titles in lower case."""
+    table: dict[str, list[str]] = {}
+    for office in knowledge.leaders.office:
+        for title in office.titles:
+            table.setdefault(title.lower(), []).append(office.id)
+    return table
 
 
 def _acts(view: View, mention: Person) -> bool:

@@ -150,14 +150,19 @@ def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
+_SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])")
+
+
 def _alone(
     reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], list[tuple[int, int]]]
 ) -> list[Person]:
     """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
     surnames, taken = context
     people: list[Person] = []
-    for match in re.finditer(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])", reading.flat):
+    for match in _SINGLE.finditer(reading.flat):
         word = match.group()
+        if word not in surnames and word.lower() not in knowledge.leader_surnames:
+            continue
         start, end = match.span()
         if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
             continue
@@ -236,7 +241,7 @@ def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
         and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1))
     ):
         return True
-    return re.search(rf"(?:{roles.analyst.pattern.removeprefix('(?i)')}) $", before, re.IGNORECASE) is not None
+    return before.endswith(" ") and roles.analyst_before.search(before) is not None
 
 
 _LEADING = Pattern(r"(?:(?i:<role_leading>)\b[ ]?)+")

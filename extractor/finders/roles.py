@@ -30,6 +30,11 @@ class RolePatterns:
     head: re.Pattern[str]
 
     @cached_property
+    def analyst_before(self) -> re.Pattern[str]:
+        """`analyst` right before a name."""
+        return re.compile(rf"{self.analyst.pattern} $")
+
+    @cached_property
     def sieve(self) -> Sieve:
         """Tells where `before`, `rank` and `honorific`, in this order, can lie."""
         return Sieve((self.before, self.rank, self.honorific))

@@ -47,7 +47,7 @@ class Gazetteer:
             for variant in variants(form):
                 table.setdefault(lowered(variant), []).append((variant, row))
         self._patterns = sorted(table)
-        self._rows = [table[pattern] for pattern in self._patterns]
+        self._rows = [[(*_case(form), row) for form, row in table[pattern]] for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
         self._last: tuple[str, list[tuple[int, int, int]], list[int]] | None = None
 
@@ -81,8 +81,8 @@ class Gazetteer:
             if start < end_of_last or not _is_whole(text, start, end):
                 continue
             written = text[start:end]
-            for form, row in self._rows[pattern]:
-                if _case_fits(form, written):
+            for exact, capitals, row in self._rows[pattern]:
+                if written == exact if exact else all(written[i].isupper() for i in capitals):
                     yield Hit(start, end, row)
                     end_of_last = end
                     break
@@ -94,8 +94,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
-def _case_fits(form: str, written: str) -> bool:
+def _case(form: str) -> tuple[str, tuple[int, ...]]:
+    """How a form must be written: exactly so, or with capitals at some places."""
     if form.isupper() and len(form) <= SHORT_ACRONYM:
-        return written == form
-    initials = (i for i, c in enumerate(form) if c.isupper() and (i == 0 or not form[i - 1].isalnum()))
-    return all(written[i].isupper() for i in initials)
+        return form, ()
+    return "", tuple(i for i, c in enumerate(form) if c.isupper() and (i == 0 or not form[i - 1].isalnum()))

@@ -11,6 +11,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -23,7 +24,7 @@ from extractor.knowledge.gazetteer import lowered
 
 _PARSER: Any = import_module("re._parser")  # the expression as `re` itself reads it; has no type hints
 
-MOST = 400  # strings that alternatives after one another may make; beyond that the first ones stand alone
+MOST = 1000  # strings that alternatives after one another may make; beyond that the first ones stand alone
 MOST_OF_CLASS = 12  # characters of a class that are spelled out: "[Tt]", "[0-9]", but not "[a-z]"
 Heads = frozenset[tuple[str, bool]]
 """Strings that what matches begins with; True where the string is the whole of it."""
@@ -48,7 +49,7 @@ def folded(text: str) -> str:
 @lru_cache(maxsize=1024)
 def openings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     """Folded strings with one of which every match begins; None where some match may begin with anything."""
-    return _strings(_heads(_parsed(pattern)))
+    return _strings(_heads(_parsed(pattern), ahead=True))
 
 
 @lru_cache(maxsize=1024)
@@ -87,7 +88,11 @@ class Sifted:
 
     def holds(self, number: int, start: int, end: int) -> bool:
         """Whether `patterns[number].search(text, start, end)` finds anything."""
-        return next(self.finditer(number, start, end), None) is not None
+        places, pattern = self.places[number], self.patterns[number]
+        if places is None:
+            return pattern.search(self.text, start, end) is not None
+        inside = places[bisect_left(places, start) : bisect_left(places, end)]
+        return any(pattern.match(self.text, place, end) for place in inside)
 
     @cached_property
     def _by_place(self) -> tuple[list[int], list[int]]:
@@ -125,8 +130,7 @@ class Sieve:
         """The expressions over a text; `low` is `folded(text)`."""
         if self._last is None or self._last.text is not text:  # many rules ask about one text
             held = self._holdings.places(low)
-            begun = self._openings.places(low)
-            places = [[] if inside == [] else begins for inside, begins in zip(held, begun, strict=True)]
+            places = self._openings.places(low, frozenset(at for at, inside in enumerate(held) if inside == []))
             self._last = Sifted(text, self.patterns, places, held)
         return self._last
 
@@ -144,14 +148,23 @@ class _Owners:
         self._owners = tuple(table.values())
         self._automaton = AhoCorasick(list(table)) if table else None
 
-    def places(self, low: str) -> list[list[int] | None]:
-        """For each number where its strings begin, in order; None for a number that has none."""
-        found: list[set[int]] = [set() for _ in self._have]
+    def places(self, low: str, left_out: frozenset[int] = frozenset()) -> list[list[int] | None]:
+        """For each number where its strings begin, in order; None for a number that has none.
+
+        Those `left_out` begin nowhere.
+        """
+        starts: defaultdict[int, list[int]] = defaultdict(list)
         if self._automaton is not None:
             for string, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
-                for number in self._owners[string]:
-                    found[number].add(start)
-        return [sorted(places) if have else None for places, have in zip(found, self._have, strict=True)]
+                starts[string].append(start)
+        found: list[list[list[int]]] = [[] for _ in self._have]
+        for string, places in starts.items():
+            for number in self._owners[string]:
+                found[number].append(places)
+        return [
+            [] if number in left_out else sorted(set().union(*found[number])) if have else None
+            for number, have in enumerate(self._have)
+        ]
 
 
 def _parsed(pattern: re.Pattern[str]) -> list[tuple[Any, Any]]:
@@ -163,11 +176,11 @@ def _strings(heads: Heads) -> frozenset[str] | None:
     return None if "" in strings else strings
 
 
-def _heads(items: Sequence[tuple[Any, Any]]) -> Heads:
-    """What a sequence begins with."""
+def _heads(items: Sequence[tuple[Any, Any]], *, ahead: bool = False) -> Heads:
+    """What a sequence begins with; with `ahead`, what it asks to follow counts as well."""
     heads = _NOTHING
     for item in items:
-        following = _heads_of(*item)
+        following = _heads_of(*item, ahead=ahead)
         if len(heads) > 1 and len(heads) * len(following) > MOST:
             short = {string for string, _ in heads if string} | (
                 {t for t, _ in following} if _EMPTY in heads else set()
@@ -180,7 +193,7 @@ def _heads(items: Sequence[tuple[Any, Any]]) -> Heads:
     return heads
 
 
-def _heads_of(operation: Any, argument: Any) -> Heads:
+def _heads_of(operation: Any, argument: Any, *, ahead: bool) -> Heads:
     name = str(operation)
     if name == "LITERAL":
         return frozenset({(folded(chr(argument)), True)})
@@ -188,15 +201,17 @@ def _heads_of(operation: Any, argument: Any) -> Heads:
         return _of_class(argument)
     if name == "FAILURE":
         return frozenset()
+    if name == "ASSERT" and ahead and argument[0] > 0 and _strings(seen := _heads(list(argument[1]), ahead=True)):
+        return frozenset((string, False) for string, _ in seen)
     if name in ("AT", "ASSERT", "ASSERT_NOT"):
         return _NOTHING
     if name == "BRANCH":
-        return frozenset().union(*(_heads(list(branch)) for branch in argument[1]))
+        return frozenset().union(*(_heads(list(branch), ahead=ahead) for branch in argument[1]))
     if name in ("SUBPATTERN", "ATOMIC_GROUP"):
-        return _heads(list(argument[-1] if name == "SUBPATTERN" else argument))
+        return _heads(list(argument[-1] if name == "SUBPATTERN" else argument), ahead=ahead)
     if name in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         least, most, inner = argument
-        heads = _heads(list(inner))
+        heads = _heads(list(inner), ahead=ahead)
         if most != 1:
             heads = frozenset((string, False) for string, _ in heads)
         return heads if least else heads | _NOTHING
