@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
 from extractor.assembly.events import Draft
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
+from extractor.cache import Cache
 from extractor.finders import FINDERS, Finder
 from extractor.knowledge.reader import Knowledge, load
 from extractor.model.article import Article, whole
@@ -27,6 +29,8 @@ class Settings:
     """What a run may choose; small and picklable, so that workers can be given it."""
 
     model: str | None = None
+    cache: Path | None = None
+    """File that keeps what was read, for a run after a change of rules; None for none."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Extractor:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.knowledge: Knowledge = load()
-        self._namer = Namer(self.settings.model)
+        self.cache = Cache(self.settings.cache) if self.settings.cache else None
+        self._namer = Namer(self.settings.model, self.cache)
 
     @cached_property
     def provenance(self) -> Provenance:

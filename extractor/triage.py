@@ -50,7 +50,8 @@ class _Vocabulary:
 
     def stands_in(self, data: bytes, *, whole: int = 0) -> bool:
         """Whether a word is in the text, or a name; names shorter than `whole` bytes only as words of their own."""
-        for found, start, end in self.automaton.find_matches_as_indexes(data.lower(), overlapping=True):
+        # where there are no names, the first word found will do, and the automaton may leap
+        for found, start, end in self.automaton.find_matches_as_indexes(data.lower(), overlapping=bool(self.names)):
             if found < self.words:
                 return True
             if data[start:end] in self.names[found - self.words] and (
@@ -75,13 +76,28 @@ def _of_texts(knowledge: Knowledge) -> _Vocabulary:
     return _Vocabulary.of(_words(knowledge), _names(knowledge))
 
 
+@dataclass(frozen=True, slots=True)
+class _OfPages:
+    """What is looked for in a page: in all its bytes; in what stands between its tags, with and without blanks."""
+
+    words: _Vocabulary
+    short_names: _Vocabulary
+    long_names: _Vocabulary
+    without_blanks: _Vocabulary
+
+
 @lru_cache(maxsize=4)
-def _of_pages(knowledge: Knowledge) -> tuple[_Vocabulary, _Vocabulary]:
-    """Names of one word; and all that may have a blank in it, which is left out here and in the page."""
-    names = _names(knowledge)
-    longer = (name.replace(b" ", b"") for name in names if b" " in name)
-    words = (word.replace(b" ", b"") for word in _words(knowledge))
-    return _Vocabulary.of((), (name for name in names if b" " not in name)), _Vocabulary.of(words, longer)
+def _of_pages(knowledge: Knowledge) -> _OfPages:
+    words, names = _words(knowledge), _names(knowledge)
+    single = [name for name in names if b" " not in name]
+    return _OfPages(
+        words=_Vocabulary.of(words, ()),
+        short_names=_Vocabulary.of((), (name for name in single if len(name) < LONG_NAME)),
+        long_names=_Vocabulary.of((), (name for name in single if len(name) >= LONG_NAME)),
+        without_blanks=_Vocabulary.of(
+            (word.replace(b" ", b"") for word in words), (name.replace(b" ", b"") for name in names if b" " in name)
+        ),
+    )
 
 
 def _words(knowledge: Knowledge) -> list[bytes]:
@@ -103,18 +119,23 @@ def judge_page(markup: str, knowledge: Knowledge) -> Verdict:
 
     Words count wherever they stand: in scripts, attributes and comments too, and with a tag in their middle.
     """
-    data = markup.replace("\u2011", "-").encode("utf-8", "replace")
-    if _of_texts(knowledge).stands_in(data, whole=ANY_LENGTH):
+    data, find = markup.encode("utf-8", "replace"), _of_pages(knowledge)
+    if find.words.stands_in(data):
         return _verdict(True)
-    names, words = _of_pages(knowledge)
-    seen = _seen(data)
-    return _verdict(words.stands_in(seen.translate(None, _NO_LETTERS)) or names.stands_in(seen, whole=LONG_NAME))
+    marked = _between_tags(data)
+    if find.short_names.stands_in(marked, whole=ANY_LENGTH):
+        return _verdict(True)
+    joined = marked.translate(None, TAG)
+    joined = joined if joined.isascii() else _UNSEEN.sub(b"", joined)
+    squeezed = joined.translate(None, _NO_LETTERS)
+    return _verdict(find.long_names.stands_in(joined) or find.without_blanks.stands_in(squeezed))
 
 
 def _verdict(keep: bool) -> Verdict:
     return Verdict(True) if keep else Verdict(False, REASON)
 
 
+TAG = b"\x01"  # no reader lets it through
 _NO_LETTERS = bytes([*range(33), 127])
 """Blanks, line breaks and controls."""
 _ESCAPED = re.compile(r"\\u00([0-9a-fA-F]{2})")  # a letter in the JSON of a script
@@ -126,18 +147,21 @@ _UNSEEN = re.compile(
 """Other blanks; hints where a word may be broken and marks of direction, which readers do not see."""
 
 
-def _seen(data: bytes) -> bytes:
-    """What stands between the tags as if they were not there, with its letters as such: no references, no escapes."""
+def _between_tags(data: bytes) -> bytes:
+    """The text with `TAG` for each tag, and with its letters as such: no references, no escapes.
+
+    A tag ends at its first ">", in an attribute too: what follows stays, and is looked at as text.
+    """
     if b"<!--" in data:
         data = _COMMENT.sub(b"", data)
-    data = b"".join([piece[piece.find(b">") + 1 :] for piece in data.split(b"<")])
-    if b"&" in data or b"\\u00" in data:
-        data = _spelled_out(data.decode("utf-8")).encode("utf-8", "replace")
-    return data if data.isascii() else _UNSEEN.sub(b"", data)
+    text = TAG.join([piece[piece.find(b">") + 1 :] for piece in data.split(b"<")])
+    return _spelled_out(text.decode("utf-8")).encode("utf-8", "replace")
 
 
 def _spelled_out(text: str) -> str:
     for _ in range(2):  # descriptions and scripts may hold text that was escaped before
         if _REFERENCE.search(text):
             text = unescape(text)
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text).replace("\u2011", "-")
+    if "\\u00" in text:
+        text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+    return text.replace("\u2011", "-")

@@ -17,7 +17,7 @@ PACKAGE = "extractor"
 
 LAYERS: tuple[frozenset[str], ...] = (
     frozenset({"errors", "version"}),
-    frozenset({"model", "knowledge"}),
+    frozenset({"model", "knowledge", "cache"}),
     frozenset({"reading"}),
     frozenset({"sources", "triage", "nlp", "sinks", "contract"}),
     frozenset({"finders"}),
