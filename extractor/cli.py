@@ -32,6 +32,13 @@ Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Publication date of the input: 2025-10-22, or with a time.")
 ]
 
+Manifest = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="What became of each input; else beside the first TARGET.")
+]
+Cached = Annotated[
+    Path | None, typer.Option("--cache", metavar="FILE", help="Keep what is read for a run after a change of rules.")
+]
+
 Reports = Annotated[
     list[str] | None,
     typer.Option(metavar="TARGET", help="FILE.md, .json, .xml (JUnit), .sarif or .html, or FORM:FILE; more than once."),
@@ -75,12 +82,11 @@ def run(
     model: Model = None,
     published: Published = None,
     table: Annotated[bool, typer.Option("--table", help="Print the launches found as a table.")] = False,
-    manifest: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What became of each input; else beside the first TARGET.")
-    ] = None,
+    manifest: Manifest = None,
     resume: Annotated[
         bool, typer.Option("--resume", help="Take over what an earlier run to the same place has done.")
     ] = False,
+    cache: Cached = None,
     max_size: Annotated[float, typer.Option(metavar="MB", help="Size of one article, unpacked.")] = 20,
     max_seconds: Annotated[float, typer.Option(metavar="SECONDS", help="Time for one article.")] = 60,
     max_memory: Annotated[float, typer.Option(metavar="MB", help="Memory for one article.")] = 600,
@@ -93,7 +99,8 @@ def run(
 
     targets = list(dict.fromkeys(out or ["-"]))
     limits = Limits(size_mb=max_size, seconds=max_seconds, memory_mb=max_memory)
-    order = Order(inputs=inputs, targets=targets, settings=Settings(model=model), workers=workers, limits=limits,
+    settings = Settings(model=model, cache=cache)
+    order = Order(inputs=inputs, targets=targets, settings=settings, workers=workers, limits=limits,
                   published=published, manifest=manifest, resume=resume, keep_rows=table)  # fmt: skip
     context.meta[LOG_FORMAT] = log_format
     summary = watched(order, log_format)

@@ -23,7 +23,18 @@ class UsageError(ExtractorError):
     """Arguments that make no sense together."""
 
 
-SKIPPED = frozenset({"language", "unsupported", "hidden", "same_folder", "no_article", "http_status", "own_output"})
+SKIPPED = frozenset(
+    {
+        "language",
+        "no_launch_vocabulary",
+        "unsupported",
+        "hidden",
+        "same_folder",
+        "no_article",
+        "http_status",
+        "own_output",
+    }
+)
 """Reasons for which an input is passed over, though nothing is wrong with it. All other reasons are failures."""
 
 

@@ -7,12 +7,16 @@ time.
 
 from __future__ import annotations
 
+import hashlib
 import importlib.util
+import json
 from dataclasses import dataclass
 from functools import cached_property
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extractor.cache import Cache, key_of
 from extractor.errors import ModelError
 from extractor.reading import PeopleIn, Spans
 
@@ -27,9 +31,13 @@ UNUSED = ("tagger", "parser", "lemmatizer", "attribute_ruler", "senter", "morpho
 
 @dataclass
 class Namer:
-    """Asks a spaCy model which names in a sentence are people. Loads the model at the first question."""
+    """Asks a spaCy model which names in a sentence are people. Loads the model at the first question.
+
+    What a `cache` has of an earlier run with the same model is not asked again.
+    """
 
     model: str | None = None
+    cache: Cache | None = None
 
     @cached_property
     def nlp(self) -> Language:
@@ -38,9 +46,13 @@ class Namer:
 
         name = find_model(self.model)
         try:
-            return spacy.load(name, exclude=UNUSED)
+            nlp = spacy.load(name, exclude=UNUSED)
         except (OSError, ValueError, ImportError) as error:
             raise ModelError(f"model {name!r} cannot be loaded: {error}") from error
+        for pipe_name, pipe in nlp.pipeline:
+            if getattr(pipe, "listening_components", None) == []:  # it made vectors for what is excluded
+                nlp.remove_pipe(pipe_name)
+        return nlp
 
     @property
     def stamp(self) -> tuple[str, str]:
@@ -51,10 +63,29 @@ class Namer:
         """A function that tells which spans of a stretch of this text are people's names."""
 
         def people_in(start: int, end: int) -> Spans:
-            with self.nlp.memory_zone():
-                return tuple((start + a, start + b) for a, b in people_of(self.nlp(text[start:end])))
+            return tuple((start + a, start + b) for a, b in self._people_of(text[start:end]))
 
         return people_in
+
+    def _people_of(self, sentence: str) -> Spans:
+        if self.cache is None:
+            return self._asked(sentence)
+        key = key_of("people", self._made_with, sentence)
+        known = self.cache.get(key)
+        if known is not None:
+            return tuple((start, end) for start, end in json.loads(known))
+        people = self._asked(sentence)
+        self.cache.put(key, json.dumps(people))
+        return people
+
+    def _asked(self, sentence: str) -> Spans:
+        with self.nlp.memory_zone():
+            return people_of(self.nlp(sentence))
+
+    @cached_property
+    def _made_with(self) -> str:
+        """The model, its data and spaCy, without loading either."""
+        return "\n".join((*self.stamp, _digest(find_model(self.model)), metadata.version("spacy")))
 
 
 def people_of(doc: Doc) -> Spans:
@@ -73,14 +104,22 @@ def find_model(wanted: str | None) -> str:
     )
 
 
-def _stamp(name: str) -> tuple[str, str]:
-    import json
-
+def _folder(name: str) -> Path:
     if name.isidentifier():
         spec = importlib.util.find_spec(name)
-        folder = Path(spec.origin).parent if spec and spec.origin else Path(name)
-    else:
-        folder = Path(name)
+        return Path(spec.origin).parent if spec and spec.origin else Path(name)
+    return Path(name)
+
+
+def _digest(name: str) -> str:
+    """What tells one state of a model's files from another: their names, sizes and times of change."""
+    files = ((path, path.stat()) for path in sorted(_folder(name).rglob("*")) if path.is_file())
+    told = (f"{path.name} {stat.st_size} {stat.st_mtime_ns}" for path, stat in files if path.suffix != ".pyc")
+    return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+
+def _stamp(name: str) -> tuple[str, str]:
+    folder = _folder(name)
     meta = next(iter(sorted(folder.glob("meta.json")) or sorted(folder.glob("*/meta.json"))), None)
     data = json.loads(meta.read_text("utf-8")) if meta else {}
     return f"{data.get('lang', '')}_{data.get('name', name)}".strip("_"), str(data.get("version", "unknown"))

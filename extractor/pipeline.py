@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
 from extractor.assembly.events import Draft
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
+from extractor.cache import Cache
 from extractor.finders import FINDERS, Finder
 from extractor.knowledge.reader import Knowledge, load
 from extractor.model.article import Article, whole
-from extractor.model.record import SCHEMA_VERSION, ArticlePart, ModelStamp, Provenance, Record
+from extractor.model.record import SCHEMA_VERSION, ArticlePart, Contract, ModelStamp, Provenance, Record
 from extractor.nlp import Namer
 from extractor.reading import PeopleIn, Reading
 from extractor.sources import usable_date
@@ -27,6 +29,8 @@ class Settings:
     """What a run may choose; small and picklable, so that workers can be given it."""
 
     model: str | None = None
+    cache: Path | None = None
+    """File that keeps what was read, for a run after a change of rules; None for none."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,8 @@ class Extractor:
     def __init__(self, settings: Settings | None = None) -> None:
         self.settings = settings or Settings()
         self.knowledge: Knowledge = load()
-        self._namer = Namer(self.settings.model)
+        self.cache = Cache(self.settings.cache) if self.settings.cache else None
+        self._namer = Namer(self.settings.model, self.cache)
 
     @cached_property
     def provenance(self) -> Provenance:
@@ -79,8 +84,15 @@ class Extractor:
         return self.extract_article(article)
 
     def extract_article(self, article: Article) -> Record:
-        """The record of one article."""
-        return self.analyse(article).record
+        """The record of one article; one that can hold no launch is set aside before anything reads it."""
+        verdict = self.judged(article)
+        if verdict.keep:
+            return self.analyse(article).record
+        return self._record(article, warnings=checks.of_text(article, verdict))
+
+    def judged(self, article: Article) -> Verdict:
+        """Whether an article can hold a launch, and why not."""
+        return Verdict(False, "not_english") if is_foreign(article.language) else judge(article.text, self.knowledge)
 
     def extract_many(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Record]:
         """Records in the order of the articles, over `workers` processes."""
@@ -94,11 +106,11 @@ class Extractor:
         `people_in` answers which spans of a stretch of the text are people's names; by default the spaCy model is
         asked.
         """
-        verdict = Verdict(False, "not_english") if is_foreign(article.language) else judge(article.text, self.knowledge)
+        verdict = self.judged(article)
         view = self.view(article, people_in, FINDERS if verdict.keep else ())
         told = tuple(statements.of_article(view))
         drafts = tuple(launches.drafts(view, told))
-        record = self._record(view, drafts)
+        record = self._of_launches(view, drafts)
         return Analysis(checks.add_warnings(view, record, verdict), view, told, drafts)
 
     def view(self, article: Article, people_in: PeopleIn | None = None, finders: Iterable[Finder] = FINDERS) -> View:
@@ -106,20 +118,22 @@ class Extractor:
         reading = Reading.of(article, people_in or self._namer.asked_about(article.text))
         return View.over(reading, self.knowledge, (m for find in finders for m in find(reading, self.knowledge)))
 
-    def _record(self, view: View, drafts: tuple[Draft, ...]) -> Record:
-        article = view.reading.article
+    def _of_launches(self, view: View, drafts: tuple[Draft, ...]) -> Record:
         events = launches.events(view, drafts)
         figures = leaders.figures(view)
         people = leaders.of_figures(view, figures)
+        told = reactions.of_article(view, figures, people, events)
+        tallied = tallies.of_article(view)
+        return self._record(view.reading.article, events=events, leaders=people, reactions=told, tallies=tallied)
+
+    def _record(self, article: Article, **found: tuple[Contract, ...]) -> Record:
+        """A record with what was found, and nothing else in it."""
+        parts = dict.fromkeys(("events", "leaders", "reactions", "tallies", "warnings"), ()) | found
         return Record(
             schema_version=SCHEMA_VERSION,
             article=_part(article),
-            events=events,
-            leaders=people,
-            reactions=reactions.of_article(view, figures, people, events),
-            tallies=tallies.of_article(view),
-            warnings=(),
             provenance=self.provenance,
+            **parts,  # type: ignore[arg-type]
         )
 
 

@@ -15,6 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from extractor.knowledge.gazetteer import lowered
+from extractor.knowledge.sieve import folded
 from extractor.model.article import Article
 
 _FLAT = str.maketrans(
@@ -95,6 +96,11 @@ class Reading:
     def low(self) -> str:
         """The flat view in lower case, of equal length."""
         return lowered(self.flat)
+
+    @cached_property
+    def folded(self) -> str:
+        """The flat view with all cases alike, as filters of patterns take it."""
+        return folded(self.flat)
 
     @cached_property
     def published(self) -> date | None:

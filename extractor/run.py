@@ -284,6 +284,9 @@ def _as_task(item: Input | SourceError, own: set[str], folder: Path) -> Input | 
 def _written(order: Order) -> Iterator[Path]:
     yield from (Path(target) for target in order.targets if "://" not in target)
     yield from (path for path in (order.manifest_path, order.journal_path) if path)
+    cache = order.settings.cache
+    if cache is not None:
+        yield from (cache, *(cache.with_name(cache.name + ending) for ending in ("-wal", "-shm")))
 
 
 def _plural(number: int, noun: str) -> str:

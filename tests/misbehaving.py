@@ -15,6 +15,8 @@ class Doc:
     ents = ()
 
 class Model:
+    pipeline = ()
+
     def __call__(self, text):
         if "HANG" in text:
             time.sleep(3600)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from extractor.assembly.offices import mismatches
-from extractor.assembly.slots import cut, evidence
+from extractor.assembly.slots import evidence
 from extractor.assembly.view import View
+from extractor.model.article import Article
 from extractor.model.mention import Date, Measure
-from extractor.model.record import Event, Record, Warning
+from extractor.model.record import Event, Evidence, Record, Warning
 from extractor.triage import Verdict
 
 UNIT_TOLERANCE = 0.12  # news rounds conversions: 500 km is written as 300 and as 310 miles
@@ -22,7 +23,7 @@ HIGHEST_KM = 8000  # above the apogee of any launch so far: Hwasong-19, 7,687 km
 
 def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
     """The record with its warnings."""
-    found = [*_triage(verdict, record), *_rival_dates(view), *_ending(view), *_units(view), *_weekdays(view)]
+    found = [*of_text(view.reading.article, verdict), *_units(view), *_weekdays(view)]
     for number, event in enumerate(record.events):
         found += _event(view, record, event, f"/events/{number}")
     for number, leader in enumerate(record.leaders):
@@ -30,17 +31,21 @@ def add_warnings(view: View, record: Record, verdict: Verdict) -> Record:
     return record.model_copy(update={"warnings": tuple(found)})
 
 
-def _triage(verdict: Verdict, record: Record) -> Iterator[Warning]:
+def of_text(article: Article, verdict: Verdict) -> tuple[Warning, ...]:
+    """Warnings that need no reading: all there can be about a text that was set aside."""
+    return (*_triage(verdict, article), *_rival_dates(article), *_ending(article))
+
+
+def _triage(verdict: Verdict, article: Article) -> Iterator[Warning]:
     if verdict.reason == "not_english":
-        message = f"The text is in {record.article.language}; rules are for English."
+        message = f"The text is in {article.language}; rules are for English."
         yield Warning(code=verdict.reason, message=message, path="", evidence=())
     elif not verdict.keep:
         message = "The text names nothing that could be launched."
         yield Warning(code=verdict.reason or "", message=message, path="", evidence=())
 
 
-def _rival_dates(view: View) -> Iterator[Warning]:
-    article = view.reading.article
+def _rival_dates(article: Article) -> Iterator[Warning]:
     for who, day in article.rival_dates:
         message = f"Published {article.published} ({article.published_from}), but by its {who} {day}."
         yield Warning(code="date_conflict", message=message, path="/article/published", evidence=())
@@ -49,15 +54,16 @@ def _rival_dates(view: View) -> Iterator[Warning]:
 _CUT = re.compile(r"(?:\.{3}|…)\s*(?:\[\+?[\d,]+ (?:chars|characters|words)\]|(?:Read|Continue)[\w ]{0,20})?\s*$")
 
 
-def _ending(view: View) -> Iterator[Warning]:
+def _ending(article: Article) -> Iterator[Warning]:
     """A text that stops in the middle of a sentence, as feeds and pay walls cut it."""
-    match = _CUT.search(view.reading.article.text)
+    match = _CUT.search(article.text) if "..." in article.text or "…" in article.text else None
     if match is not None:
+        start, words = match.start(), match.group().rstrip()
         yield Warning(
             code="truncated_text",
             message="The text stops before its end.",
             path="",
-            evidence=(cut(view, match.start(), match.start() + len(match.group().rstrip())),),
+            evidence=(Evidence(start=start, end=start + len(words), text=words),),
         )
 
 

@@ -152,16 +152,22 @@ def _one(voice: Voice | None) -> tuple[Voice, ...]:
     return (voice,) if voice is not None else ()
 
 
+_PERSONAL = frozenset(("he", "she", "it", "they"))
+_POINTING = _PERSONAL | {"the", "his", "its", "their", "this", "that", "her"}
+
+
 def anaphors(tokens: list[Token], taken: list[tuple[int, int, Voice]]) -> list[Anaphor]:
     """Pronouns and descriptions of a sentence that may stand for a voice; `taken` are token spans of named voices."""
     found: list[Anaphor] = []
     for index, token in enumerate(tokens):
+        if token.low not in _POINTING:
+            continue
         if any(a <= index < b for a, b, _ in taken) and token.low != "the":
             continue
-        if token.low in ("he", "she", "it", "they"):
+        if token.low in _PERSONAL:
             following = tokens[index + 1].low if index + 1 < len(tokens) else ""
             found.append(Anaphor(index, index, token.low, PRONOUNS[token.low], speaks=following in SAYING))
-        elif token.low in ("the", "his", "its", "their", "this", "that", "her"):
+        else:
             described = _description(tokens, index, taken)
             if described is not None:
                 found.append(described)

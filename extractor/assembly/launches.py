@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, Literal
 
 from extractor.assembly import counting, placing, slots
@@ -19,6 +20,7 @@ from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
+from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.article import digest
 from extractor.model.mention import Body, Date
@@ -194,7 +196,7 @@ _SAID = re.compile(
 
 def _kind(view: View, draft: Draft) -> Kind:
     weapons = draft.weapons()
-    reaches_space = draft.side is not None and draft.side.country in _space_powers(view)
+    reaches_space = draft.side is not None and draft.side.country in _space_powers(view.knowledge)
     if (reaches_space or draft.side is None) and any(
         "space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons
     ):
@@ -237,9 +239,10 @@ def _is_aimed_abroad(view: View, draft: Draft) -> bool:
 _A_DRILL = re.compile(r"\b(?:tests?|tested|drills?|exercises?|manoeuvres|maneuvers|training|war games?)\b")
 
 
-def _space_powers(view: View) -> set[str]:
+@lru_cache(maxsize=4)
+def _space_powers(knowledge: Knowledge) -> frozenset[str | None]:
     """Countries that the knowledge base gives a space launcher: elsewhere a long-range rocket is artillery."""
-    return {w.country for w in view.knowledge.weapons.weapon if "space_launch_vehicle" in w.classes}
+    return frozenset(w.country for w in knowledge.weapons.weapon if "space_launch_vehicle" in w.classes)
 
 
 _ZONE = re.compile(r"(?i)\b(?:zone|EEZ|waters)$")

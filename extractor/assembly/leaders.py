@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from extractor.assembly.slots import cut, evidence
 from extractor.assembly.view import View
@@ -26,7 +27,7 @@ class Figure:
     def name(self) -> str:
         """The fullest form in the text; of equally full ones the one used most."""
         forms = Counter(m.name for m in self.mentions)
-        return max(forms, key=lambda form: (len(re.split(r"[ -]", form)), forms[form]))
+        return max(forms, key=lambda form: (form.count(" ") + form.count("-"), forms[form]))
 
 
 def figures(view: View) -> list[Figure]:
@@ -86,6 +87,7 @@ def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | N
     return max(known or fitting, key=lambda f: max(m.end for m in f.mentions))
 
 
+@lru_cache(maxsize=4096)
 def _fold(name: str) -> str:
     return re.sub(r"[\s\-']+", " ", name.lower()).strip()
 

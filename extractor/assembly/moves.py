@@ -11,7 +11,6 @@ from dataclasses import replace
 from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive, purpose
 from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.inversions import owned, verb_before
-from extractor.assembly.leaders import Figure
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
 from extractor.assembly.subjects import (
@@ -29,26 +28,26 @@ from extractor.assembly.subjects import (
 )
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
-from extractor.assembly.voices import SCARE_WORDS, Voice, voices
+from extractor.assembly.voices import SCARE_WORDS, Voice
 from extractor.model.mention import Quote
 from extractor.reading import Sentence
 
 
-def moves(view: View, people: list[Figure]) -> list[Move]:
-    """All moves of an article, in order."""
-    reader = _Reader(view, people)
+def moves(view: View, voices: list[Voice]) -> list[Move]:
+    """All moves of an article's voices, in order."""
+    reader = _Reader(view, voices)
     return give(view, reader.read(), reader.quotes)
 
 
 class _Reader:
     """Reads an article sentence by sentence and keeps track of who has the floor."""
 
-    def __init__(self, view: View, people: list[Figure]) -> None:
+    def __init__(self, view: View, voices: list[Voice]) -> None:
         self.view = view
         self.table = verb_table(view.knowledge)
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
         self.flat = _masked(view.reading.flat, self.quotes)
-        self.voices = voices(view, people)
+        self.voices = voices
         self.floor = Floor()
         self.found: list[Move] = []
 
@@ -78,7 +77,8 @@ class _Reader:
 
     def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
         subjects = self._subjects(sentence, tokens)
-        share(tokens, subjects, further_verbs(tokens, self.table))
+        if subjects:
+            share(tokens, subjects, further_verbs(tokens, self.table))
         for subject in subjects:
             meant = [purpose(tokens, verb, self.table) for verb in subject.verbs]
             subject.verbs += [verb for verb in meant if verb is not None]
@@ -213,9 +213,12 @@ class _Reader:
         for actor in coordinated(tokens, named):
             found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
             noun = owned(tokens, actor.after, self.table)
-            if found is None and noun is None:
+            if found is not None:
+                verb, link = found
+            elif noun is not None:
+                verb, link = noun, noun.link
+            else:
                 continue
-            verb, link = found or (noun, noun.link)
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link == "inverted" and span[0] in taken:
                 continue

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from extractor.assembly.slots import cut
 from extractor.assembly.verbs import tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.knowledge import forms
+from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Person
 from extractor.model.record import Leader, Warning
 
@@ -31,7 +33,7 @@ def mismatches(view: View, leader: Leader, path: str) -> Iterator[Warning]:
     sentences about the past.
     """
     published = view.reading.published
-    row = next((r for r in view.knowledge.leaders.leader if r.name == leader.canonical_name), None)
+    row = _leader_named(view.knowledge, leader.canonical_name)
     if row is None or published is None:
         return
     told: set[str] = set()
@@ -50,7 +52,7 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
     if _QUALIFIED.search(title):
         return None
     plain = _BEFORE.sub("", title)
-    offices = {office.id for office in view.knowledge.leaders.office if _names(office.titles, plain)}
+    offices = _offices(view.knowledge, plain)
     terms = [term for term in row.terms if term.office in offices]
     holds = any(t.since <= published and (t.until is None or published <= t.until) for t in terms)
     if plain != title:
@@ -60,9 +62,28 @@ def _fault(view: View, row: forms.Leader, published: date, mention: Person, titl
     return f"{row.name} was not {title} on {published}."
 
 
-def _names(titles: tuple[str, ...], plain: str) -> bool:
-    """Whether a title is one of an office's, a country before it or not: "U.S. president"."""
-    return any(plain == title.lower() or plain.endswith(" " + title.lower()) for title in titles)
+@lru_cache(maxsize=4096)
+def _leader_named(knowledge: Knowledge, name: str) -> forms.Leader | None:
+    return next((row for row in knowledge.leaders.leader if row.name == name), None)
+
+
+@lru_cache(maxsize=4096)
+def _offices(knowledge: Knowledge, plain: str) -> frozenset[str]:
+    """Ids of the offices that a title names."""
+    titles = _titles(knowledge)
+    words = plain.split(" ")
+    endings = (" ".join(words[first:]) for first in range(len(words)))  # a country may stand before: "U.S. president"
+    return frozenset(office for ending in endings for office in titles.get(ending, ()))
+
+
+@lru_cache(maxsize=4)
+def _titles(knowledge: Knowledge) -> dict[str, list[str]]:
+    """Ids of offices by their titles in lower case."""
+    table: dict[str, list[str]] = {}
+    for office in knowledge.leaders.office:
+        for title in office.titles:
+            table.setdefault(title.lower(), []).append(office.id)
+    return table
 
 
 def _acts(view: View, mention: Person) -> bool:

@@ -18,7 +18,7 @@ from extractor.assembly.slots import cut, found
 from extractor.assembly.stance_features import Setting, features
 from extractor.assembly.stance_model import STANCES, StanceModel, load
 from extractor.assembly.view import View
-from extractor.assembly.voices import voices
+from extractor.assembly.voices import Voice, voices
 from extractor.model.article import digest
 from extractor.model.record import Event, Leader, Reaction
 
@@ -73,9 +73,10 @@ def launchers(events: Sequence[Event]) -> frozenset[str]:
 def parties(view: View, people: list[Figure], launchers: frozenset[str]) -> dict[str, Party]:
     """Named voices with a move, by their keys. `launchers` are the countries whose launches the text tells of."""
     setting = Setting(launchers, len(view.reading.sentences))
-    names = _names(view, people)
+    heard = voices(view, people)
+    names = _names(heard)
     found: dict[str, Party] = {}
-    for move in moves(view, people):
+    for move in moves(view, heard):
         if move.voice.kind != "unnamed":
             party = found.setdefault(move.voice.key, Party(names[move.voice.key], []))
             party.candidates.append(Candidate(move, features(view, move, setting)))
@@ -130,11 +131,11 @@ def _quotes(group: list[Weighed], shares: dict[str, float]) -> dict[str, list[tu
     return {stance: sorted(set(spans)) for stance, spans in given.items()}
 
 
-def _names(view: View, people: list[Figure]) -> dict[str, tuple[str, ...]]:
+def _names(heard: list[Voice]) -> dict[str, tuple[str, ...]]:
     """The written forms of each voice: of a person the fullest first, of a body as it is first written."""
     forms: dict[str, dict[str, None]] = {}
     bodies = set()
-    for voice in voices(view, people):
+    for voice in heard:
         forms.setdefault(voice.key, {})[voice.name] = None
         if voice.kind != "person" and voice.type != "country":
             bodies.add(voice.key)

@@ -17,6 +17,7 @@ from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Measure
 
 NEAR_WORDS = 12  # words after the verb that say what is done; later ones mostly tell the story
@@ -174,25 +175,29 @@ def _lexicon(view: View, move: Move) -> Iterator[str]:
         yield f"verb:{stance}"
         if any(h in NEGATIONS for h in move.helpers):
             yield f"unverb:{stance}"
-    flat = view.reading.flat
     spans = [c for c in move.content if c[0] < c[1]]
     near = [(s, min(e, s + NEAR_CHARS)) for s, e in spans if s >= move.verb[1]][:1]
-    for stance, pattern in _phrases(view.knowledge):
-        if any(pattern.search(flat, q.start, q.end) for q in move.quotes):
+    stances, sieve = _phrases(view.knowledge)
+    sifted = sieve.over(view.reading.flat, view.reading.folded)
+    for number in sifted.around([*((q.start, q.end) for q in move.quotes), *spans]):
+        stance = stances[number]
+        if any(sifted.holds(number, q.start, q.end) for q in move.quotes):
             yield f"quote:{stance}"
-        if any(pattern.search(flat, s, e) for s, e in near):
+        if any(sifted.holds(number, s, e) for s, e in near):
             yield f"near:{stance}"
-        if any(pattern.search(flat, s, e) for s, e in spans):
+        if any(sifted.holds(number, s, e) for s, e in spans):
             yield f"far:{stance}"
     yield from _signs(view, move, spans)
 
 
 def _signs(view: View, move: Move, spans: list[tuple[int, int]]) -> Iterator[str]:
-    flat = view.reading.flat
     whole = [(move.verb[0], e) if s == move.verb[1] else (s, e) for s, e in spans]
-    for stance, pattern in _sign_patterns(view.knowledge):
-        found = {m.group().lower() for s, e in whole for m in pattern.finditer(flat, s, min(e, s + SIGN_CHARS))}
-        quoted = {m.group().lower() for q in move.quotes for m in pattern.finditer(flat, q.start, q.end)}
+    stances, sieve = _sign_patterns(view.knowledge)
+    sifted = sieve.over(view.reading.flat, view.reading.folded)
+    for number in sifted.around([*((q.start, q.end) for q in move.quotes), *whole]):
+        stance = stances[number]
+        found = {m.group().lower() for s, e in whole for m in sifted.finditer(number, s, min(e, s + SIGN_CHARS))}
+        quoted = {m.group().lower() for q in move.quotes for m in sifted.finditer(number, q.start, q.end)}
         if found:
             yield f"sign:{stance}"
             if len(found) > 1:
@@ -207,11 +212,14 @@ SIGN_CHARS = 260
 
 
 @lru_cache(maxsize=4)
-def _sign_patterns(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (s.id, re.compile(r"\b(?:" + "|".join(_sign(p) for p in s.signs) + ")", re.IGNORECASE))
-        for s in knowledge.stances.stance
-    )
+def _sign_patterns(knowledge: Knowledge) -> tuple[tuple[str, ...], Sieve]:
+    return _of_words({s.id: [_sign(p) for p in s.signs] for s in knowledge.stances.stance if s.signs})
+
+
+def _of_words(patterns: dict[str, list[str]]) -> tuple[tuple[str, ...], Sieve]:
+    """Stances, and for each the pattern of its words."""
+    compiled = (re.compile(r"\b(?:" + "|".join(words) + ")", re.IGNORECASE) for words in patterns.values())
+    return tuple(patterns), Sieve(compiled)
 
 
 def _sign(phrase: str) -> str:
@@ -229,12 +237,8 @@ NEAR_CHARS = 70
 
 
 @lru_cache(maxsize=4)
-def _phrases(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple(
-        (s.id, re.compile(r"\b(?:" + "|".join(_pattern(p) for p in s.phrases) + ")", re.IGNORECASE))
-        for s in knowledge.stances.stance
-        if s.phrases
-    )
+def _phrases(knowledge: Knowledge) -> tuple[tuple[str, ...], Sieve]:
+    return _of_words({s.id: [_pattern(p) for p in s.phrases] for s in knowledge.stances.stance if s.phrases})
 
 
 def _pattern(phrase: str) -> str:

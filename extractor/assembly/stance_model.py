@@ -9,9 +9,12 @@ import json
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
 
 from extractor.errors import KnowledgeError
 from extractor.model.record import Stance
@@ -28,14 +31,19 @@ class StanceModel:
 
     def probabilities(self, features: Iterable[str]) -> dict[str, float]:
         """Probability of each stance for a move; what is left to 1 is the probability that it is no reaction."""
-        scores = dict.fromkeys(STANCES, 0.0)
-        for feature in features:
-            for stance, weight in self.weights.get(feature, {}).items():
-                scores[stance] += weight
-        top = max(0.0, *scores.values())
-        odds = {stance: math.exp(score - top) for stance, score in scores.items()}
-        total = sum(odds.values()) + math.exp(-top)
-        return {stance: odd / total for stance, odd in odds.items()}
+        rows, matrix = self._matrix
+        known = [row for feature in features if (row := rows.get(feature)) is not None]
+        scores: list[float] = matrix.take(known, axis=0).sum(axis=0).tolist()
+        top = max(0.0, *scores)
+        odds = [math.exp(score - top) for score in scores]
+        total = sum(odds) + math.exp(-top)
+        return {stance: odd / total for stance, odd in zip(STANCES, odds, strict=True)}
+
+    @cached_property
+    def _matrix(self) -> tuple[dict[str, int], NDArray[np.float64]]:
+        """The row of each feature, and a column for each stance."""
+        rows = [[row.get(stance, 0.0) for stance in STANCES] for row in self.weights.values()]
+        return {feature: at for at, feature in enumerate(self.weights)}, np.array(rows, dtype=np.float64)
 
 
 @cache

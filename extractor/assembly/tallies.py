@@ -19,18 +19,18 @@ def of_article(view: View) -> tuple[Tally, ...]:
     """Totals of an article in order, each sentence's once."""
     found: list[Tally] = []
     for sentence in view.reading.sentences:
+        period = next((d for d in view.of(Date, sentence) if len(settle(d) or "") in (4, 7, 9, 15)), None)
+        if period is None:
+            continue
         told = triggers.find(view, sentence)
-        made = (tally for trigger in told for tally in _of_statement(view, of_trigger(view, sentence, trigger, told)))
-        found += list(made)[:1]
+        statements = (of_trigger(view, sentence, trigger, told) for trigger in told)
+        found += [tally for statement in statements for tally in _of_statement(view, statement, period)][:1]
     return tuple(found)
 
 
-def _of_statement(view: View, statement: Statement) -> Iterator[Tally]:
+def _of_statement(view: View, statement: Statement, period: Date) -> Iterator[Tally]:
     count = total_of(view, statement)
     if count is None or count.what == "mixed" or statement.trigger is None:
-        return
-    period = next((d for d in view.of(Date, statement.sentence) if len(settle(d) or "") in (4, 7, 9, 15)), None)
-    if period is None:
         return
     side = side_of(view, statement.sentence, statement.trigger)
     value = When(

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.knowledge.reader import Knowledge
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word or a mark of punctuation."""
+class Token(NamedTuple):
+    """A word or a mark of punctuation; there are more of them than of anything else, and a tuple is made fastest."""
 
     start: int
     end: int
@@ -31,6 +31,8 @@ class VerbForm:
 class VerbTable:
     """Inflected forms by their first word; verbs of more words with the words that follow."""
 
+    begins: frozenset[str]
+    """First words of all forms: most words are none."""
     forms: dict[str, VerbForm]
     longer: dict[str, tuple[tuple[tuple[str, ...], VerbForm], ...]]
     leans: dict[str, tuple[str, ...]]
@@ -42,6 +44,8 @@ class VerbTable:
     def at(self, tokens: list[Token], index: int) -> tuple[VerbForm, int] | None:
         """The verb that begins at a token, and the number of tokens it takes."""
         low = tokens[index].low
+        if low not in self.begins:
+            return None
         for rest, form in self.longer.get(low, ()):
             following = tuple(t.low for t in tokens[index + 1 : index + 1 + len(rest)])
             if following == rest:
@@ -57,7 +61,7 @@ _TOKEN = re.compile(
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Words and marks of a stretch of text, in order."""
-    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text, start, end)]
+    return [Token(*m.span(), (word := m.group()), word.lower()) for m in _TOKEN.finditer(text, start, end)]
 
 
 def index_of(tokens: list[Token], offset: int) -> int:
@@ -85,7 +89,14 @@ def verb_table(knowledge: Knowledge) -> VerbTable:
                 forms.setdefault(word, VerbForm(lemma, tense))
     table = {word: tuple(sorted(found, key=lambda f: -len(f[0]))) for word, found in longer.items()}
     nouns = {noun: lemma for lemma, row in stances.nouns.items() for noun in row.split()}
-    return VerbTable(forms, table, {k: tuple(v) for k, v in leans.items()}, frozenset(stances.speech.verbs), nouns)
+    return VerbTable(
+        frozenset((*forms, *table)),
+        forms,
+        table,
+        {k: tuple(v) for k, v in leans.items()},
+        frozenset(stances.speech.verbs),
+        nouns,
+    )
 
 
 def inflect(verb: str, irregular: tuple[str, ...] = ()) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ class View:
     reading: Reading
     knowledge: Knowledge
     mentions: dict[type[Mention], list[Mention]]
+    starts: dict[type[Mention], list[int]]
 
     @classmethod
     def over(cls, reading: Reading, knowledge: Knowledge, mentions: Iterable[Mention]) -> View:
@@ -30,16 +31,16 @@ class View:
             table.setdefault(type(mention), []).append(mention)
         for group in table.values():
             group.sort(key=lambda m: (m.start, m.end))
-        return cls(reading, knowledge, table)
+        starts = {kind: [m.start for m in group] for kind, group in table.items()}
+        return cls(reading, knowledge, table, starts)
 
     def of(self, kind: type[MentionT], span: Sentence | None = None) -> list[MentionT]:
         """Mentions of one kind that begin inside a sentence, or in the whole text."""
         group: list[MentionT] = self.mentions.get(kind, [])  # type: ignore[assignment]
         if span is None:
             return group
-        return group[
-            bisect_left(group, span.start, key=lambda m: m.start) : bisect_left(group, span.end, key=lambda m: m.start)
-        ]
+        starts = self.starts[kind] if group else ()
+        return group[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
 
     def cues(self, sentence: Sentence, *signs: str) -> list[Cue]:
         """Cues of a sentence with one of the signs, in order."""

@@ -15,6 +15,7 @@ from extractor.assembly.leaders import Figure
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Body, Person, Quote
 
 VoiceKind = Literal["person", "government", "body", "unnamed"]
@@ -55,6 +56,7 @@ _UNNAMED = re.compile(
     r"(?:officials|sources|experts|analysts|observers|residents|witnesses|diplomats|lawmakers|critics|researchers|scholars|scientists|people|others))\b",
     re.IGNORECASE,
 )
+_SIEVE = Sieve((_UNNAMED,))
 _TEAM = re.compile(
     r"(?:'s)?[ -](?P<what>administration|team|government|regime|cabinet|campaign)\b(?:'s)?(?: officials?\b)?"
 )
@@ -200,19 +202,24 @@ def _key(view: View, body: Body, type_: str) -> str:
     """Equal for all forms of one body: its row in the knowledge base, or its country and its last noun."""
     if type_ == "country":
         return f"country:{body.country or body.canonical}"
-    rows = _rows(view.knowledge)
-    words = re.sub(r"\s+", " ", view.reading.low[body.start : body.end]).removeprefix("the ")
+    return _key_of(view.knowledge, view.reading.low[body.start : body.end], body.country, body.canonical)
+
+
+@lru_cache(maxsize=4096)
+def _key_of(knowledge: Knowledge, written: str, country: str | None, canonical: str) -> str:
+    rows, names = _rows(knowledge)
+    words = re.sub(r"\s+", " ", written).removeprefix("the ")
     words = re.sub(r" \([a-z]+\)$", "", words)
     parts = words.split()
     for first in range(len(parts)):
-        name = rows.get((" ".join(parts[first:]), body.country))
+        name = rows.get((" ".join(parts[first:]), country))
         if name is not None:
             return f"body:{name}"
-    if body.canonical in rows.values():
-        return f"body:{body.canonical}"
+    if canonical in names:
+        return f"body:{canonical}"
     noun = next((part for part in parts if part in HOUSES), parts[-1])
     field = next((FIELDS[part] for part in parts if part in FIELDS and part != noun), "")
-    return f"made:{body.country}:{field}:{noun}" if noun in HOUSES else f"made:{body.country}:{noun}"
+    return f"made:{country}:{field}:{noun}" if noun in HOUSES else f"made:{country}:{noun}"
 
 
 HOUSES = frozenset("ministry department office agency bureau".split())
@@ -231,17 +238,19 @@ FIELDS = {
 
 
 @lru_cache(maxsize=4)
-def _rows(knowledge: Knowledge) -> dict[tuple[str, str | None], str]:
-    """Names of known bodies by each of their forms and their country."""
-    return {(form.lower(), row.country): row.name for row in knowledge.bodies.body for form in (row.name, *row.aliases)}
+def _rows(knowledge: Knowledge) -> tuple[dict[tuple[str, str | None], str], frozenset[str]]:
+    """Names of known bodies by each of their forms and their country; all the names."""
+    rows = {(form.lower(), row.country): row.name for row in knowledge.bodies.body for form in (row.name, *row.aliases)}
+    return rows, frozenset(rows.values())
 
 
 def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
     """Unnamed people: of a named body they speak for it, else for nobody."""
     flat = view.reading.flat
     told: list[Voice] = []
+    sifted = _SIEVE.over(flat, view.reading.folded)
     for sentence in view.reading.sentences:
-        for match in _UNNAMED.finditer(flat, sentence.start, sentence.end):
+        for match in sifted.finditer(0, sentence.start, sentence.end):
             over = [v for v in named if v.start < match.end() and match.start() < v.end]
             if over:
                 continue

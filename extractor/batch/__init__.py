@@ -7,6 +7,7 @@ What goes wrong with one article is a `SourceError` in its place, with the reaso
     memory    it took more memory than one article may
     crashed   the process that read it died; another one goes on
     language  it is not in English: passed over, no fault
+    no_launch_vocabulary  a page that names nothing that could be launched: passed over before its text is cut out
 
 A model or knowledge that cannot be loaded ends the run: no other article would fare better.
 """

@@ -12,12 +12,12 @@ import hashlib
 import platform
 import sqlite3
 import zlib
-from importlib import metadata
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from extractor.batch.line import Answer
+from extractor.batch.remembered import version
 from extractor.batch.work import Outcome
 from extractor.errors import SinkError, SourceError, UsageError
 from extractor.model.record import Provenance
@@ -42,7 +42,7 @@ def made_with(provenance: Provenance) -> str:
     root = Path(__file__).parents[1]
     for path in sorted(root.rglob("*.py")):
         code.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    versions = [f"{name} {_version(name)}" for name in LIBRARIES]
+    versions = [f"{name} {version(name)}" for name in LIBRARIES]
     parts = (provenance.model_dump_json(), code.hexdigest(), platform.python_version(), *versions)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -125,10 +125,3 @@ class Journal:
         (last,) = run("SELECT coalesce(max(run), 0) FROM outcomes").fetchone()
         run("COMMIT")
         self._run = last + 1
-
-
-def _version(library: str) -> str:
-    try:
-        return metadata.version(library)
-    except metadata.PackageNotFoundError:
-        return "not installed"

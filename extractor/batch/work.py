@@ -15,11 +15,15 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from extractor.batch.limits import Limits, allow_memory
+from extractor.batch.remembered import article_of
 from extractor.errors import ExtractorError, KnowledgeError, ModelError, SourceError
+from extractor.knowledge.reader import Knowledge
 from extractor.model.article import Article
 from extractor.pipeline import Extractor, Settings
-from extractor.sources import Document, Input, parse, read_documents
+from extractor.sources import Document, Input, read_documents
+from extractor.sources.html import decode_page
 from extractor.sources.language import is_foreign
+from extractor.triage import REASON, judge_page
 
 MAX_DETAIL = 300  # characters; a validation error can go on for pages
 SIGN_OF_LIFE = 500  # documents passed over in one go before a word to the caller, who would think this process hangs
@@ -100,7 +104,9 @@ def serve(connection: Connection, settings: Settings, limits: Limits, stamp: str
 def attempt(extractor: Extractor, item: Document | Article, source: str) -> Outcome:
     """The record of one article as JSON, or what is wrong with it. Raises ModelError and KnowledgeError only."""
     try:
-        article = parse(item) if isinstance(item, Document) else item
+        if isinstance(item, Document) and item.form == "html" and not _may_tell_of_a_launch(item, extractor.knowledge):
+            return SourceError(source, REASON, "the page names nothing that could be launched")
+        article = article_of(item, extractor.cache) if isinstance(item, Document) else item
         if is_foreign(article.language):
             return SourceError(article.source, "language", f"the text is in {article.language}, not in English")
         return extractor.extract_article(article).to_json()
@@ -114,6 +120,12 @@ def attempt(extractor: Extractor, item: Document | Article, source: str) -> Outc
         _LOG.debug("%s", source, exc_info=True)
         words = " ".join(str(error).split())[:MAX_DETAIL]
         return SourceError(source, "failed", f"{type(error).__name__}: {words}".rstrip(": "))
+
+
+def _may_tell_of_a_launch(page: Document, knowledge: Knowledge) -> bool:
+    """Whether a page is worth reading; what is no page at all is for the reader to tell."""
+    markup = decode_page(page.data, page.charset)
+    return "\0" in markup or not markup.strip() or judge_page(markup, knowledge).keep
 
 
 def _work(connection: Connection, extractor: Extractor, job: Job, limits: Limits, stamp: str) -> None:

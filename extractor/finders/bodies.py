@@ -127,12 +127,11 @@ _LINKS = Pattern(r"(?:'s?)? (?:(?:<known_body_adjective>) )?")
 
 def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: int) -> list[CountryWord]:
     """Words for countries inside a stretch of the text."""
-    flat, low = reading.flat[start:end], reading.low[start:end]
     rows = knowledge.countries.country
     return [
-        CountryWord(start + hit.start, start + hit.end, rows[hit.row].code, adjective)
+        CountryWord(hit.start, hit.end, rows[hit.row].code, adjective)
         for gazetteer, adjective in ((knowledge.country_names, False), (knowledge.country_adjectives, True))
-        for hit in gazetteer.find(flat, low)
+        for hit in gazetteer.find_within(reading.flat, reading.low, start, end)
     ]
 
 

@@ -15,6 +15,7 @@ from typing import Literal
 from extractor.finders.hedges import BARE, interval
 from extractor.finders.numbers import NUMBER, value_of
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Count
 from extractor.reading import Reading
@@ -46,7 +47,7 @@ class _Heads:
     modifiers: frozenset[str]
     compounds: frozenset[str]
     vague: Mapping[str, tuple[float, float | None]]
-    quantity: re.Pattern[str]
+    quantity: Sieve
 
 
 def _quantity(vague: Iterable[str]) -> re.Pattern[str]:
@@ -77,7 +78,7 @@ def _heads(knowledge: Knowledge) -> _Heads:
         interceptors=frozenset(knowledge.word_lists["interceptor"]),
         fillers=frozenset(knowledge.word_lists["count_filler"]) | _MARKS,
         vague=vague,
-        quantity=_quantity(vague),
+        quantity=Sieve((_quantity(vague),)),
         nouns=frozenset(nouns - {"weapon", "weapons", "satellites"}),
         modifiers=frozenset(words["weapon_modifier"]),
         compounds=frozenset(words["weapon_compound"]),
@@ -89,7 +90,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
     heads = _heads(knowledge)
     names = [(hit.start, hit.end) for hit in knowledge.weapon_names.find(reading.flat, reading.low)]
     end_of_last = 0
-    for match in heads.quantity.finditer(reading.flat):
+    for match in heads.quantity.over(reading.flat, reading.folded).finditer(0):
         if match.start() < end_of_last or any(start <= match.start() < end for start, end in names):
             continue
         mention = _count(reading, match, heads, names)

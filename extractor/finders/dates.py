@@ -15,6 +15,7 @@ from extractor.finders import calendar, date_values
 from extractor.finders.date_forms import DAY, EDGE, LEANING, MONTH, PATTERNS
 from extractor.finders.date_values import Resolve, Value
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Date
 from extractor.reading import Reading
 
@@ -25,18 +26,20 @@ _AHEAD = re.compile(
     r"\b(?:scheduled|plans? to|notices?|notifications?|notified|warnings?|advisor(?:y|ies)|plans) (?:[\w'-]+ ){0,10}$"
 )
 
+_FORMS: tuple[tuple[re.Pattern[str], Resolve, str | int], ...] = (
+    *((*form, 0) for form in PATTERNS),
+    *((*form, "value") for form in LEANING),
+)
+_SIEVE = Sieve(pattern for pattern, _, _ in _FORMS)
+
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Date]:
     """Time expressions in order, none inside another."""
+    sifted = _SIEVE.over(reading.flat, reading.folded)
     candidates = [
-        (match.start(), match.end(), value, match)
-        for pattern, resolve in PATTERNS
-        for match, value in _matches(reading, pattern, resolve)
-    ]
-    candidates += [
-        (match.start("value"), match.end("value"), value, match)
-        for pattern, resolve in LEANING
-        for match, value in _matches(reading, pattern, resolve)
+        (match.start(group), match.end(group), value, match)
+        for number, (_, resolve, group) in enumerate(_FORMS)
+        for match, value in _matches(reading, sifted.finditer(number), resolve)
     ]
     mentions = _chosen(reading, candidates)
     yield from mentions if reading.published else _with_year_of_text(mentions, reading)
@@ -79,8 +82,10 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
     return [_of_year(mention, next(iter(years)), reading) for mention in mentions]
 
 
-def _matches(reading: Reading, pattern: re.Pattern[str], resolve: Resolve) -> Iterator[tuple[re.Match[str], Value]]:
-    for match in pattern.finditer(reading.flat):
+def _matches(
+    reading: Reading, found: Iterator[re.Match[str]], resolve: Resolve
+) -> Iterator[tuple[re.Match[str], Value]]:
+    for match in found:
         if _IN_A_NAME.match(reading.flat, match.end()) or reading.flat.endswith(
             ("USA ", "Mr. ", "Ms. "), 0, match.start()
         ):

@@ -151,8 +151,9 @@ _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact"
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")
 _AWAY = re.compile(
-    r"\W{0,9}(?:\([^)]{0,60}\) )?(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! "
-    r"the)|out to sea)"
+    r"\W{0,9}(?:\([^)]{0,60}\) )?"
+    r"(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! the)|"
+    r"out to sea)"
 )
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")

@@ -125,8 +125,13 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
 
 
 def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
-    before = reading.flat[max(0, start - 90) : start]
-    return any(p.search(before) for p in (roles.before, roles.rank, roles.honorific))
+    first = max(0, start - 90)
+    before = reading.flat[first:start]
+    sifted = roles.sieve.over(reading.flat, reading.folded)
+    return any(
+        sifted.may_lie(number, first, start) and pattern.search(before)
+        for number, pattern in enumerate((roles.before, roles.rank, roles.honorific))
+    )
 
 
 def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
@@ -145,14 +150,19 @@ def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
+_SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])")
+
+
 def _alone(
     reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], list[tuple[int, int]]]
 ) -> list[Person]:
     """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
     surnames, taken = context
     people: list[Person] = []
-    for match in re.finditer(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])", reading.flat):
+    for match in _SINGLE.finditer(reading.flat):
         word = match.group()
+        if word not in surnames and word.lower() not in knowledge.leader_surnames:
+            continue
         start, end = match.span()
         if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
             continue
@@ -192,7 +202,8 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
     first = max(sentence.start, name.start - 120)
     before, after = flat[first : name.start], flat[name.end : min(sentence.end, name.end + 200)]
     analyst = _is_analyst(roles, after, before)
-    title = roles.before.search(before)
+    sifted = roles.sieve.over(flat, reading.folded)
+    title = roles.before.search(before) if sifted.may_lie(0, first, name.start) else None
     apposition = None if analyst else roles.after.match(after)
     found = [(first + title.start("role"), first + title.end("role"))] if title else []
     found += [(name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))] if apposition else []
@@ -230,7 +241,7 @@ def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
         and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1))
     ):
         return True
-    return re.search(rf"(?:{roles.analyst.pattern.removeprefix('(?i)')}) $", before, re.IGNORECASE) is not None
+    return before.endswith(" ") and roles.analyst_before.search(before) is not None
 
 
 _LEADING = Pattern(r"(?:(?i:<role_leading>)\b[ ]?)+")

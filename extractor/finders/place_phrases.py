@@ -84,7 +84,7 @@ _IMPACT = Pattern(
     rf"(?P<phrase>(?:the |an? |its )?{_WORDS}{{2,70}}?){_STOP}"
 )
 _STRUCK = Pattern(
-    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3})(?:, [^;.]{3,60}?,)? "
+    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,3})(?:, [^;.]{3,60}?,)? "
     r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
     r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
 )

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.finders.bodies import CountryWord, country_words
 from extractor.finders.place_phrases import CHAINS, Role
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Place
 from extractor.reading import Reading
@@ -40,6 +42,11 @@ class _Known:
     row: int
 
 
+@lru_cache(maxsize=4)
+def _chains(knowledge: Knowledge) -> Sieve:
+    return Sieve(pattern(knowledge) for pattern, _ in CHAINS)
+
+
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     """Places in order; one that stands in a role-giving phrase comes once, with its role."""
     known = [
@@ -49,8 +56,9 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     ]
     countries = country_words(reading, knowledge)
     found: dict[tuple[int, int], Place] = {}
-    for pattern, role in CHAINS:
-        for match in _matches(pattern(knowledge), reading.flat):
+    sifted = _chains(knowledge).over(reading.flat, reading.folded)
+    for number, (_, role) in enumerate(CHAINS):
+        for match in _matches(sifted, number):
             place = _in_phrase(reading, knowledge, match, role, (known, countries))
             if place is not None and not any(a < place.end and place.start < b for a, b in found):
                 found[place.start, place.end] = place
@@ -60,12 +68,12 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     yield from sorted(found.values(), key=lambda p: p.start)
 
 
-def _matches(pattern: re.Pattern[str], flat: str) -> Iterator[re.Match[str]]:
+def _matches(sifted: Sifted, number: int) -> Iterator[re.Match[str]]:
     """Matches whose leading words may lie in the phrase of the one before: "at a barrage of missiles fired at"."""
-    match = pattern.search(flat)
+    match = next(sifted.finditer(number), None)
     while match is not None:
         yield match
-        match = pattern.search(flat, max(match.end("lead"), match.start() + 1))
+        match = next(sifted.finditer(number, max(match.end("lead"), match.start() + 1)), None)
 
 
 _NAME_GOES_ON = Pattern(r"(?:-(?:class|based|born|led|backed|style)\b| (?:<name_goes_on>)\b)")

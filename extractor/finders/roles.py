@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 
 _NAME_PART = r"[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
@@ -27,6 +28,16 @@ class RolePatterns:
     analyst: re.Pattern[str]
     honorific: re.Pattern[str]
     head: re.Pattern[str]
+
+    @cached_property
+    def analyst_before(self) -> re.Pattern[str]:
+        """`analyst` right before a name."""
+        return re.compile(rf"{self.analyst.pattern} $")
+
+    @cached_property
+    def sieve(self) -> Sieve:
+        """Tells where `before`, `rank` and `honorific`, in this order, can lie."""
+        return Sieve((self.before, self.rank, self.honorific))
 
 
 @lru_cache(maxsize=4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,6 +10,10 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 SHORT_ACRONYM = 5
 """Forms in capitals up to this length match in capitals only: "US" is a country, "us" is not; "SAM" is not Sam."""
+
+
+ARTICLE = 200
+"""Characters from which a text is one that is asked about again, rather than a name looked up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +47,42 @@ class Gazetteer:
             for variant in variants(form):
                 table.setdefault(lowered(variant), []).append((variant, row))
         self._patterns = sorted(table)
-        self._rows = [table[pattern] for pattern in self._patterns]
+        self._rows = [[(*_case(form), row) for form, row in table[pattern]] for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
+        self._last: tuple[str, list[tuple[int, int, int]], list[int]] | None = None
 
     def find(self, text: str, low: str) -> Iterator[Hit]:
         """Hits in `text`, leftmost longest first, none inside another; `low` is `lowered(text)`."""
-        if self._automaton is None:
-            return
-        matches = self._automaton.find_matches_as_indexes(low, overlapping=True)
+        return self._hits(text, self._matches(low)[0])
+
+    def find_within(self, text: str, low: str, start: int, end: int) -> Iterator[Hit]:
+        """Hits in `text[start:end]`, as if nothing stood around it."""
+        matches, starts = self._matches(low)
+        inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[2] <= end]
+        if not inside:
+            return iter(())
+        hits = self._hits(text[start:end], [(row, a - start, b - start) for row, a, b in inside])
+        return (Hit(start + hit.start, start + hit.end, hit.row) for hit in hits)
+
+    def _matches(self, low: str) -> tuple[list[tuple[int, int, int]], list[int]]:
+        """All forms in a text, whether whole words or not, and where they begin; kept for the text asked about last."""
+        if self._last is not None and self._last[0] is low:
+            return self._last[1:]
+        found = self._automaton.find_matches_as_indexes(low, overlapping=True) if self._automaton else []
+        matches = sorted(found, key=lambda match: (match[1], -match[2]))
+        starts = [start for _, start, _ in matches]
+        if len(low) >= ARTICLE:
+            self._last = (low, matches, starts)
+        return matches, starts
+
+    def _hits(self, text: str, matches: list[tuple[int, int, int]]) -> Iterator[Hit]:
         end_of_last = 0
-        for pattern, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
+        for pattern, start, end in matches:
             if start < end_of_last or not _is_whole(text, start, end):
                 continue
             written = text[start:end]
-            for form, row in self._rows[pattern]:
-                if _case_fits(form, written):
+            for exact, capitals, row in self._rows[pattern]:
+                if written == exact if exact else all(written[i].isupper() for i in capitals):
                     yield Hit(start, end, row)
                     end_of_last = end
                     break
@@ -68,8 +94,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     return end >= len(text) or not (text[end].isalnum() or text[end] == "_")
 
 
-def _case_fits(form: str, written: str) -> bool:
+def _case(form: str) -> tuple[str, tuple[int, ...]]:
+    """How a form must be written: exactly so, or with capitals at some places."""
     if form.isupper() and len(form) <= SHORT_ACRONYM:
-        return written == form
-    initials = (i for i, c in enumerate(form) if c.isupper() and (i == 0 or not form[i - 1].isalnum()))
-    return all(written[i].isupper() for i in initials)
+        return form, ()
+    return "", tuple(i for i, c in enumerate(form) if c.isupper() and (i == 0 or not form[i - 1].isalnum()))

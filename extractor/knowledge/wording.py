@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from weakref import WeakKeyDictionary
+from weakref import ReferenceType, WeakKeyDictionary, ref
 
 from extractor.knowledge.reader import Knowledge
 
@@ -35,12 +35,16 @@ class Pattern:
         self._template = template
         self._flags = flags
         self._compiled: WeakKeyDictionary[Knowledge, re.Pattern[str]] = WeakKeyDictionary()
+        self._last: tuple[ReferenceType[Knowledge], re.Pattern[str]] | None = None
 
     def __call__(self, knowledge: Knowledge) -> re.Pattern[str]:
         """The compiled pattern, with the words of this knowledge base."""
+        if self._last is not None and self._last[0]() is knowledge:  # nearly always: a run has one knowledge base
+            return self._last[1]
         compiled = self._compiled.get(knowledge)
         if compiled is None:
             lists = knowledge.word_lists
             filled = SLOT.sub(lambda slot: "|".join(map(spelled, lists[slot[1]])) or NEVER, self._template)
             compiled = self._compiled[knowledge] = _compiled(filled, self._flags)
+        self._last = (ref(knowledge), compiled)
         return compiled

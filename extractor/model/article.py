@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 PublishedFrom = Literal["metadata", "html", "sidecar", "filename", "dateline", "text"]
@@ -35,12 +36,17 @@ class Article:
     @property
     def text_sha256(self) -> str:
         """Hex SHA-256 of the text as UTF-8; a lone surrogate counts as its replacement mark."""
-        return hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
+        return _sha256(self.text)
 
     @property
     def article_id(self) -> str:
         """Identity from content: the text's digest and the canonical address, where there is one."""
         return "a" + digest(self.text_sha256, self.url or "")
+
+
+@lru_cache(maxsize=8)
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
 
 
 def whole(text: str) -> str:
