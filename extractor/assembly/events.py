@@ -51,7 +51,7 @@ class Draft:
 def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     """Drafts of events, in the order in which the text first tells of them."""
     told = [s for s in statements if s.state in FACTS]
-    builder = _Builder(leading=leading_side(view, statements))
+    builder = _Builder(view=view, leading=leading_side(view, statements))
     plans = [s for s in told if s.state == "planned"]
     if plans and not any(s.telling for s in told if s.state != "planned"):
         builder.add(plans[0])
@@ -61,15 +61,29 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in plans:
         if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(s.telling and s.is_firm for s in d.statements)]
+    drafts = [d for d in builder.drafts if d.side is not None or any(_is_launch(s) for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
+
+
+_BOMB = re.compile(r"\b(?:nuclear|hydrogen|atomic|bombs?|engines?|motors?|interceptors?)\b")
+
+
+def _is_launch(statement: Statement) -> bool:
+    """Whether the words tell of a launch even though nobody is named: a coach "hit by a missile" was hit by a coin."""
+    return (
+        statement.telling
+        and statement.is_firm
+        and statement.trigger is not None
+        and (statement.trigger.action != "attack")
+    )
 
 
 @dataclass
 class _Builder:
     """Puts statements to drafts one after the other; `focus` is the launch told last."""
 
+    view: View
     leading: Side | None
     drafts: list[Draft] = field(default_factory=list)
     focus: Draft | None = None
@@ -114,10 +128,17 @@ class _Builder:
             )
         if statement.side is not None and self.leading is not None and statement.side.country == self.leading.country:
             fired = True  # "after April's attack by Iran", in a story of Iran's attacks
+        if trigger is not None and trigger.action == "test" and not self._names_a_bomb(statement):
+            fired = True  # "the last such test was in May 1980"
         if fired and statement.when is not None and settle(statement.when) is not None:
             return True
         stranger = statement.side is not None and all(not _same_side(statement, d) for d in self.drafts)
         return stranger and trigger is not None and _is_one(trigger)
+
+    def _names_a_bomb(self, statement: Statement) -> bool:
+        """Whether the sentence of a test, or the one before it, is about tests of something else."""
+        sentences = self.view.reading.sentences[max(0, statement.sentence.index - 1) : statement.sentence.index + 1]
+        return any(_BOMB.search(self.view.reading.flat, s.start, s.end) for s in sentences)
 
     def _home(self, statement: Statement) -> Draft | None:
         fitting = [d for d in self.drafts if _same_side(statement, d) and _same_kind(statement, d)]

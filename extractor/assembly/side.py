@@ -164,6 +164,9 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     for body in view.of(Body, sentence):
         if body.type == "movement" and body.country and anchor.start - 14 <= body.start and body.end <= anchor.end:
             return _as_side(body)
+        gap = view.reading.flat[body.end : anchor.start] if body.end < anchor.start else "-"
+        if body.type == "military" and body.country and gap in (" ", "'s ", "' "):
+            return _as_side(body)
     begin = max(sentence.start, anchor.start - 60)
     for word in reversed(country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))):
         if word.end > anchor.start:

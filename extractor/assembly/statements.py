@@ -99,7 +99,7 @@ def _takes_day(told: Statement, pointed: Statement) -> bool:
     return told.side is None or pointed.side is None or told.side.country == pointed.side.country
 
 
-_AGAIN = re.compile(r"[^.;]*\band again\b")
+_AGAIN = re.compile(r"[^.;]*\band (?:again|another|one more|a (?:second|third))\b")
 
 
 def _by_date(view: View, statement: Statement) -> list[Statement]:

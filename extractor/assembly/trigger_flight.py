@@ -91,21 +91,41 @@ def _is_of_a_side(view: View, sentence: Sentence, weapon: Weapon) -> bool:
 
 
 _ANSWERS = Pattern(
-    r"(?P<verb>\b(?:<answers_with>))\b[^,;.:]{0,50}? with (?:\w+ (?:salvo|volley|barrage)s? of )?"
-    r"(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",
+    r"(?P<verb>\b(?:<answers_with>)\b)[^,;.:]{0,50}? with (?:\w+ (?:salvo|volley|barrage)s? of )?"
+    r"(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$|"
+    r"(?P<flew>\b(?:flew|flown)) (?:<new_number>|its|the|\d+) (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,
 )
 
 
 def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
-    """A missile that somebody answered or marked something with: "the North responded with two missiles"."""
+    """A missile as the means of an answer, or flown by somebody: "responded with two missiles", "flew an Agni-5"."""
     flat = view.reading.flat
     match = _ANSWERS(view.knowledge).search(flat, max(sentence.start, weapon.start - 110), weapon.start)
     if match is None or weapon.modifies or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
         return []
-    start, end = match.span("verb")
+    start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+
+
+_ONE_OF_THEM = Pattern(
+    r"\b(?:one|another|two|three|four|five) (?:of (?:them|its missiles|the missiles) )?"
+    r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown))\b",
+    re.IGNORECASE,
+)
+
+
+def of_another(view: View, sentence: Sentence) -> list[Trigger]:
+    """A missile that a number stands for, on a day of its own: "On October 4, 2022, one flew over Japan"."""
+    match = _ONE_OF_THEM(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso and len(d.iso) >= len("2022-10") for d in view.of(Date, sentence)):
+        return []
+    if not any(w.end < sentence.start for w in view.of(Weapon)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
 
 
 _INTERCEPTS = Pattern(r"(?P<verb><intercepting>)\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$")

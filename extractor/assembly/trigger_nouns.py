@@ -116,6 +116,17 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return weapon
 
 
+_INDEFINITE = re.compile(
+    r"(?:^|[.;:,\"] |\b(?:after|like|and|since|following) )(?:[Aa]n?|[Aa]nother)(?: [\w-]+){0,2} $"
+)
+
+
+def _has_its_day(view: View, sentence: Sentence, cue: Cue) -> bool:
+    """Whether a day follows at once: "a launch on November 1"."""
+    gap = len(" in early ")
+    return any(0 <= d.start - cue.end <= gap and d.iso for d in view.of(Date, sentence))
+
+
 # "Conducted a third test launch" is of a missile, where the text does not say of what else.
 _ANOTHER = Pattern(
     r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|"
@@ -135,7 +146,7 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
         return "noun"
     if conducted and _ANOTHER(view.knowledge).search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
         return "noun"
-    if points_back:
+    if points_back or (_INDEFINITE.search(before) and _has_its_day(view, sentence, cue)):
         return "back"
     dated = any(d.end <= cue.start and cue.start - d.end <= 3 and d.iso for d in view.of(Date, sentence))
     if dated:

@@ -114,6 +114,8 @@ def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
     if not _BASE_FORM(view.knowledge).search(word):
         return False
     before = view.reading.flat[max(sentence.start, cue.start - 16) : cue.start]
+    if word == "hit" and _IS_PASSIVE.search(before):
+        return False
     subject = any(m.end == cue.start - 1 for m in [*view.of(Body, sentence), *view.of(Person, sentence)])
     if subject and not word.endswith("ing"):
         return False
