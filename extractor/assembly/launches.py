@@ -185,7 +185,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
 
 
 _SAID = re.compile(
-    r"\b(?:said|says|reported|announced|confirmed|told \w+)(?: \w+)?(?: in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
+    r"\b(?:said|says|reported|announced|confirmed|told (?:reporters|journalists|a briefing|lawmakers))(?: \w+)?(?: "
+    r"in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
     r"(?:late |early )?(?:on )?$"
 )
 

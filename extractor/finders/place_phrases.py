@@ -60,7 +60,7 @@ _IN_WATERS = Pattern(
 _ZONE = Pattern(
     r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|"
     r"(?=outside|short of))"
-    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?:<zone>))\b)"
+    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?i:<zone>))\b)"
 )
 _FACILITY = Pattern(
     r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ "
