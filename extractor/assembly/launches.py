@@ -153,6 +153,8 @@ _GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")
 def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     """The day of a launch told without one: that of the sentence it goes on from, else that of the report.
 
+    Where the text says that the exact day is unknown, it is the month that it gives.
+
     "North Korea resumed testing on Monday. Its forces fired ..." was on Monday.
     """
     sentence = min(draft.statements, key=lambda s: s.start).sentence
@@ -162,7 +164,19 @@ def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | Non
         if len(before) == 1 and days:
             draft = replace(draft, when=days[0], iso=days[0].iso)
             return slots.when(view, draft)
-    return _of_report(view, draft, words)
+    return _of_unknown_day(view) or _of_report(view, draft, words)
+
+
+_UNKNOWN_DAY = re.compile(r"\bexact (?:day|date)\b[^.]{0,60}?\b(?:unknown|unclear|uncertain|not known|not been)\b")
+
+
+def _of_unknown_day(view: View) -> Found[When] | None:
+    for sentence in view.reading.sentences:
+        if _UNKNOWN_DAY.search(view.flat(sentence)):
+            months = [d for d in view.of(Date, sentence) if len(settle(d) or "") == len("1990-05")]
+            if months:
+                return slots.of_day(view, months[0], settle(months[0]))
+    return None
 
 
 MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be

@@ -160,6 +160,10 @@ def _owns(flat: str, end: int) -> bool:
 def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
     """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
     if role == "impact_area":
+        if match.group().startswith("into"):
+            begin = max(reading.sentence_at(match.start()).start, match.start() - 130)
+            if _FLIES(knowledge).search(reading.flat, begin, match.start()) is None:
+                return False
         if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
             return True
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
@@ -178,6 +182,9 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
 _NOT_FIRED = Pattern(
     r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: "
     r"(?:away|off|east|west|north|south)\w*)?) $"
+)
+_FLIES = Pattern(
+    r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
 )
 _FROM_CRAFT = Pattern(r"\b(?:<craft>|trucks?|vehicles?) (?:at|against) ")  # and what follows is the target
 _FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
