@@ -117,13 +117,18 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft, spare or ()),
         **figures,
-        date=slots.when(view, draft) or (_day_of_lead(view, draft, words) if is_main and _is_lead(draft) else None),
+        date=slots.when(view, draft) or _day_unsaid(view, draft, words, is_lead=is_main and _is_lead(draft)),
         launch_site=placing.launch_site(view, draft, spare or ()),
         impact_area=placing.impact_area(view, draft, spare or ()),
         sources=slots.sources(view, draft),
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.UNRATED,
     )
+
+
+def _day_unsaid(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
+    """The day of a launch of which none is told."""
+    return _day_of_lead(view, draft, words) if is_lead else _told_beside(view, draft)
 
 
 def _country(view: View, side: Side | None) -> Found[Country] | None:
@@ -165,6 +170,29 @@ def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | Non
             draft = replace(draft, when=days[0], iso=days[0].iso)
             return slots.when(view, draft)
     return _of_unknown_day(view) or _of_report(view, draft, words)
+
+
+_AND_LAUNCHED = re.compile(r",? and (?:[\w-]+ ){0,5}$")
+
+
+def _told_beside(view: View, draft: Draft) -> Found[When] | None:
+    """The year of a launch told in one breath with a dated deed: "a nuclear test in January and launched a rocket".
+
+    What was done "a month later" has that month.
+    """
+    for statement in (s for s in draft.statements if s.telling and s.trigger is not None):
+        start = statement.start
+        for day in reversed(view.of(Date, statement.sentence)):
+            iso = settle(day) or ""
+            if day.relative and iso and not view.reading.flat[day.end : start].strip():
+                return slots.of_day(view, day, iso)
+            if (
+                len(iso) >= len("2016")
+                and "/" not in iso
+                and _AND_LAUNCHED.fullmatch(view.reading.flat, day.end, start)
+            ):
+                return slots.of_day(view, day, iso[:4])
+    return None
 
 
 _UNKNOWN_DAY = re.compile(r"\bexact (?:day|date)\b[^.]{0,60}?\b(?:unknown|unclear|uncertain|not known|not been)\b")
