@@ -53,7 +53,7 @@ _FIRED = re.compile(
 
 
 _OF_THE = re.compile(
-    r"\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$"
+    r"(?i)\b(?:some|most|all|none|many|several|few|half|%|percent) of (?:the|its|those|these) (?:roughly |about )?$"
 )
 
 

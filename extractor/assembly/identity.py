@@ -19,7 +19,7 @@ _SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>) )*(?:<told_noun>)"
 ABOUT_IT = Pattern(
     rf"{_SUBJECT}\b(?! (?:<no_missile>))|\b(?:[Ii]t|[Tt]hey|[Tt]hese|[Tt]hose|[Tt]he (?:others?|first|second|third|"
     rf"rest|last)|"
-    rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]ost|[Mm]any|[Aa]nother|[Bb]oth|[Aa]ll(?: three| four| "
+    rf"(?:[Oo]ne|[Tt]wo|[Tt]hree|[Ss]ome|[Ss]everal|[Mm]ost|[Mm]any|[Bb]oth|[Aa]ll(?: three| four| "
     rf"five)?|[Ee]ach)(?: of them)?) (?:had |also |then |both |each |all |"
     rf"later |reportedly )?(?:<about_verb>)\b"
     r"|\b[Ll]aunch (?:site|point|location)(?: was|:)"

@@ -121,13 +121,18 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft, spare or ()),
         **figures,
-        date=slots.when(view, draft) or (_day_of_lead(view, draft, words) if is_main and _is_lead(draft) else None),
+        date=slots.when(view, draft) or _day_unsaid(view, draft, words, is_lead=is_main and _is_lead(draft)),
         launch_site=placing.launch_site(view, draft, spare or ()),
         impact_area=placing.impact_area(view, draft, spare or ()),
         sources=slots.sources(view, draft),
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.UNRATED,
     )
+
+
+def _day_unsaid(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
+    """The day of a launch of which none is told."""
+    return _day_of_lead(view, draft, words) if is_lead else _told_beside(view, draft)
 
 
 def _country(view: View, side: Side | None) -> Found[Country] | None:
@@ -157,6 +162,8 @@ _GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")
 def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     """The day of a launch told without one: that of the sentence it goes on from, else that of the report.
 
+    Where the text says that the exact day is unknown, it is the month that it gives.
+
     "North Korea resumed testing on Monday. Its forces fired ..." was on Monday.
     """
     sentence = min(draft.statements, key=lambda s: s.start).sentence
@@ -166,7 +173,42 @@ def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | Non
         if len(before) == 1 and days:
             draft = replace(draft, when=days[0], iso=days[0].iso)
             return slots.when(view, draft)
-    return _of_report(view, draft, words)
+    return _of_unknown_day(view) or _of_report(view, draft, words)
+
+
+_AND_LAUNCHED = re.compile(r",? and (?:[\w-]+ ){0,5}$")
+
+
+def _told_beside(view: View, draft: Draft) -> Found[When] | None:
+    """The year of a launch told in one breath with a dated deed: "a nuclear test in January and launched a rocket".
+
+    What was done "a month later" has that month.
+    """
+    for statement in (s for s in draft.statements if s.telling and s.trigger is not None):
+        start = statement.start
+        for day in reversed(view.of(Date, statement.sentence)):
+            iso = settle(day) or ""
+            if day.relative and iso and not view.reading.flat[day.end : start].strip():
+                return slots.of_day(view, day, iso)
+            if (
+                len(iso) >= len("2016")
+                and "/" not in iso
+                and _AND_LAUNCHED.fullmatch(view.reading.flat, day.end, start)
+            ):
+                return slots.of_day(view, day, iso[:4])
+    return None
+
+
+_UNKNOWN_DAY = re.compile(r"\bexact (?:day|date)\b[^.]{0,60}?\b(?:unknown|unclear|uncertain|not known|not been)\b")
+
+
+def _of_unknown_day(view: View) -> Found[When] | None:
+    for sentence in view.reading.sentences:
+        if _UNKNOWN_DAY.search(view.flat(sentence)):
+            months = [d for d in view.of(Date, sentence) if len(settle(d) or "") == len("1990-05")]
+            if months:
+                return slots.of_day(view, months[0], settle(months[0]))
+    return None
 
 
 MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be
@@ -189,7 +231,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
 
 
 _SAID = re.compile(
-    r"\b(?:said|says|reported|announced|confirmed|told \w+)(?: \w+)?(?: in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
+    r"\b(?:said|says|reported|announced|confirmed|told (?:reporters|journalists|a briefing|lawmakers))(?: \w+)?(?: "
+    r"in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
     r"(?:late |early )?(?:on )?$"
 )
 

@@ -104,6 +104,8 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return True
     if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
         return True
+    if owner.start > date.end and _AFTER_IT.match(flat, date.end):
+        return True  # the day of what came later: "he arrived on Friday, days after a missile attack"
     if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
     return _has_rival(view, sentence, date, told)
@@ -124,6 +126,13 @@ _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
     r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
     r"(?<=\d)[,.](?=\d)){3,80},"
+)
+
+
+_AFTER_IT = re.compile(
+    r",? (?:just |only |barely |some )?(?:(?:a few |several |\w+ )?(?:days|weeks|months|years)|a (?:day|week|month|"
+    r"year)) "
+    r"(?:after|before|since) "
 )
 
 

@@ -141,7 +141,7 @@ def _attacked(view: View, draft: Draft) -> list[Place]:
         for s in draft.statements
         if s.trigger is not None and s.trigger.action == "attack"
         for place in s.places
-        if place.role == "other" and place.country not in (None, side.country)
+        if place.role == "other" and (side.actor is not None or place.country not in (None, side.country))
         if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)
     ]
 

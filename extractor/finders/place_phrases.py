@@ -10,9 +10,9 @@ Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
     r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
-    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
+    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
     r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b)"
+    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]))"
 )
 _GENERIC = (
     r"(?:capital|city|town|village|port|base|site|[Rr]ange|[Ff]acility|island|bases|sites|cities|towns|places|areas)"
@@ -48,7 +48,8 @@ _AIMED = (
     rf"{_FAR}(?:,? and {_NUMBER} ?(?:km|kilomet\w+|miles) away)? (?:at|on|in|near)(?= (?:the )?[A-Z])"
 )
 _HIT = Pattern(
-    rf"\b(?:{_AIMED}|<hits>|(?:attack(?:s|ed|ing)?|strikes?|barrages?|salvos?) (?:on|against|at)|"
+    rf"\b(?:{_AIMED}|(?<![Aa]ir )(?<![Dd]rone )(?:<hits>)|(?<![Aa]ir )(?<![Dd]rone )(?:attack(?:s|ed|ing)?|strikes?|"
+    rf"barrages?|salvos?) (?:on|against|at)|"
     rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) "
     rf"(?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
     rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> "
@@ -60,7 +61,7 @@ _IN_WATERS = Pattern(
 _ZONE = Pattern(
     r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|"
     r"(?=outside|short of))"
-    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?:<zone>))\b)"
+    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?i:<zone>))\b)"
 )
 _FACILITY = Pattern(
     r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ "

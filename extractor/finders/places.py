@@ -120,6 +120,7 @@ def _in_phrase(
             (c for c in countries if first <= c.start < first + 12 and c.end <= end and not c.adjective), None
         )
         span = (country.start, country.end) if country and _ENDS(knowledge).match(reading.flat, country.end) else None
+        span = span or (_target_in_country(reading, (start, end), countries) if role == "impact_area" else None)
     return None if span is None else _place(reading, knowledge, span, None, role)
 
 
@@ -144,6 +145,18 @@ _IN_IT = re.compile(
 )
 _LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
+_TARGET = re.compile(r"(?:an? |the |its |\w+ )?(?P<what>(?:[a-z-]+ ){1,4})(?:in|inside) (?:[a-z]+ern )?$")
+
+
+def _target_in_country(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
+    """What was struck, with the country it lies in: "fired at a weapons depot in Russia"."""
+    for country in (c for c in countries if span[0] < c.start and c.end <= span[1] and not c.adjective):
+        match = _TARGET.fullmatch(reading.flat, span[0], country.start)
+        if match is not None:
+            return match.start("what"), country.end
+    return None
+
+
 _ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
 
 
@@ -155,10 +168,18 @@ def _owns(flat: str, end: int) -> bool:
 def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
     """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
     if role == "impact_area":
+        if match.group().startswith("into"):
+            begin = max(reading.sentence_at(match.start()).start, match.start() - 130)
+            if _FLIES(knowledge).search(reading.flat, begin, match.start()) is None:
+                return False
         if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
             return True
         return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
     if role == "launch_site":
+        if not match.group("lead"):
+            return True  # the phrase itself says so: "Sinpo, where the launch took place"
+        if _FROM_CRAFT(knowledge).search(match.group("phrase")):
+            return False
         if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 50), match.start()):
             return _FLEW.search(reading.flat, max(0, match.start() - 70), match.start()) is not None
         begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
@@ -170,6 +191,10 @@ _NOT_FIRED = Pattern(
     r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: "
     r"(?:away|off|east|west|north|south)\w*)?) $"
 )
+_FLIES = Pattern(
+    r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
+)
+_FROM_CRAFT = Pattern(r"\b(?:<craft>|trucks?|vehicles?) (?:at|against) ")  # and what follows is the target
 _FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
@@ -206,10 +231,11 @@ def _is_craft(reading: Reading, knowledge: Knowledge, match: re.Match[str]) -> b
     return (
         _AIRCRAFT.match(match.group()) is not None
         or _CRAFT_BEFORE(knowledge).search(before) is not None
-        or _CRAFT_AFTER(knowledge).match(after) is not None
+        or (_CRAFT_AFTER(knowledge).match(after) is not None and not _PART.search(match.group()))
     )
 
 
+_PART = re.compile(r"\b(?:Complex|Pad|Site|Area|Launchpad)$")
 _CRAFT_BEFORE = Pattern(r"\b(?:<craft>) (?:named |called )?[\"']?$")
 _CRAFT_AFTER = Pattern(r"[ -]\d|(?:-class)? (?:[a-z-]+ )?(?:<craft>)\b")
 
