@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive, purpose
+from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
@@ -211,14 +212,11 @@ class _Reader:
             if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
         ]
         for actor in coordinated(tokens, named):
-            found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
-            noun = owned(tokens, actor.after, self.table)
-            if found is not None:
-                verb, link = found
-            elif noun is not None:
-                verb, link = noun, noun.link
-            else:
+            verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
+            verb = verb or owned(tokens, actor.after, self.table)
+            if verb is None:
                 continue
+            link = verb.link
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link == "inverted" and span[0] in taken:
                 continue
