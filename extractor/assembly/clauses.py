@@ -107,17 +107,12 @@ def first_verb(
         elif verb:
             link = "participle" if verb[0].tense == "ing" and not helpers else "subject"
             return Verb(index, verb[1], _meant(verb[0], helpers), link, tuple(helpers), over)
-        elif (
-            low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly"))
-        ):
-            helpers.append(low)
+        elif helper := _helper(low, helpers):
+            helpers.append(helper)
             index += 1
         elif low.endswith("ed") and len(low) > 4 and tokens[index].word[0].islower() and not over:
             return Verb(index, 1, VerbForm(_bare(low), "past"), "subject", tuple(helpers), over)
-        elif low == "to" and helpers and (helpers[-1] in BE or helpers[-1] == "yet"):
-            helpers.append("not" if helpers[-1] == "yet" else "will")
-            index += 1
-        elif helpers and (state := _state(tokens[index], next((h for h in reversed(helpers) if h in AUXILIARIES), ""))):
+        elif helpers and (state := _state(tokens[index], helpers)):
             return Verb(index, 1, state, "state", tuple(helpers), over)
         else:
             after = _over_aside(tokens, index, table, asides)
@@ -136,8 +131,9 @@ def _bare(past: str) -> str:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
-def _state(token: Token, helper: str) -> VerbForm | None:
-    """What a subject is, or does with an unknown verb, at a token after its last helper: "was ready", "would oust"."""
+def _state(token: Token, helpers: list[str]) -> VerbForm | None:
+    """What a subject is, or does with an unknown verb, at a token after its helpers: "was ready", "would oust"."""
+    helper = next((h for h in reversed(helpers) if h in AUXILIARIES), "")
     if helper in BE and token.low not in BREAKS and token.low not in ("to", "(", ")", '"'):
         return VerbForm("be", "past")
     if helper in AUXILIARIES and token.low not in PREPOSITIONS and token.word[0].islower() and token.low != "to":
@@ -145,10 +141,15 @@ def _state(token: Token, helper: str) -> VerbForm | None:
     return None
 
 
-def _is_adverb(tokens: list[Token], index: int, helpers: list[str]) -> bool:
-    """Whether a word between a subject and its verb says when or how: "repeatedly and firmly denounced"."""
-    low = tokens[index].low
-    return low in ADVERBS or low.endswith("ly") or (low == "and" and bool(helpers) and helpers[-1].endswith("ly"))
+def _helper(low: str, helpers: list[str]) -> str:
+    """A word between a subject and its verb as a helper, "" where it is none.
+
+    It says when or how ("repeatedly and firmly denounced"); "is to meet" tells of the future, "has yet to say" denies.
+    """
+    last = helpers[-1] if helpers else ""
+    if low == "to":
+        return "not" if last == "yet" else "will" if last in BE else ""
+    return low if low in ADVERBS or low.endswith("ly") or (low == "and" and last.endswith("ly")) else ""
 
 
 def _meant(form: VerbForm, helpers: list[str]) -> VerbForm:

@@ -149,24 +149,28 @@ class _Reader:
                 continue
             for voice in actor.voices:
                 self.floor.hears(voice)
-            asides: list[Verb] = []
-            verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
-            lead = lead_of(tokens, actor)
-            if lead in OBLIQUE or lead in ADDRESSING:
-                asides = [a for a in asides if a.link != "gerund"]
-            if verb is None and lead in CAUSING:
-                verb = infinitive(tokens, actor.after, self.table)
-            if verb is None and not asides:
+            verbs = self._verbs(tokens, actor)
+            if not verbs:
                 continue
-            subject = Subject(actor, [*([verb] if verb else []), *asides], self._is_embedded(tokens, found, actor))
-            found.append(subject)
-            if not subject.embedded and lead_of(tokens, actor) not in OBLIQUE:
+            found.append(Subject(actor, verbs, self._is_embedded(tokens, found, actor)))
+            if not found[-1].embedded and lead_of(tokens, actor) not in OBLIQUE:
                 self.floor.acts(actor.voices)
         kept = without_rivals(tokens, found)
         for subject in kept:
             if not subject.embedded and lead_of(tokens, subject.actor) not in OBLIQUE:
                 self.floor.acts(subject.actor.voices)
         return kept
+
+    def _verbs(self, tokens: list[Token], actor: Actor) -> list[Verb]:
+        """The first verb of an actor and those in its asides."""
+        asides: list[Verb] = []
+        verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
+        lead = lead_of(tokens, actor)
+        if lead in OBLIQUE or lead in ADDRESSING:
+            asides = [a for a in asides if a.link != "gerund"]
+        if verb is None and lead in CAUSING:
+            verb = infinitive(tokens, actor.after, self.table)
+        return [*([verb] if verb else []), *asides]
 
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
