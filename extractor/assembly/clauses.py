@@ -42,7 +42,7 @@ ADVERBS = frozenset(
 PREPOSITIONS = frozenset(
     (
         "on in at during for from of after before by with to under over via through against near across since "
-        "amid following about between among around amid despite within"
+        "amid following about between among around amid despite within beside alongside behind"
     ).split()
 )
 CONJUNCTIONS = frozenset("and but or then while".split())

@@ -130,7 +130,7 @@ class _Reader:
         """Actors with a verb, in order; the floor changes hands on the way."""
         present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = [self._spoken_for(tokens, v, a, b) for v, a, b in spans if a < b]
+        named = self._named(tokens, spans)
         waiting: list[Actor | Anaphor] = [
             *coordinated(tokens, named),
             *anaphors(tokens, [(a, b, v) for v, a, b in spans]),
@@ -160,6 +160,14 @@ class _Reader:
             if not subject.embedded and lead_of(tokens, subject.actor) not in OBLIQUE:
                 self.floor.acts(subject.actor.voices)
         return kept
+
+    def _named(self, tokens: list[Token], spans: list[tuple[Voice, int, int]]) -> list[Actor]:
+        """The voices of a sentence that may act; a country in the title of a person does not."""
+        return [
+            self._spoken_for(tokens, v, a, b)
+            for v, a, b in spans
+            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
+        ]
 
     def _verbs(self, tokens: list[Token], actor: Actor) -> list[Verb]:
         """The first verb of an actor and those in its asides."""
@@ -210,11 +218,7 @@ class _Reader:
         told: list[Move] = []
         present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = [
-            self._spoken_for(tokens, v, a, b)
-            for v, a, b in spans
-            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
-        ]
+        named = self._named(tokens, spans)
         for actor in coordinated(tokens, named):
             verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
             verb = verb or owned(tokens, actor.after, self.table)

@@ -74,6 +74,12 @@ HEARD = {
         ("Japan", "according to"),
         ("South Korea", "according to"),
     ],
+    "South Korea's Han Duck-soo, Canada's Justin Trudeau and Japan's Fumio Kishida each condemned it too.": [
+        ("Han Duck-soo", "condemn"),
+        ("Justin Trudeau", "condemn"),
+        ("Fumio Kishida", "condemn"),
+    ],
+    "Standing beside Foreign Minister Wang Yi, Antony Blinken condemned the launch.": [("Antony Blinken", "condemn")],
     # headlines
     "Seoul calls launch a grave provocation": [("Seoul", "call")],
     "Japan protests missile launch": [("Japan", "protest")],
@@ -86,6 +92,8 @@ def test_a_voice_is_heard_with_its_verb(text: str) -> None:
 
 
 NOT_HEARD = {
+    "Standing beside Foreign Minister Wang Yi, Antony Blinken condemned the launch.": ("Wang Yi", "condemn"),
+    "Canada's Justin Trudeau and Japan's Fumio Kishida each condemned it too.": ("Canada", "condemn"),
     "Moscow blamed the United States for the tensions and called its drills provocative.": ("United States", "call"),
     "Washington was on the line with Tokyo, promising its full support.": ("Tokyo", "promise"),
     "Trump addressed North Korea directly, telling it to stop.": ("North Korea", "tell"),
