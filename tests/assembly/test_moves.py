@@ -8,6 +8,7 @@ import pytest
 
 from extractor.assembly import leaders
 from extractor.assembly.moves import moves
+from extractor.assembly.voices import voices
 from extractor.model.article import Article
 from extractor.pipeline import Extractor
 
@@ -20,7 +21,7 @@ def extractor() -> Extractor:
 def heard(text: str) -> set[tuple[str, str]]:
     """Names of the voices that speak for themselves, each with the dictionary form of its verb."""
     view = extractor().view(Article(text=text, source="moves"))
-    told = moves(view, leaders.figures(view))
+    told = moves(view, voices(view, leaders.figures(view)))
     return {(m.voice.name, m.form.lemma) for m in told if m.voice.kind != "unnamed"}
 
 
