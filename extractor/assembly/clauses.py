@@ -42,7 +42,7 @@ ADVERBS = frozenset(
 PREPOSITIONS = frozenset(
     (
         "on in at during for from of after before by with to under over via through against near across since "
-        "amid following about between among around amid despite within"
+        "amid following about between among around amid despite within beside alongside behind"
     ).split()
 )
 CONJUNCTIONS = frozenset("and but or then while".split())
@@ -59,7 +59,8 @@ NOUNS_TOO = frozenset(
 """Forms of verbs that are nouns as well: a verb only where an object follows."""
 OBJECT_SIGNS = frozenset(
     (
-        "the a an it its his her their that to he she they no new more north what whether as launch test missile missiles"
+        "the a an it its his her their that to he she they no new more north what whether as launch test missile "
+        "missiles"
     ).split()
 )
 BREAKS = frozenset(", – - ; :".split())
@@ -105,21 +106,13 @@ def first_verb(
             index = after
         elif verb:
             link = "participle" if verb[0].tense == "ing" and not helpers else "subject"
-            form = verb[0]
-            if form.lemma in ("quote", "cite") and any(h in BE for h in helpers):
-                form = VerbForm("say", "past")
-            return Verb(index, verb[1], form, link, tuple(helpers), over)
-        elif (
-            low in ADVERBS or low.endswith("ly") or (low == "and" and helpers and tokens[index - 1].low.endswith("ly"))
-        ):
-            helpers.append(low)
+            return Verb(index, verb[1], _meant(verb[0], helpers), link, tuple(helpers), over)
+        elif helper := _helper(low, helpers):
+            helpers.append(helper)
             index += 1
         elif low.endswith("ed") and len(low) > 4 and tokens[index].word[0].islower() and not over:
             return Verb(index, 1, VerbForm(_bare(low), "past"), "subject", tuple(helpers), over)
-        elif low == "to" and helpers and helpers[-1] in BE:
-            helpers.append("will")
-            index += 1
-        elif helpers and (state := _state(tokens[index], helpers[-1])):
+        elif helpers and (state := _state(tokens[index], helpers)):
             return Verb(index, 1, state, "state", tuple(helpers), over)
         else:
             after = _over_aside(tokens, index, table, asides)
@@ -130,32 +123,6 @@ def first_verb(
     return None
 
 
-def infinitive(tokens: list[Token], index: int, table: VerbTable, link: str = "caused") -> Verb | None:
-    """What somebody is brought to do, at the token after the name: "prompted the council to meet"."""
-    if index + 1 >= len(tokens) or tokens[index].low != "to":
-        return None
-    found = table.at(tokens, index + 1)
-    return Verb(index + 1, found[1], found[0], link) if found and found[0].tense == "base" else None
-
-
-def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
-    """What is done where the verb itself says little: "continued to insist", "took the opportunity to condemn"."""
-    if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
-        return None
-    index = verb.index + verb.length
-    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
-        if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
-            return None
-        index += 1
-    return infinitive(tokens, index, table, "infinitive")
-
-
-LIGHT = frozenset(
-    "continue take use plan agree begin start seek move decide choose prepare intend rush work go hasten join opt".split()
-)
-MAX_LIGHT = 6  # tokens from such a verb to its "to"
-
-
 def _bare(past: str) -> str:
     """An unknown past form without its ending: "slapped" is "slap", "implied" is "imply"."""
     stem = past.removesuffix("ed")
@@ -164,13 +131,31 @@ def _bare(past: str) -> str:
     return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] and stem[-1] not in "sl" else stem
 
 
-def _state(token: Token, helper: str) -> VerbForm | None:
-    """What a subject is, or does with an unknown verb, at a token after its last helper: "was ready", "would oust"."""
+def _state(token: Token, helpers: list[str]) -> VerbForm | None:
+    """What a subject is, or does with an unknown verb, at a token after its helpers: "was ready", "would oust"."""
+    helper = next((h for h in reversed(helpers) if h in AUXILIARIES), "")
     if helper in BE and token.low not in BREAKS and token.low not in ("to", "(", ")", '"'):
         return VerbForm("be", "past")
     if helper in AUXILIARIES and token.low not in PREPOSITIONS and token.word[0].islower() and token.low != "to":
         return VerbForm(token.low, "past")
     return None
+
+
+def _helper(low: str, helpers: list[str]) -> str:
+    """A word between a subject and its verb as a helper, "" where it is none.
+
+    It says when or how ("repeatedly and firmly denounced"); "is to meet" tells of the future, "has yet to say" denies.
+    """
+    last = helpers[-1] if helpers else ""
+    if low == "to":
+        return "not" if last == "yet" else "will" if last in BE else ""
+    return low if low in ADVERBS or low.endswith("ly") or (low == "and" and last.endswith("ly")) else ""
+
+
+def _meant(form: VerbForm, helpers: list[str]) -> VerbForm:
+    """The verb that a form stands for: who "was quoted" said it."""
+    quoted = form.lemma in ("quote", "cite") and any(h in BE for h in helpers)
+    return VerbForm("say", "past") if quoted else form
 
 
 def _is_verb(tokens: list[Token], index: int, verb: tuple[VerbForm, int], helpers: list[str], plural: bool) -> bool:
@@ -179,7 +164,7 @@ def _is_verb(tokens: list[Token], index: int, verb: tuple[VerbForm, int], helper
     if low in NO_VERBS:
         return False
     if verb[0].tense == "base":
-        return plural or bool(set(helpers) & MODALS)
+        return plural or "yet" in helpers or bool(set(helpers) & MODALS)
     following = tokens[index + verb[1]].low if index + verb[1] < len(tokens) else ""
     return not (low in NOUNS_TOO and not helpers and following not in OBJECT_SIGNS)
 
@@ -274,66 +259,3 @@ def _joins_names(tokens: list[Token], index: int) -> bool:
 
 
 FINITE = frozenset("has have had will would was were did is are".split())
-
-
-def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
-    """Verbs that go on with a subject named before: "... and ordered ...", "..., calling it ..."."""
-    found: list[Verb] = []
-    index = 0
-    participle = False
-    while index < len(tokens):
-        verb = table.at(tokens, index)
-        if verb is None:
-            index += 1
-            continue
-        before = _before(tokens, index)
-        form = verb[0]
-        if tokens[index].low in NO_VERBS:
-            pass
-        elif form.tense == "ing" and (
-            before in BREAKS
-            or before in OPENING
-            or (participle and before == "and")
-            or _tells(tokens, index, form, table)
-        ):
-            found.append(Verb(index, verb[1], form, "gerund", _helpers(tokens, index)))
-            participle = True
-        elif (
-            form.tense in ("past", "s")
-            and before in ("and", "but", "then", "or", ",")
-            and tokens[index].word[0].islower()
-        ):
-            found.append(Verb(index, verb[1], form, "chain", _helpers(tokens, index)))
-            participle = False
-        index += verb[1]
-    return found
-
-
-OPENING = frozenset(("", "while", "before", "after", "by"))
-
-
-def _tells(tokens: list[Token], index: int, form: VerbForm, table: VerbTable) -> bool:
-    """Whether a participle right after a noun tells what is said by the act: "issued a statement calling it illegal"."""
-    previous = tokens[index - 1]
-    is_noun = previous.word[0].isalpha() and previous.low not in NOT_NOUNS and not previous.low.endswith("ly")
-    return is_noun and (form.lemma in table.speech or form.lemma in table.leans) and table.at(tokens, index - 1) is None
-
-
-NOT_NOUNS = (
-    AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | frozenset("the a an its his her their no any into as that".split())
-)
-SKIPPED = frozenset("also has have had will would did not later then further is was never".split())
-
-
-def _helpers(tokens: list[Token], index: int) -> tuple[str, ...]:
-    helpers: list[str] = []
-    while index > 0 and (tokens[index - 1].low in SKIPPED or tokens[index - 1].low.endswith("ly")):
-        index -= 1
-        helpers.insert(0, tokens[index].low)
-    return tuple(helpers)
-
-
-def _before(tokens: list[Token], index: int) -> str:
-    """The word before a verb, adverbs and helpers left out."""
-    index -= 1 + len(_helpers(tokens, index))
-    return tokens[index].low if index >= 0 else ""

@@ -9,7 +9,8 @@ from extractor.assembly.verbs import Token, VerbForm, VerbTable, index_of
 from extractor.reading import Sentence
 
 _PAPERS = "statement|report|letter|post|message|commentary|editorial|study|assessment|release|tweet|tally"
-_TITLE = r"(?:(?!and\b|that\b|by\b|to\b|in\b|on\b|at\b|as\b|from\b)[\w.'-]+ ){0,9}?"
+_OUTSIDE = "and that by to in on at as from over near above toward towards against into off during after before about"
+_TITLE = rf"(?:(?!(?:{_OUTSIDE.replace(' ', '|')})\b)[\w.'-]+ ){{0,9}}?"
 _BEFORE = (
     ("according", re.compile(rf"(?P<verb>[Aa]ccording to) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$")),
     ("inverted", re.compile(rf"[\",] ?(?P<verb>[a-z]+(?:ed|s|d|t|e)) (?!that\b|it\b|he\b|she\b|they\b){_TITLE}$")),
@@ -42,10 +43,8 @@ OWNED = frozenset(("request",))
 """Acts whose doer may stand after "of": "the condemnation of Iran" may be of what Iran did."""
 
 
-def verb_before(
-    flat: str, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable
-) -> tuple[Verb, str] | None:
-    """The verb before a voice at token `index`, and how the two hang together."""
+def verb_before(flat: str, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable) -> Verb | None:
+    """The verb before a voice at token `index`; its link says how the two hang together."""
     before = flat[sentence.start : tokens[index].start] if index < len(tokens) else ""
     for link, pattern in _BEFORE:
         match = pattern.search(before)
@@ -56,23 +55,23 @@ def verb_before(
             lemma = table.nouns.get(match["verb"])
             if lemma is None or (match.string[match.end("verb") :].startswith((" of", " in")) and lemma not in OWNED):
                 continue
-            return Verb(at, 1, VerbForm(lemma, "noun"), link), link
+            return Verb(at, 1, VerbForm(lemma, "noun"), link)
         found = table.at(tokens, at)
         if link == "according":
-            return Verb(at, 2, VerbForm("according to", "base"), link), link
+            return Verb(at, 2, VerbForm("according to", "base"), link)
         if link == "silent":
-            return Verb(at, 1, VerbForm("decline", "past"), link), link
+            return Verb(at, 1, VerbForm("decline", "past"), link)
         if link == "quoted":
             after = [t.low for t in tokens[index : index + 9]]
             if "as" not in after or not {"saying", "telling", "calling", "warning", "writing", "adding"} & set(after):
                 continue
-            return Verb(at, 1, VerbForm("say", "past"), link), link
+            return Verb(at, 1, VerbForm("say", "past"), link)
         if (
             found is not None
             and found[0].tense in ("past", "s")
             and not (link == "inverted" and found[0].lemma in ("tell", "ask", "inform", "brief", "remind"))
         ):
-            return Verb(at, found[1], found[0], link), link
+            return Verb(at, found[1], found[0], link)
     return None
 
 

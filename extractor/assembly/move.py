@@ -12,7 +12,7 @@ from extractor.reading import Sentence
 OBLIQUE = frozenset(
     (
         "of in with by from to at against on over near for toward towards into than between about like "
-        "including via through under upon around"
+        "including via through under upon around beside alongside behind"
     ).split()
 )
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from extractor.assembly.clauses import Verb, first_verb, further_verbs, infinitive, purpose
+from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.quoting import give
@@ -129,7 +130,7 @@ class _Reader:
         """Actors with a verb, in order; the floor changes hands on the way."""
         present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = [self._spoken_for(tokens, v, a, b) for v, a, b in spans if a < b]
+        named = self._named(tokens, spans)
         waiting: list[Actor | Anaphor] = [
             *coordinated(tokens, named),
             *anaphors(tokens, [(a, b, v) for v, a, b in spans]),
@@ -148,24 +149,36 @@ class _Reader:
                 continue
             for voice in actor.voices:
                 self.floor.hears(voice)
-            asides: list[Verb] = []
-            verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
-            lead = lead_of(tokens, actor)
-            if lead in OBLIQUE or lead in ADDRESSING:
-                asides = [a for a in asides if a.link != "gerund"]
-            if verb is None and lead in CAUSING:
-                verb = infinitive(tokens, actor.after, self.table)
-            if verb is None and not asides:
+            verbs = self._verbs(tokens, actor)
+            if not verbs:
                 continue
-            subject = Subject(actor, [*([verb] if verb else []), *asides], self._is_embedded(tokens, found, actor))
-            found.append(subject)
-            if not subject.embedded and lead_of(tokens, actor) not in OBLIQUE:
+            found.append(Subject(actor, verbs, self._is_embedded(tokens, found, actor)))
+            if not found[-1].embedded and lead_of(tokens, actor) not in OBLIQUE:
                 self.floor.acts(actor.voices)
         kept = without_rivals(tokens, found)
         for subject in kept:
             if not subject.embedded and lead_of(tokens, subject.actor) not in OBLIQUE:
                 self.floor.acts(subject.actor.voices)
         return kept
+
+    def _named(self, tokens: list[Token], spans: list[tuple[Voice, int, int]]) -> list[Actor]:
+        """The voices of a sentence that may act; a country in the title of a person does not."""
+        return [
+            self._spoken_for(tokens, v, a, b)
+            for v, a, b in spans
+            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
+        ]
+
+    def _verbs(self, tokens: list[Token], actor: Actor) -> list[Verb]:
+        """The first verb of an actor and those in its asides."""
+        asides: list[Verb] = []
+        verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
+        lead = lead_of(tokens, actor)
+        if lead in OBLIQUE or lead in ADDRESSING:
+            asides = [a for a in asides if a.link != "gerund"]
+        if verb is None and lead in CAUSING:
+            verb = infinitive(tokens, actor.after, self.table)
+        return [*([verb] if verb else []), *asides]
 
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
@@ -205,20 +218,13 @@ class _Reader:
         told: list[Move] = []
         present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = [
-            self._spoken_for(tokens, v, a, b)
-            for v, a, b in spans
-            if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
-        ]
+        named = self._named(tokens, spans)
         for actor in coordinated(tokens, named):
-            found = verb_before(self.flat, sentence, tokens, actor.first, self.table)
-            noun = owned(tokens, actor.after, self.table)
-            if found is not None:
-                verb, link = found
-            elif noun is not None:
-                verb, link = noun, noun.link
-            else:
+            verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
+            verb = verb or owned(tokens, actor.after, self.table)
+            if verb is None:
                 continue
+            link = verb.link
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link == "inverted" and span[0] in taken:
                 continue

@@ -7,7 +7,7 @@ does.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -140,9 +140,18 @@ def _names(heard: list[Voice]) -> dict[str, tuple[str, ...]]:
         if voice.kind != "person" and voice.type != "country":
             bodies.add(voice.key)
     return {
-        key: tuple(names) if key in bodies else tuple(sorted(names, key=lambda name: (-len(name), name)))
+        key: tuple(sorted(names, key=_as_first_written(names) if key in bodies else _fullest))
         for key, names in forms.items()
     }
+
+
+def _fullest(name: str) -> tuple[int, str]:
+    return -len(name), name
+
+
+def _as_first_written(names: Container[str]) -> Callable[[str], bool]:
+    """Sorts a form that only modifies behind the others, which stay as they are: "Houthi" behind "Houthis"."""
+    return lambda name: f"{name}s" in names
 
 
 @dataclass(frozen=True, slots=True)

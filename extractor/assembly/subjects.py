@@ -134,9 +134,10 @@ def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:
     titled = (
         person
         and len(rest) <= 5
-        and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "-", "of") for t in rest)
+        and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "-", "of", "'s") for t in rest)
     )
-    return any(t.low in JOINING for t in words[:2]) and (not rest or (titled and any(t.low == "and" for t in words)))
+    listed = any(t.low in ("and", "'s") for t in words)
+    return any(t.low in JOINING for t in words[:2]) and (not rest or (titled and listed))
 
 
 JOINING = frozenset(", and the both its or & ally allies well as".split())

@@ -240,7 +240,7 @@ class VerbRow(Row):
 
 
 class Stances(Row):
-    """The form of `stances.toml`; `irregular` has the forms of a verb that follow no rule, `nouns` those of what it does."""
+    """The form of `stances.toml`; `irregular` has the forms of a verb that follow no rule, `nouns` its nouns."""
 
     stance: tuple[StanceRow, ...]
     speech: VerbRow

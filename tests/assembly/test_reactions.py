@@ -42,6 +42,14 @@ TOLD = [
     ("Germany called on the Security Council to tighten the sanctions.", ("Germany", "urge_action")),
 ]
 
+TOLD += [
+    ("The firing drew condemnation from Canada.", ("Canada", "condemn")),
+    ("The test was condemned as a reckless act by Australia.", ("Australia", "condemn")),
+    ("Beijing took the opportunity to urge restraint on all sides.", ("Beijing", "urge_restraint")),
+    ("The launch prompted Japan to raise its alert level.", ("Japan", "respond")),
+    ("South Korea couldn't immediately confirm the claim.", ("South Korea", "decline")),
+]
+
 
 @pytest.mark.parametrize(("text", "expected"), TOLD)
 def test_a_plain_reaction_is_found(text: str, expected: tuple[str, str]) -> None:
@@ -54,6 +62,8 @@ NOBODY = [
     "Analysts warned of a nuclear test.",
     "An official who asked not to be named called the launch a provocation.",
     "The missile came down off the coast of Japan.",
+    "Many Japan watchers condemned the launch.",
+    "The statement by the bank of Poland was about interest rates.",
 ]
 
 
@@ -81,6 +91,25 @@ QUOTES = [
 @pytest.mark.parametrize(("text", "words"), QUOTES)
 def test_a_quotation_goes_with_its_speaker(text: str, words: str) -> None:
     assert quoted(text) == [("Yoko Kamikawa", words)]
+
+
+def test_a_body_goes_by_the_form_it_is_first_written_in() -> None:
+    text = (
+        "The Pentagon condemned the launch as a grave violation of resolutions. "
+        "The U.S. Defense Department condemned the launch again in a statement."
+    )
+    assert {actor for actor, _ in reactions(text)} == {"Pentagon"}
+
+
+def test_ministries_of_one_country_are_several_actors() -> None:
+    text = (
+        "South Korea's foreign ministry condemned the launch as a grave violation. "
+        "South Korea's unification ministry urged the North to return to dialogue."
+    )
+    assert reactions(text) == [
+        ("South Korea's foreign ministry", "condemn"),
+        ("South Korea's unification ministry", "urge_restraint"),
+    ]
 
 
 def test_a_person_of_the_leaders_is_tied_to_the_reaction() -> None:

@@ -1,0 +1,107 @@
+"""Further verbs of a subject: after "and", as participles, as infinitives."""
+
+from __future__ import annotations
+
+from extractor.assembly.clauses import (
+    AUXILIARIES,
+    BREAKS,
+    CONJUNCTIONS,
+    NEGATIONS,
+    NO_VERBS,
+    PREPOSITIONS,
+    Verb,
+)
+from extractor.assembly.verbs import Token, VerbForm, VerbTable
+
+
+def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
+    """Verbs that go on with a subject named before: "... and ordered ...", "..., calling it ..."."""
+    found: list[Verb] = []
+    index = 0
+    participle = False
+    while index < len(tokens):
+        verb = table.at(tokens, index)
+        if verb is None:
+            index += 1
+            continue
+        before = _before(tokens, index)
+        form = verb[0]
+        if tokens[index].low in NO_VERBS:
+            pass
+        elif form.tense == "ing" and (
+            before in BREAKS
+            or before in OPENING
+            or (participle and before == "and")
+            or _tells(tokens, index, form, table)
+        ):
+            found.append(Verb(index, verb[1], form, "gerund", _helpers(tokens, index)))
+            participle = True
+        elif (
+            form.tense in ("past", "s")
+            and before in ("and", "but", "then", "or", ",")
+            and tokens[index].word[0].islower()
+        ):
+            found.append(Verb(index, verb[1], form, "chain", _helpers(tokens, index)))
+            participle = False
+        index += verb[1]
+    return found
+
+
+OPENING = frozenset(("", "while", "before", "after", "by"))
+
+
+def _tells(tokens: list[Token], index: int, form: VerbForm, table: VerbTable) -> bool:
+    """Whether a participle right after a noun says what the act says: "issued a statement calling it illegal"."""
+    previous = tokens[index - 1]
+    is_noun = previous.word[0].isalpha() and previous.low not in NOT_NOUNS and not previous.low.endswith("ly")
+    return is_noun and (form.lemma in table.speech or form.lemma in table.leans) and table.at(tokens, index - 1) is None
+
+
+NOT_NOUNS = (
+    AUXILIARIES | PREPOSITIONS | CONJUNCTIONS | frozenset("the a an its his her their no any into as that".split())
+)
+SKIPPED = frozenset(
+    "also has have had will would did not later then further is was never instead again earlier even thus still".split()
+)
+
+
+def _helpers(tokens: list[Token], index: int) -> tuple[str, ...]:
+    helpers: list[str] = []
+    while index > 0 and (tokens[index - 1].low in SKIPPED or tokens[index - 1].low.endswith("ly")):
+        index -= 1
+        helpers.insert(0, tokens[index].low)
+    return tuple(helpers)
+
+
+def _before(tokens: list[Token], index: int) -> str:
+    """The word before a verb, adverbs and helpers left out."""
+    index -= 1 + len(_helpers(tokens, index))
+    return tokens[index].low if index >= 0 else ""
+
+
+def infinitive(tokens: list[Token], index: int, table: VerbTable, link: str = "caused") -> Verb | None:
+    """What somebody is brought to do, at the token after the name: "prompted the council to meet"."""
+    if index + 1 >= len(tokens) or tokens[index].low != "to":
+        return None
+    found = table.at(tokens, index + 1)
+    return Verb(index + 1, found[1], found[0], link) if found and found[0].tense == "base" else None
+
+
+def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
+    """What is done where the verb itself says little: "continued to insist", "took the opportunity to condemn"."""
+    if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
+        return None
+    index = verb.index + verb.length
+    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
+        if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
+            return None
+        index += 1
+    return infinitive(tokens, index, table, "infinitive")
+
+
+LIGHT = frozenset(
+    (
+        "continue take use plan agree begin start seek move decide choose prepare intend rush work go hasten join opt"
+    ).split()
+)
+MAX_LIGHT = 6  # tokens from such a verb to its "to"
