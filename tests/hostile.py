@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import gzip
 import io
 import os
+import sys
 import tarfile
 import zipfile
 from pathlib import Path
@@ -17,10 +19,11 @@ LAUGHS = (
     + "]><rss><channel><item><title>&a9;</title><description>&a9;</description></item></channel></rss>"
 )
 DEEP = 100_000
+PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 24, 1, 2
 
 
 def make(folder: Path) -> dict[str, tuple[str, str | None]]:
-    """Write the files; status and reason of each by its path. Runs as root read everything: see `is_unreadable`."""
+    """Write the files; status and reason of each by its path. Root reads everything: see `read_as_others_do`."""
     plain = {
         "empty.txt": (b"", "failed", "empty"),
         "nul.txt": (b"\0" * 5000, "failed", "binary"),
@@ -56,9 +59,12 @@ def make(folder: Path) -> dict[str, tuple[str, str | None]]:
     (folder / "self.txt").symlink_to(folder / "self.txt")
     for name, text in REPEATS.items():
         (folder / f"repeat-{name}.txt").write_text(text, "utf-8")
+    (folder / "nothing.jsonl").write_bytes(b"\n\n")
     told |= _archives(folder)
     return told | {
         "huge.txt": ("failed", "too_large"),
+        "nothing.jsonl": ("failed", "empty"),
+        "nothing.zip": ("failed", "empty"),
         "pipe.txt": ("failed", "not_a_file"),
         "loop": ("skipped", "same_folder"),
         "self.txt": ("failed", "not_a_file"),
@@ -102,6 +108,8 @@ def _archives(folder: Path) -> dict[str, tuple[str, str | None]]:
         archive.writestr("in/good.txt", STORY + "It came in an archive.\n")
         archive.writestr("inner.zip", b"PK\x03\x04")
         archive.writestr("../escape.txt", STORY + "It tried to get out.\n")
+    with zipfile.ZipFile(folder / "nothing.zip", "w"):
+        pass
     with gzip.open(folder / "bomb.jsonl.gz", "wb") as file:
         for _ in range(30):
             file.write(b"\n" * 10_000_000)
@@ -121,6 +129,9 @@ def _archives(folder: Path) -> dict[str, tuple[str, str | None]]:
     }
 
 
-def is_unreadable(path: Path) -> bool:
-    """Whether taking the right to read away had an effect: root reads everything."""
-    return not os.access(path, os.R_OK)
+def read_as_others_do() -> None:
+    """In a process about to begin: give up what lets root read every file (Linux, capabilities(7), prctl(2))."""
+    if sys.platform == "linux":
+        system = ctypes.CDLL(None)
+        for capability in (CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH):
+            system.prctl(PR_CAPBSET_DROP, capability)

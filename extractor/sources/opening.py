@@ -78,7 +78,8 @@ def _of_file(item: Input, path: Path | str, origin: Origin) -> Iterator[Split]:
             return
         sidecars = dict(_sidecars(stream, ARCHIVES[kind], item.source))
     with _opened(path) as packed:  # sidecars may lie behind their articles
-        yield from _of_archive(unpacked(packed, item.packing, item.source), ARCHIVES[kind], origin, sidecars)
+        found = _of_archive(unpacked(packed, item.packing, item.source), ARCHIVES[kind], origin, sidecars)
+        yield from _or_nothing(found, item.source)
 
 
 def _opened(path: Path | str) -> BinaryIO:
@@ -122,12 +123,19 @@ def split(stream: BinaryIO, kind: Kind | None, origin: Origin) -> Iterator[Split
     """The documents in a stream of a kind that is no archive; raises SourceError."""
     kind = kind or _kind(peeked(stream))
     if kind in SPLITTERS:
-        yield from SPLITTERS[kind](stream, origin)
+        yield from _or_nothing(SPLITTERS[kind](stream, origin), origin.source)
     elif kind in WHOLE:
         limit = min(origin.limit, MAX_HTML_BYTES) if kind == "html" else origin.limit
         yield Document(form=WHOLE[kind], data=read_capped(stream, origin.source, limit), origin=origin)
     else:
         raise SourceError(origin.source, "bad_archive", f"a {kind} archive can be read from a file only")
+
+
+def _or_nothing(found: Iterator[Split], source: str) -> Iterator[Split]:
+    """What was found, or an error that says that it is nothing: no input goes by without a word."""
+    first = next(found, None)
+    yield SourceError(source, "empty", "no article in it") if first is None else first
+    yield from found
 
 
 def _kind(head: bytes) -> Kind:

@@ -35,7 +35,7 @@ def run(*arguments: str | Path, path: Path | None = None) -> subprocess.Complete
 
 
 def rows(manifest: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
+    return [json.loads(line) for line in _lines(manifest)]
 
 
 def fates(manifest: Path) -> dict[str, tuple[str, str | None]]:
@@ -44,4 +44,9 @@ def fates(manifest: Path) -> dict[str, tuple[str, str | None]]:
 
 
 def lines_by_source(records: Path) -> dict[str, str]:
-    return {json.loads(line)["article"]["source"]: line for line in records.read_text("utf-8").splitlines()}
+    return {json.loads(line)["article"]["source"]: line for line in _lines(records)}
+
+
+def _lines(path: Path) -> list[str]:
+    """Lines end with \\n alone: names and texts hold whatever else ends a line somewhere."""
+    return path.read_bytes().decode().removesuffix("\n").split("\n")
