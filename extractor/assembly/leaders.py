@@ -22,12 +22,17 @@ class Figure:
 
     mentions: list[Person] = field(default_factory=list)
     row: int | None = None
+    _named: tuple[int, str] = (0, "")
+    """The name, and the number of mentions it was found in."""
 
     @property
     def name(self) -> str:
         """The fullest form in the text; of equally full ones the one used most."""
-        forms = Counter(m.name for m in self.mentions)
-        return max(forms, key=lambda form: (form.count(" ") + form.count("-"), forms[form]))
+        if self._named[0] != len(self.mentions):
+            forms = Counter(m.name for m in self.mentions)
+            name = max(forms, key=lambda form: (form.count(" ") + form.count("-"), forms[form]))
+            self._named = (len(self.mentions), name)
+        return self._named[1]
 
 
 def figures(view: View) -> list[Figure]:

@@ -6,6 +6,7 @@ Every subject with a verb gives moves, whether they are reactions or not: that i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import replace
 
 from extractor.assembly.clauses import Verb, first_verb
@@ -49,6 +50,7 @@ class _Reader:
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
         self.flat = _masked(view.reading.flat, self.quotes)
         self.voices = voices
+        self.starts = [v.start for v in voices]
         self.floor = Floor()
         self.found: list[Move] = []
 
@@ -128,7 +130,7 @@ class _Reader:
 
     def _subjects(self, sentence: Sentence, tokens: list[Token]) -> list[Subject]:
         """Actors with a verb, in order; the floor changes hands on the way."""
-        present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
+        present = self._present(sentence)
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
         named = self._named(tokens, spans)
         waiting: list[Actor | Anaphor] = [
@@ -180,6 +182,9 @@ class _Reader:
             verb = infinitive(tokens, actor.after, self.table)
         return [*([verb] if verb else []), *asides]
 
+    def _present(self, sentence: Sentence) -> list[Voice]:
+        return self.voices[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
         end = over_tail(tokens, after, self.table)
@@ -216,7 +221,7 @@ class _Reader:
     def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
-        present = [v for v in self.voices if sentence.start <= v.start < sentence.end]
+        present = self._present(sentence)
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
         named = self._named(tokens, spans)
         for actor in coordinated(tokens, named):

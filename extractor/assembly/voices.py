@@ -17,6 +17,7 @@ from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Body, Person, Quote
+from extractor.model.spans import Spans
 
 VoiceKind = Literal["person", "government", "body", "unnamed"]
 
@@ -71,8 +72,8 @@ def voices(view: View, people: list[Figure]) -> list[Voice]:
         if not named or voice.start >= named[-1].end:
             named.append(voice)
     told = [*named, *_unnamed(view, named)]
-    spoken = [q for q in view.of(Quote) if q.closed and len(q.text.split()) > SCARE_WORDS]
-    told = [v for v in told if not any(q.start <= v.start and v.end <= q.end for q in spoken)]
+    spoken = Spans((q.start, q.end) for q in view.of(Quote) if q.closed and len(q.text.split()) > SCARE_WORDS)
+    told = [v for v in told if not spoken.covers(v.start, v.end)]
     return sorted(told, key=lambda v: v.start)
 
 
@@ -248,11 +249,11 @@ def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
     """Unnamed people: of a named body they speak for it, else for nobody."""
     flat = view.reading.flat
     told: list[Voice] = []
+    over = Spans((v.start, v.end) for v in named)
     sifted = _SIEVE.over(flat, view.reading.folded)
     for sentence in view.reading.sentences:
         for match in sifted.finditer(0, sentence.start, sentence.end):
-            over = [v for v in named if v.start < match.end() and match.start() < v.end]
-            if over:
+            if over.overlaps(match.start(), match.end()):
                 continue
             told.append(
                 Voice(

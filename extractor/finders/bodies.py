@@ -15,6 +15,7 @@ from functools import lru_cache
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body
+from extractor.model.spans import Spans
 from extractor.reading import Reading
 
 _BETWEEN = r"(?:(?:'s?)? (?:(?:Office of the|People's|[a-z][\w-]+) ){0,2}(?:the )?)"
@@ -66,19 +67,17 @@ def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], Mapping[str, str]]:
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
     """Bodies in order, none inside another: made ones first, then known ones, then countries."""
-    places = [(hit.start, hit.end) for hit in knowledge.place_names.find(reading.flat, reading.low)]
-    countries = [
-        word
-        for word in country_words(reading, knowledge)
-        if not any(a <= word.start and word.end <= b and b - a > word.end - word.start for a, b in places)
-    ]
+    places = Spans((hit.start, hit.end) for hit in knowledge.place_names.find(reading.flat, reading.low))
+    countries = [word for word in country_words(reading, knowledge) if not places.exceeds(word.start, word.end)]
     made = list(_made(reading, knowledge, countries))
     known = list(_known(reading, knowledge))
     alone = [_country(reading, knowledge, word) for word in countries if not word.adjective]
     chosen: list[Body] = []
+    taken = Spans()
     for body in sorted([*made, *known, *alone], key=lambda b: (-(b.end - b.start), b.start)):
-        if not any(other.start < body.end and body.start < other.end for other in chosen):
+        if not taken.overlaps(body.start, body.end):
             chosen.append(body)
+            taken.add(body.start, body.end)
     yield from sorted(chosen, key=lambda b: b.start)
 
 

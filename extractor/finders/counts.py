@@ -7,6 +7,8 @@ designations, dates, calibres and shares of a crowd are none.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -91,12 +93,18 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
     names = [(hit.start, hit.end) for hit in knowledge.weapon_names.find(reading.flat, reading.low)]
     end_of_last = 0
     for match in heads.quantity.over(reading.flat, reading.folded).finditer(0):
-        if match.start() < end_of_last or any(start <= match.start() < end for start, end in names):
+        if match.start() < end_of_last or _name_at(names, match.start()):
             continue
         mention = _count(reading, match, heads, names)
         if mention is not None:
             yield mention
             end_of_last = mention.end
+
+
+def _name_at(names: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The name of a weapon that stands at an offset; names are in order, none inside another."""
+    before = bisect_right(names, (offset, sys.maxsize))
+    return names[before - 1] if before and offset < names[before - 1][1] else None
 
 
 def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tuple[int, int]]) -> Count | None:
@@ -178,7 +186,7 @@ def _noun(
         if word.lower() in heads.launches and heads.modified.match(flat, token.end()):
             continue  # "73 attack drones", "30 test launches"
         low = word.lower()
-        named = next((span for span in names if span[0] <= token.start() < span[1]), None)
+        named = _name_at(names, token.start())
         if number == 0 and low == "of":
             part = None if _OWN.match(flat, token.end()) else "of"
         if part and low == "which" and number <= 2:

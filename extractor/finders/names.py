@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -22,6 +23,7 @@ NAME = Pattern(
 )
 
 
+@lru_cache(maxsize=4096)
 def surname(name: str, knowledge: Knowledge) -> str:
     """The part of a full name that news uses alone: the first of a Korean or Chinese name, else the last."""
     parts = [p for p in re.sub(r",? (?:Jr|Sr)\.?$|,? I{2,3}$", "", name).split() if not re.fullmatch(r"[A-Z]\.", p)]

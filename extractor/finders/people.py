@@ -17,6 +17,7 @@ from extractor.finders.roles import RolePatterns, patterns
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Person
+from extractor.model.spans import Spans
 from extractor.reading import Reading
 
 _MODIFIED = Pattern(r"(?:'s?)?[ -](?:<of_person>)\b")
@@ -46,16 +47,17 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         and not _LONGER_NAME.match(reading.flat, h.end)
         and not _NAMED_AFTER(knowledge).match(reading.flat, h.end)
     ]
-    taken = [(name.start, name.end) for name in known]
-    taken += [(h.start, h.end) for h in knowledge.body_names.find(reading.flat, reading.low)]
+    taken = Spans((name.start, name.end) for name in known)
+    for hit in knowledge.body_names.find(reading.flat, reading.low):
+        taken.add(hit.start, hit.end)
     people = [_person(reading, knowledge, roles, name) for name in known]
     for name in _shaped(reading, knowledge, roles):
-        if any(start < name.end and name.start < end for start, end in taken):
+        if taken.overlaps(name.start, name.end):
             continue
         person = _person(reading, knowledge, roles, name)
         if person.standing != "unknown" or name.rows or _speaks(reading, knowledge, name):
             people.append(person)
-            taken.append((name.start, name.end))
+            taken.add(name.start, name.end)
     surnames = {surname(person.name, knowledge) for person in people if person.full}
     people += _alone(reading, knowledge, roles, (surnames, taken))
     yield from sorted(people, key=lambda p: p.start)
@@ -154,7 +156,7 @@ _SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]
 
 
 def _alone(
-    reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], list[tuple[int, int]]]
+    reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], Spans]
 ) -> list[Person]:
     """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
     surnames, taken = context
@@ -166,7 +168,7 @@ def _alone(
         start, end = match.span()
         if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
             continue
-        if any(a < end and start < b for a, b in taken) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
+        if taken.overlaps(start, end) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue
         rows = _holders(reading, knowledge, word)
         if word not in surnames and not (

@@ -9,9 +9,11 @@ by their description ("its western waters").
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeVar
 
 from extractor.finders.bodies import CountryWord, country_words
 from extractor.finders.place_phrases import CHAINS, Role
@@ -19,6 +21,7 @@ from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Place
+from extractor.model.spans import Spans
 from extractor.reading import Reading
 
 _DIRECTION = r"(?:<direction>)"
@@ -47,6 +50,9 @@ def _chains(knowledge: Knowledge) -> Sieve:
     return Sieve(pattern(knowledge) for pattern, _ in CHAINS)
 
 
+WordT = TypeVar("WordT", _Known, CountryWord)
+
+
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     """Places in order; one that stands in a role-giving phrase comes once, with its role."""
     known = [
@@ -56,14 +62,16 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     ]
     countries = country_words(reading, knowledge)
     found: dict[tuple[int, int], Place] = {}
+    taken = Spans()
     sifted = _chains(knowledge).over(reading.flat, reading.folded)
     for number, (_, role) in enumerate(CHAINS):
         for match in _matches(sifted, number):
             place = _in_phrase(reading, knowledge, match, role, (known, countries))
-            if place is not None and not any(a < place.end and place.start < b for a, b in found):
+            if place is not None and not taken.overlaps(place.start, place.end):
                 found[place.start, place.end] = place
+                taken.add(place.start, place.end)
     for hit in known:
-        if not any(a < hit.end and hit.start < b for a, b in found):
+        if not taken.overlaps(hit.start, hit.end):
             found[hit.start, hit.end] = _place(reading, knowledge, (hit.start, hit.end), hit.row, "other")
     yield from sorted(found.values(), key=lambda p: p.start)
 
@@ -99,9 +107,10 @@ def _in_phrase(
         or not _is_about_flight(reading, knowledge, match, role)
     ):
         return None
-    known, countries = lists
+    nearby = _near(lists[0], match.start(), match.end() + LONGEST_NAME)
     if "name" in match.re.groupindex:
-        return _named(reading, knowledge, match.span("name"), known, role)
+        return _named(reading, knowledge, match.span("name"), nearby, role)
+    known, countries = _near(lists[0], start, end), _near(lists[1], start, end)
     inside = next((h for h in known if start <= h.start and h.end <= end and not _owns(reading.flat, h.end)), None)
     shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
     described = None if role == "other" else _described(reading, knowledge, (start, end))
@@ -111,7 +120,7 @@ def _in_phrase(
     if inside is not None and (shaped is None or inside.start <= shaped[1]):
         return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
     if shaped is not None and inside is not None and _IN_IT.fullmatch(reading.flat, shaped[0], inside.start):
-        return _named(reading, knowledge, (shaped[0], inside.end), known, role)
+        return _named(reading, knowledge, (shaped[0], inside.end), nearby, role)
     span = shaped or described
     if span is None and role in ("impact_area", "toward", "launch_site"):
         lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
@@ -143,6 +152,16 @@ _IN_IT = re.compile(
     r"(?: (?:of|at|in|on) (?:the )?(?:[A-Z][\w.]+ ){0,3}(?:[Rr]ange|[Cc]enter|[Cc]entre|[Bb]ase|[Ss]tation))?"
     r" (?:of|at|in|on) (?:the |Dr\.? )*|[A-Z][\w'-]+ (?:neighbou?rhood|district|suburb|quarter) of (?:the )?"
 )
+
+LONGEST_NAME = 100  # characters of a place or a country; the longest known has 68
+
+
+def _near(words: list[WordT], start: int, end: int) -> list[WordT]:
+    """Those of some words, sorted by their place, that may overlap a span."""
+    first = bisect_left(words, start - LONGEST_NAME, key=lambda word: word.start)
+    return words[first : bisect_left(words, end, key=lambda word: word.start)]
+
+
 _LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
 _TARGET = re.compile(r"(?:an? |the |its |\w+ )?(?P<what>(?:[a-z-]+ ){1,4})(?:in|inside) (?:[a-z]+ern )?$")
