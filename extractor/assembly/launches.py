@@ -76,10 +76,20 @@ def _is_news(view: View, draft: Draft) -> bool:
     told = [s for s in draft.statements if s.telling]
     if told and len(draft.statements) < RETOLD and all(s.is_aside for s in told):
         return False
+    if len(draft.statements) == 1 and draft.statements[0].sentence.index and _only_in_perfect(view, told):
+        return False
     published = view.reading.published
     if published is None or draft.iso is None:
         return True
     return not _ended_before(draft.iso, published - OLD_NEWS)
+
+
+_HAS = re.compile(r"\b(?:has|have) (?:\w+ )?\Z")
+
+
+def _only_in_perfect(view: View, told: list[Statement]) -> bool:
+    """ "It has fired two missiles over Japan", told once and of no day: how things stand, not the news."""
+    return all(not s.dates and _HAS.search(view.reading.flat, s.sentence.start, s.start) for s in told)
 
 
 def _ended_before(iso: str, day: date) -> bool:

@@ -82,9 +82,18 @@ class Statement:
         return min(self.dates, key=lambda d: abs(d.start - self.start) + (40 if settle(d) is None else 0), default=None)
 
 
+_SUCH = re.compile(r"\b[Ss]uch (?:[\w-]+ )?\Z")
+
+
 def is_generic(view: View, statement: Statement) -> bool:
     """Launches in general: a plural without number, day or determiner ("testing ballistic missiles")."""
     trigger = statement.trigger
+    if (
+        trigger is not None
+        and trigger.plural
+        and _SUCH.search(view.reading.flat, statement.sentence.start, trigger.start)
+    ):
+        return True
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False
     if (
