@@ -89,7 +89,7 @@ _HAS = re.compile(r"\b(?:has|have) (?:\w+ )?\Z")
 
 def _only_in_perfect(view: View, told: list[Statement]) -> bool:
     """ "It has fired two missiles over Japan", told once and of no day: how things stand, not the news."""
-    return all(not s.dates and _HAS.search(view.reading.flat, s.sentence.start, s.start) for s in told)
+    return bool(told) and all(not s.dates and _HAS.search(view.reading.flat, s.sentence.start, s.start) for s in told)
 
 
 def _ended_before(iso: str, day: date) -> bool:
