@@ -1,0 +1,103 @@
+"""Dating: the day of a launch of which the text tells none, from what is told around it.
+
+The launch that opens the news is of the day of its report; another may be told in one breath with a dated deed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from extractor.assembly import slots
+from extractor.assembly.days import settle
+from extractor.assembly.events import Draft
+from extractor.assembly.view import View
+from extractor.model.mention import Date
+from extractor.model.record import Evidence, Found, When
+
+
+def day_unsaid(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
+    """The day of a launch of which none is told."""
+    return _day_of_lead(view, draft, words) if is_lead else _told_beside(view, draft)
+
+
+_GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")
+
+
+def _day_of_lead(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
+    """The day of a launch told without one: that of the sentence it goes on from, else that of the report.
+
+    Where the text says that the exact day is unknown, it is the month that it gives.
+
+    "North Korea resumed testing on Monday. Its forces fired ..." was on Monday.
+    """
+    sentence = min(draft.statements, key=lambda s: s.start).sentence
+    if sentence.index and _GOES_ON.match(view.reading.flat, sentence.start, sentence.end):
+        before = view.of(Date, view.reading.sentences[sentence.index - 1])
+        days = [d for d in before if d.iso and len(d.iso) == len("2017-07-04") and d.relative is None]
+        if len(before) == 1 and days:
+            draft = replace(draft, when=days[0], iso=days[0].iso)
+            return slots.when(view, draft)
+    return _of_unknown_day(view) or _of_report(view, draft, words)
+
+
+_AND_LAUNCHED = re.compile(r",? and (?:[\w-]+ ){0,5}$")
+
+
+def _told_beside(view: View, draft: Draft) -> Found[When] | None:
+    """The year of a launch told in one breath with a dated deed: "a nuclear test in January and launched a rocket".
+
+    What was done "a month later" has that month.
+    """
+    for statement in (s for s in draft.statements if s.telling and s.trigger is not None):
+        start = statement.start
+        for day in reversed(view.of(Date, statement.sentence)):
+            iso = settle(day) or ""
+            if day.relative and iso and not view.reading.flat[day.end : start].strip():
+                return slots.of_day(view, day, iso)
+            if (
+                len(iso) >= len("2016")
+                and "/" not in iso
+                and _AND_LAUNCHED.fullmatch(view.reading.flat, day.end, start)
+            ):
+                return slots.of_day(view, day, iso[:4])
+    return None
+
+
+_UNKNOWN_DAY = re.compile(r"\bexact (?:day|date)\b[^.]{0,60}?\b(?:unknown|unclear|uncertain|not known|not been)\b")
+
+
+def _of_unknown_day(view: View) -> Found[When] | None:
+    for sentence in view.reading.sentences:
+        if _UNKNOWN_DAY.search(view.flat(sentence)):
+            months = [d for d in view.of(Date, sentence) if len(settle(d) or "") == len("1990-05")]
+            if months:
+                return slots.of_day(view, months[0], settle(months[0]))
+    return None
+
+
+MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be
+
+
+def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
+    """A launch of no told day is of the day of its first report ("it said on Thursday"), else of the paper's."""
+    published = view.reading.published
+    if published is None:
+        return None
+    lead = min(draft.statements, key=lambda s: s.start).sentence
+    for day in view.of(Date, lead):
+        iso = settle(day) or ""
+        if day.weekday is None or len(iso) != 10 or not _SAID.search(view.reading.flat, lead.start, day.start):
+            continue
+        if timedelta(0) <= published - date.fromisoformat(iso) <= MAX_REPORTED:
+            return slots.of_day(view, day, iso)
+    value = When(iso=published.isoformat(), text=words.text, weekday=None, time_of_day=None, resolved_from="published")
+    return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
+
+
+_SAID = re.compile(
+    r"\b(?:said|says|reported|announced|confirmed|told (?:reporters|journalists|a briefing|lawmakers))(?: \w+)?(?: "
+    r"in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
+    r"(?:late |early )?(?:on )?$"
+)
