@@ -74,8 +74,8 @@ _OFFSHORE = Pattern(
     r"from)\b)(?![^.;]{0,40} from\b)"
 )
 _WHERE = Pattern(
-    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,3}))(?:,[^,;.]{3,40})?, (?:where|from where|"
-    r"from which|the site (?:of|where)|the place where)"
+    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,3}))(?:,[^,;.]{3,40})?, (?:where|"
+    r"from where|from which|the site (?:of|where)|the place where)"
     r"(?= (?:the |its |it |they |a |this )?(?:[\w-]+ ){0,4}?(?:<launched_at>)\b)"
 )
 _IMPACT = Pattern(

@@ -207,8 +207,8 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
 
 
 _NOT_FIRED = Pattern(
-    r"\b(?:(?:<not_fired_from>)|[\d,.]+ ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]*\))?(?: "
-    r"(?:away|off|east|west|north|south)\w*)?) $"
+    r"\b(?:(?:<not_fired_from>)|[\d,.]{1,15} ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]{0,50}\))?"
+    r"(?: (?:away|off|east|west|north|south)\w*)?) $"
 )
 _FLIES = Pattern(
     r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
