@@ -52,6 +52,7 @@ class Calm:
 
     def __call__(self, text: str) -> str:
         """The text without launch vocabulary."""
+        text = text.replace("\u2011", "-")
         while (calmer := self._pattern.sub(lambda match: re.sub(r"\w", "o", match.group()), text)) != text:
             text = calmer
         return text
