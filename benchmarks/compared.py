@@ -8,10 +8,11 @@ from statistics import median
 
 @dataclass
 class Run:
-    """One run of the command: seconds by the clock, the most memory of all its processes together [MB]."""
+    """One run of the command: seconds by the clock and of processor time, the most memory of its processes [MB]."""
 
     articles: int
     seconds: float
+    worked: float
     peak_mb: float
 
 

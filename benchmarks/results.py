@@ -19,8 +19,8 @@ PAGE = """# Speed
 
 Written by `make bench`. What is compared took turns in one run, on the same texts; ratios are medians, with the least
 and the most of all rounds. The machine was shared with other work (mean load {loads} on {cores} processors, at the
-beginning and at the end), so seconds are worth little, and ratios more. In one process they are of processor time, for
-whole runs of the command by the clock.
+beginning and at the end), so seconds are worth little, and ratios more. Times are of the processor, all processes
+together, but where the number of processes is compared: by the clock, which says little where the processors are taken.
 
 Machine: {processor}, {cores} processors, {system}, Python {python}.
 Versions: launchledger {version}, {libraries}.

@@ -3,9 +3,9 @@
     python -m benchmarks.speed [--articles 60] [--rounds 3] [--corpus 20000] [--out benchmarks/RESULTS.md]
 
 Those that are compared take turns, round by round, over the same texts; a ratio is that of one round, and the table
-shows its median, least and most. Ratios are of processor time where both run in this process, for that is what a busy
-machine distorts least, and of the clock where processes are counted. Reading the texts, loading models and the first
-article of each are left out, but for whole runs of the command, in which everything counts.
+shows its median, least and most. Ratios are of processor time, whole runs of the command too, for that is what a busy
+machine distorts least, and of the clock where the number of processes is compared. Reading the texts, loading models
+and the first article of each are left out, but for whole runs of the command, in which everything counts.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from datetime import date
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.leading import leading_side
 from extractor.assembly.side import Side
-from extractor.assembly.statement import FACTS, Statement
+from extractor.assembly.statement import FACTS, Statement, is_launch
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Date, Weapon
@@ -61,22 +61,12 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in plans:
         if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(_is_launch(s) for s in d.statements)]
+    drafts = [d for d in builder.drafts if d.side is not None or any(is_launch(s) for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
 
 
 _BOMB = re.compile(r"\b(?:nuclear|hydrogen|atomic|bombs?|engines?|motors?|interceptors?)\b")
-
-
-def _is_launch(statement: Statement) -> bool:
-    """Whether the words tell of a launch even though nobody is named: a coach "hit by a missile" was hit by a coin."""
-    return (
-        statement.telling
-        and statement.is_firm
-        and statement.trigger is not None
-        and (statement.trigger.action != "attack")
-    )
 
 
 @dataclass

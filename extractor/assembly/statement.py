@@ -82,6 +82,16 @@ class Statement:
         return min(self.dates, key=lambda d: abs(d.start - self.start) + (40 if settle(d) is None else 0), default=None)
 
 
+def is_launch(statement: Statement) -> bool:
+    """Whether the words tell of a launch even though nobody is named: a coach "hit by a missile" was hit by a coin."""
+    return (
+        statement.telling
+        and statement.is_firm
+        and statement.trigger is not None
+        and (statement.trigger.action != "attack")
+    )
+
+
 _SUCH = re.compile(r"\b[Ss]uch (?:[\w-]+ )?\Z")
 
 
