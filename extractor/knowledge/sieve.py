@@ -122,9 +122,15 @@ class Sieve:
 
     def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
         self.patterns = tuple(patterns)
-        self._openings = _Owners(map(openings, self.patterns))
-        self._holdings = _Owners(map(holdings, self.patterns))
         self._last: Sifted | None = None
+
+    @cached_property
+    def _openings(self) -> _Owners:
+        return _Owners(map(openings, self.patterns))
+
+    @cached_property
+    def _holdings(self) -> _Owners:
+        return _Owners(map(holdings, self.patterns))
 
     def over(self, text: str, low: str) -> Sifted:
         """The expressions over a text; `low` is `folded(text)`."""
