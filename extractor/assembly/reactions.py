@@ -26,6 +26,8 @@ from extractor.model.record import Event, Leader, Reaction
 # all, whatever the stance. The best of cross-validation over reactions and quotations together.
 FIRST, SECOND, FURTHER, ANY = 0.25, 0.33, 0.5, 0.45
 LOYAL = 5  # how much more a voice's likelier stance draws its quotations; the best of cross-validation over quotations
+# In an article that tells of no launch most of what is said is about something else (as cross-validated as those).
+NOTHING_LAUNCHED = 0.6
 MIN_QUOTE = 2  # words of the speaker's own
 
 
@@ -95,7 +97,7 @@ def of_parties(
     for party in parties.values():
         group = [Weighed(c.move, model.probabilities(c.features)) for c in party.candidates]
         shares = together(group)
-        stances = taken(group, shares)
+        stances = [stance for stance in taken(group, shares) if events or shares[stance] >= NOTHING_LAUNCHED]
         quotes = _quotes(group, {stance: shares[stance] for stance in stances})
         cases = [_Case(stance, shares[stance], group, party.name, quotes[stance]) for stance in stances]
         made += [_reaction(view, case, leaders, events) for case in cases]
