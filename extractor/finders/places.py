@@ -139,12 +139,15 @@ def _named(
     """A place that the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
     after = _JOINED.match(reading.flat, span[1])
     inside = next((h for h in known if span[0] <= h.start < span[1]), None)
-    beside = next((h for h in known if after and h.start == after.end()), None)
+    beside = next(
+        (h for h in known if after and h.start == after.end() and not _SPEAKS.match(reading.flat, h.end)), None
+    )
     row = inside or beside
     end = max(h.end for h in (inside, beside) if h) if row else span[1]
     return _place(reading, knowledge, (span[0], max(span[1], end)), row.row if row else None, role)
 
 
+_SPEAKS = re.compile(r"(?:'s [\w ]{3,30})? (?:said|says|reported|announced|added|confirmed|told)\b")
 _JOINED = re.compile(r",? (?:(?:on|in|at|of) )?(?:the )?(?:Dr\.? )?")
 # What is part of a known place: "Launch Complex 4 of the range at Abdul Kalam Island", "the Jaffa quarter of Tel Aviv".
 _IN_IT = re.compile(

@@ -219,7 +219,7 @@ def _event(template: Mapping[str, Any], launch: Launch, prefix: str) -> Gold:
         "altitude_km": _bounds(template, prefix, "altitude", launch.altitude),
         "date": _iso(template, prefix, launch),
         "launch_site": TOWNS[launch.facility] if said & {"site", "town"} else None,
-        "impact_area": SEAS[launch.landing] if "sea" in said else None,
+        "impact_area": SEAS[launch.landing] if "sea" in said else template.get("impact_area"),
     }
 
 
