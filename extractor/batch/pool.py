@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
+import sys
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
+from types import FrameType
 from typing import Self
 
 from extractor.batch.limits import Limits
@@ -277,6 +281,8 @@ class Pool:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
         process = context.Process(target=serve, args=(theirs, self._settings, self._limits, self._stamp), daemon=True)
+        if sys.platform != "win32":
+            resource_tracker.ensure_running()  # starting a process would start it, and it hears Ctrl-C anew at its end
         with _deaf_to_ctrl_c():
             process.start()
         theirs.close()
@@ -289,12 +295,31 @@ def _nothing(key: str) -> None:
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process started meanwhile never hears Ctrl-C, which a terminal sends to all: we act on it."""
+    """A process started meanwhile never hears Ctrl-C, which a terminal sends to all; we act on it when it is over."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    with _put_off():
+        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which the new process takes over
+        try:
+            yield
+        finally:
+            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+
+
+@contextmanager
+def _put_off() -> Iterator[None]:
+    # A blocked signal may still be taken by another of our threads, such as a library's, and then ends this one.
+    main = threading.current_thread() is threading.main_thread()
+    heeding = signal.getsignal(signal.SIGINT) if main else None
+    if not callable(heeding):
+        yield
+        return
+    heard: list[FrameType | None] = []
+    signal.signal(signal.SIGINT, lambda _, frame: heard.append(frame))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        signal.signal(signal.SIGINT, heeding)
+    if heard:
+        heeding(signal.SIGINT, heard[0])
