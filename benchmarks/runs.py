@@ -13,7 +13,7 @@ from benchmarks import articles, texts, yardsticks
 from benchmarks.compared import Compared, Run
 from benchmarks.memory import family, resident_mb
 from extractor.knowledge.reader import Knowledge
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 MADE = 300  # articles for the comparison of workers
 LOOK = 0.05  # seconds between two looks at the memory
@@ -48,17 +48,17 @@ def compare(folder: Path, rounds: int) -> list[Compared]:
     real = [*texts.folders(), *(p for p in (texts.SHARED / "articles" / "html",) if p.is_dir())]
     workers = Compared(f"run, 2 workers, {MADE} articles, by the clock", "run, 1 worker", goal="1.8")
     cached = Compared("run after a change of rules, --cache", "first run", goal="4")
-    resumed = Compared("run again, --resume", "first run", goal="50")
+    resumed = Compared("run again, nothing changed, --resume", "first run", goal="50")
     found = [workers, cached, resumed]
     for at in range(rounds):
-        one = run(folder / "made", "--out", folder / f"one{at}.jsonl")
-        workers.theirs.append(one.seconds)
+        workers.theirs.append(run(folder / "made", "--out", folder / f"one{at}.jsonl").seconds)
         workers.ours.append(run(folder / "made", "--out", folder / f"two{at}.jsonl", "--workers", "2").seconds)
         out, cache = folder / f"real{at}.jsonl", folder / f"cache{at}"
         cached.theirs.append(run(*real, "--out", out, "--cache", cache).worked)
         cached.ours.append(run(*real, "--out", out, "--cache", cache).worked)
-        resumed.theirs.append(one.worked)
-        resumed.ours.append(run(folder / "made", "--out", folder / f"one{at}.jsonl", "--resume").worked)
+        again: list[str | Path] = [*texts.folders(), "--out", folder / f"again{at}.jsonl"]
+        resumed.theirs.append(run(*again).worked)
+        resumed.ours.append(run(*again, "--resume").worked)
     found.append(of_processes(rounds))
     for each in found:
         print(each.row(), flush=True)

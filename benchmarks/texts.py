@@ -11,7 +11,7 @@ from benchmarks import articles
 from extractor.knowledge.reader import Knowledge
 from extractor.model.article import Article
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 from extractor.sources.html import decode_page
 
 SHARED = articles.ROOT.parent / "shared"

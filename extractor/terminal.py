@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal
 
 import typer
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from extractor.batch.manifest import Status
-    from extractor.run import Order, Summary
+    from extractor.batch.order import Order, Summary
 
 LOG_FORMAT = "launchledger.log_format"  # where a verb tells in which form its words are wanted
 INTERRUPTED = 130  # what shells report of a program that Ctrl-C ended: 128 + SIGINT
@@ -51,7 +52,7 @@ class Verbs(TyperGroup):
 
 def tell(words: str) -> None:
     """Words to people, on stderr; nothing in them can steer the terminal."""
-    from extractor.audit.wording import harmless
+    from extractor.audit.steering import harmless
 
     print(harmless(words), file=sys.stderr)
 
@@ -91,14 +92,15 @@ def console_for(*, to_stderr: bool = False) -> Console:
 def watched(order: Order, log_format: Literal["text", "json"]) -> Summary:
     """The run, with its progress before the eyes of who waits."""
     from extractor.batch.progress import watch
-    from extractor.run import kept, run, total
+    from extractor.batch.tasks import total
+    from extractor.run import kept, run
 
     # what a manifest will hold need not be said as well, but for what failed
     named: frozenset[Status] = frozenset({"failed"} if order.manifest_path else {"failed", "skipped"})
-    console = console_for(to_stderr=True)
+    console = console_for(to_stderr=True) if log_format == "text" and sys.stderr.isatty() else None
     say = tell if log_format == "text" else tell_as_it_is
     try:
-        with watch(log_format, say, total(order), named, console) as watching:
+        with watch(log_format, say, partial(total, order), named, console) as watching:
             summary = run(order, watching.row, tell_refusal)
             watching.end(summary.counts, summary.line())
     except KeyboardInterrupt as error:

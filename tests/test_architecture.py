@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = "extractor"
 
 LAYERS: tuple[frozenset[str], ...] = (
-    frozenset({"errors", "version"}),
+    frozenset({"errors", "version", "settings"}),
     frozenset({"model", "knowledge", "cache"}),
     frozenset({"reading"}),
     frozenset({"sources", "triage", "nlp", "sinks", "contract"}),
@@ -51,7 +51,7 @@ LAZY = {
     ): "Datasette's metadata speaks of the sink's tables, and needs SQLAlchemy as they do",
     (
         "extractor.pipeline",
-        "extractor.batch",
+        "extractor.batch.many",
     ): "`extract_many` stands where users look for it; workers are made of pipelines",
 }
 """Imports that point up or sideways, inside a function so that nothing is loaded, and why."""

@@ -13,8 +13,11 @@ from extractor.batch.work import attempt
 from extractor.cache import Cache, key_of
 from extractor.errors import UsageError
 from extractor.nlp import Namer
-from extractor.pipeline import Extractor, Settings
-from extractor.sources import Document, list_inputs, read_documents
+from extractor.pipeline import Extractor
+from extractor.settings import Settings
+from extractor.sources.document import Document
+from extractor.sources.inputs import list_inputs
+from extractor.sources.opening import read_documents
 
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "corpus" / "articles"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -15,7 +17,6 @@ from typer.testing import CliRunner, Result
 
 from extractor.audit.evaluate import evaluate
 from extractor.cli import app
-from extractor.errors import KnowledgeError
 from extractor.model.record import Record
 from extractor.sinks.jsonl import parse_record
 from extractor.version import __version__
@@ -194,13 +195,17 @@ def test_an_error_is_told_in_words_and_by_its_exit_code(
     assert "Traceback" not in result.stderr
 
 
-def test_broken_knowledge_is_exit_code_3(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken() -> None:
-        raise KnowledgeError("weapons.toml: two rows named Hwasong-18")
-
-    monkeypatch.setattr("extractor.pipeline.load", broken)
-    result = call("run", articles)
-    assert (result.exit_code, result.stderr) == (3, "launchledger: weapons.toml: two rows named Hwasong-18\n")
+def test_broken_knowledge_is_exit_code_3_and_leaves_the_old_file(articles: Path, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "extractor", tmp_path / "extractor", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "extractor" / "knowledge" / "weapons.toml").write_text("[[weapon]]\n")
+    (tmp_path / "records.jsonl").write_text("old")
+    command = [sys.executable, "-m", "extractor", "run", str(articles), "--out", "records.jsonl"]
+    path = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    done = subprocess.run(command, cwd=tmp_path, env=path, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    assert done.stderr.startswith("launchledger: weapons.toml: ")
+    assert "Traceback" not in done.stderr
+    assert (tmp_path / "records.jsonl").read_text() == "old"
 
 
 def test_ctrl_c_is_exit_code_130_and_leaves_the_old_file(

@@ -15,7 +15,7 @@ from extractor.model.article import Article
 from extractor.model.mention import Quote
 from extractor.pipeline import Extractor
 from extractor.reading import Reading, paragraphs
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = {article.source: article.text for article in read_articles(ROOT / "corpus" / "articles")}

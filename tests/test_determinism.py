@@ -20,7 +20,7 @@ ARTICLES = ROOT / "corpus" / "articles"
 PROBE = """
 import sys
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 order, workers, *inputs = sys.argv[1:]
 articles = list(read_articles(inputs))

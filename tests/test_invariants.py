@@ -23,7 +23,7 @@ from extractor.model.article import Article
 from extractor.model.record import Event, Evidence, Found, Interval, Record, When, evidence_of
 from extractor.model.warning_codes import WARNING_CODES
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 ARTICLES = tuple(read_articles(Path(__file__).parents[1] / "corpus" / "articles"))
 UNDATED = tuple(replace(article, published=None, published_from=None) for article in ARTICLES)

@@ -58,5 +58,5 @@ def test_the_wheel_holds_all_that_the_program_reads(tmp_path: Path) -> None:
     wanted = {path.relative_to(ROOT).as_posix() for path in files if not path.name.startswith(".")}
     assert {name for name in held if ".dist-info/" not in name} == wanted
     assert any(name.endswith("LICENSE") for name in held)
-    assert "launchledger = extractor.cli:app" in entries
+    assert "launchledger = extractor.__main__:main" in entries
     assert "[spacy_factories]\nlaunchledger = extractor.component:make" in entries

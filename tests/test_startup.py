@@ -100,5 +100,13 @@ def test_storing_records_loads_no_language_model(records: Path, tmp_path: Path) 
     assert "sqlalchemy" in names
 
 
+def test_a_run_that_has_nothing_to_do_loads_nothing_that_does_the_work(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("North Korea fired two missiles on Monday, 4 May 2020, Seoul said.")
+    arguments = ["run", str(tmp_path / "a.txt"), "--out", str(tmp_path / "records.jsonl")]
+    subprocess.run([sys.executable, "-m", "extractor", *arguments], cwd=ROOT, check=True, capture_output=True)
+    names = loaded_by(*arguments, "--resume")
+    assert not names & (LANGUAGE | {"sqlalchemy", "multiprocessing", "rich", "tarfile", "rensa"})
+
+
 def test_the_probe_sees_a_language_model() -> None:
     assert "spacy" in loaded("import spacy")

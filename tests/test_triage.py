@@ -15,7 +15,7 @@ from extractor.errors import SourceError
 from extractor.knowledge.reader import load
 from extractor.model.article import Article
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 from extractor.sources.document import Document
 from extractor.sources.html import decode_page, parse_html
 from extractor.sources.metadata import Origin

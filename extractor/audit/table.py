@@ -10,7 +10,8 @@ from rich import box
 from rich.table import Table
 from rich.text import Text
 
-from extractor.audit.wording import one_line, show
+from extractor.audit.steering import one_line
+from extractor.audit.wording import show
 from extractor.model.record import Event, Found, Record
 
 # Greatest width of each column, in characters: 160 together, with their gaps.

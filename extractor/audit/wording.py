@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-
+from extractor.audit.steering import one_line
 from extractor.model.record import Interval, Place, When
 
 UNITS = {
@@ -14,20 +13,6 @@ UNITS = {
     "speed_mach": "Mach",
 }
 """Unit words by event slot; slots that are no measure have none."""
-
-# Terminals obey control characters, and these marks turn the order of what is shown (Unicode bidirectional controls).
-_STEERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_KEPT = frozenset("\n\t")
-
-
-def harmless(text: str) -> str:
-    """`text` with each character that could steer a terminal as U+FFFD: length and offsets stay."""
-    return "".join("\ufffd" if _steers(char) else char for char in text)
-
-
-def one_line(text: str) -> str:
-    """`text` harmless and on one line, spaces collapsed."""
-    return harmless(" ".join(text.split()))
 
 
 def figure(interval: Interval, unit: str = "") -> str:
@@ -53,10 +38,6 @@ def show(value: object, slot: str = "") -> str:
         known = "" if value.name == value.text else f" ({value.name})"
         return one_line(value.text + known)
     return one_line(str(value))
-
-
-def _steers(char: str) -> bool:
-    return char in _STEERING or (char not in _KEPT and unicodedata.category(char) in ("Cc", "Zl", "Zp"))
 
 
 def _number(value: float | None) -> str:

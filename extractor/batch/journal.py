@@ -8,43 +8,29 @@ that ends well drops what it did not need.
 
 from __future__ import annotations
 
-import hashlib
-import platform
 import sqlite3
 import zlib
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from extractor.batch.line import Answer
-from extractor.batch.remembered import version
-from extractor.batch.work import Outcome
 from extractor.errors import SinkError, SourceError, UsageError
-from extractor.model.record import Provenance
+
+if TYPE_CHECKING:
+    from extractor.batch.line import Answer
+    from extractor.batch.messages import Outcome
 
 TRIED_AGAIN = frozenset({"timeout", "memory", "crashed", "unreadable", "no_reader"})
 """Failures of the machine, not of the document."""
-LIBRARIES = ("dateparser", "fastwarc", "lxml", "py3langid", "pypdf", "spacy", "trafilatura")
-"""Those that decide what a text or a name is; some are extras."""
-FORM = 1  # of the table below; a journal of another form is begun anew
+FORM = 2  # of the tables below; a journal of another form is begun anew
 
-_TABLE = """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS outcomes (
     key TEXT PRIMARY KEY, reason TEXT, source TEXT NOT NULL, outcome BLOB NOT NULL, seconds REAL NOT NULL,
     run INTEGER NOT NULL
-) WITHOUT ROWID
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS seals (line TEXT NOT NULL)
 """
-
-
-def made_with(provenance: Provenance) -> str:
-    """A stamp of all that turns a document into a record: code, libraries, Python, model and knowledge."""
-    code = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for path in sorted(root.rglob("*.py")):
-        code.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    versions = [f"{name} {version(name)}" for name in LIBRARIES]
-    parts = (provenance.model_dump_json(), code.hexdigest(), platform.python_version(), *versions)
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 class Journal:
@@ -107,9 +93,17 @@ class Journal:
         """Outcomes kept."""
         return int(self._connection.execute("SELECT count(*) FROM outcomes").fetchone()[0])
 
-    def finish(self) -> None:
+    def finish(self, seal: str | None) -> None:
         """Drop what this run did not need: it was about other documents, or made with another program."""
         self._connection.execute("DELETE FROM outcomes WHERE run <> ?", (self._run,))
+        self._connection.execute("DELETE FROM seals")
+        if seal is not None:
+            self._connection.execute("INSERT INTO seals VALUES (?)", (seal,))
+
+    def seal(self) -> str | None:
+        """What the last run that was finished left here."""
+        found = self._connection.execute("SELECT line FROM seals").fetchone()
+        return None if found is None else str(found[0])
 
     def _prepare(self) -> None:
         run = self._connection.execute
@@ -120,8 +114,10 @@ class Journal:
         (form,) = run("PRAGMA user_version").fetchone()
         if form != FORM or not self._resume:
             run("DROP TABLE IF EXISTS outcomes")
+            run("DROP TABLE IF EXISTS seals")
             run(f"PRAGMA user_version = {FORM}")
-        run(_TABLE)
+        for table in _TABLES.split(";"):
+            run(table)
         (last,) = run("SELECT coalesce(max(run), 0) FROM outcomes").fetchone()
         run("COMMIT")
         self._run = last + 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from extractor.batch.work import Outcome
+from extractor.batch.messages import Outcome
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import os
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
@@ -40,6 +41,12 @@ class Row:
     def line(self) -> str:
         """One line of JSON."""
         return json.dumps({**asdict(self), "seconds": round(self.seconds, 3)}, ensure_ascii=False)
+
+
+def read_rows(path: Path) -> Iterator[Row]:
+    """The rows of a manifest that was published."""
+    with path.open(encoding="utf-8") as lines:
+        yield from (Row(**json.loads(line)) for line in lines)
 
 
 Counts = Counter[tuple[Status, str]]

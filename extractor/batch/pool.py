@@ -8,30 +8,26 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-import sys
-import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
-from types import FrameType
 from typing import Self
 
+from extractor.batch.interrupts import deaf_to_ctrl_c
 from extractor.batch.limits import Limits
 from extractor.batch.line import Answer, Line
-from extractor.batch.work import ENDED, LEAVE, READ, READY, Begun, Broken, Done, Job, Message, Outcome, Task, serve
+from extractor.batch.messages import ENDED, LEAVE, READ, READY, Begun, Broken, Done, Job, Message, Outcome, Task
+from extractor.batch.tasks import MAY_HOLD_MANY
 from extractor.errors import ExtractorError, SourceError
 from extractor.model.article import Article
-from extractor.pipeline import Settings
+from extractor.settings import Settings
 
 AHEAD_PER_WORKER = 8  # answers held while an earlier article takes longer: workers stay busy meanwhile
 START_SECONDS = 120  # a process that has not loaded model and knowledge by then never will
 MAX_FAILED_STARTS = 3  # in a row; one may be killed by somebody else
-MAY_HOLD_MANY = frozenset({"lines", "json", "xml", "warc", "zip", "tar", None})
 
 Known = Callable[[str], "tuple[Outcome, float] | None"]
 """Outcome and seconds of a document by its key, where they are known."""
@@ -280,46 +276,18 @@ class Pool:
         # Spawned, not forked: the same on all systems, and safe where the caller has threads.
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe()
-        process = context.Process(target=serve, args=(theirs, self._settings, self._limits, self._stamp), daemon=True)
-        if sys.platform != "win32":
-            resource_tracker.ensure_running()  # starting a process would start it, and it hears Ctrl-C anew at its end
-        with _deaf_to_ctrl_c():
+        process = context.Process(target=_serve, args=(theirs, self._settings, self._limits, self._stamp), daemon=True)
+        with deaf_to_ctrl_c():
             process.start()
         theirs.close()
         return _Worker(process=process, connection=ours, since=time.monotonic())
 
 
+def _serve(connection: Connection, settings: Settings, limits: Limits, stamp: str) -> None:
+    from extractor.batch.work import serve  # a worker needs the whole program, this process does not
+
+    serve(connection, settings, limits, stamp)
+
+
 def _nothing(key: str) -> None:
     return None
-
-
-@contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
-    """A process started meanwhile never hears Ctrl-C, which a terminal sends to all; we act on it when it is over."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    with _put_off():
-        mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # which the new process takes over
-        try:
-            yield
-        finally:
-            signal.pthread_sigmask(signal.SIG_SETMASK, mask)
-
-
-@contextmanager
-def _put_off() -> Iterator[None]:
-    # A blocked signal may still be taken by another of our threads, such as a library's, and then ends this one.
-    main = threading.current_thread() is threading.main_thread()
-    heeding = signal.getsignal(signal.SIGINT) if main else None
-    if not callable(heeding):
-        yield
-        return
-    heard: list[FrameType | None] = []
-    signal.signal(signal.SIGINT, lambda _, frame: heard.append(frame))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, heeding)
-    if heard:
-        heeding(signal.SIGINT, heard[0])

@@ -9,6 +9,7 @@ import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from types import TracebackType
 from typing import Any, Literal, Self
 
@@ -22,9 +23,9 @@ Tell = Callable[[str], None]
 
 @dataclass
 class Pace:
-    """How many are done and how fast; `total` is None where it cannot be told before all is read."""
+    """How many are done and how fast; `count_all` gives None where the total cannot be told before all is read."""
 
-    total: int | None
+    count_all: Callable[[], int | None]
     now: Callable[[], float] = time.monotonic
     done: int = 0
     failed: int = 0
@@ -32,6 +33,11 @@ class Pace:
 
     def __post_init__(self) -> None:
         self.began = self.now()
+
+    @cached_property
+    def total(self) -> int | None:
+        """How many there are, counted when somebody asks."""
+        return self.count_all()
 
     def count(self, row: Row) -> None:
         """Add a row."""
@@ -143,12 +149,14 @@ class JsonLines(Lines):
         self._tell(json.dumps(fields))
 
 
-def watch(form: LogFormat, tell: Tell, total: int | None, named: frozenset[Status], console: Any) -> Lines:
-    """Who watches: a bar where `console` is a terminal, else lines. Rows of the statuses in `named` are named."""
-    pace = Pace(total)
+def watch(
+    form: LogFormat, tell: Tell, count_all: Callable[[], int | None], named: frozenset[Status], console: Any | None
+) -> Lines:
+    """Who watches: a bar on `console` if there is a terminal, else lines. Rows of the statuses in `named` are named."""
+    pace = Pace(count_all)
     if form == "json":
         return JsonLines(tell, pace, named)
-    return Bar(tell, pace, named, console) if console.is_terminal else Lines(tell, pace, named)
+    return Bar(tell, pace, named, console) if console else Lines(tell, pace, named)
 
 
 def _in_words(pace: Pace) -> str:

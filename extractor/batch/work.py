@@ -1,8 +1,7 @@
 """What a worker process does: it opens inputs, reads their articles, makes records, and says what it is at.
 
 Before it reads a document it names it (`Begun`) and waits for a word: a caller that knows the outcome already says so,
-and one that hears nothing more knows which document was to blame. Between processes go paths and records as JSON,
-never parsed documents.
+and one that hears nothing more knows which document was to blame.
 """
 
 from __future__ import annotations
@@ -11,77 +10,26 @@ import logging
 import signal
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from multiprocessing.connection import Connection
 
 from extractor.batch.limits import Limits, allow_memory
+from extractor.batch.messages import ALIVE, ENDED, LEAVE, READY, Begun, Broken, Done, Job, Outcome
 from extractor.batch.remembered import article_of
-from extractor.errors import ExtractorError, KnowledgeError, ModelError, SourceError
+from extractor.errors import KnowledgeError, ModelError, SourceError
 from extractor.knowledge.reader import Knowledge
 from extractor.model.article import Article
-from extractor.pipeline import Extractor, Settings
-from extractor.sources import Document, Input, read_documents
+from extractor.pipeline import Extractor
+from extractor.settings import Settings
+from extractor.sources.document import Document
 from extractor.sources.html import decode_page
 from extractor.sources.language import is_foreign
+from extractor.sources.opening import read_documents
 from extractor.triage import REASON, judge_page
 
 MAX_DETAIL = 300  # characters; a validation error can go on for pages
 SIGN_OF_LIFE = 500  # documents passed over in one go before a word to the caller, who would think this process hangs
 
-Task = Input | Article
-Outcome = str | SourceError
-"""The record as JSON, or why there is none."""
-
 _LOG = logging.getLogger("launchledger")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
-    """A part of a task: of the documents of its input every `stripes`-th from `stripe` on, none before `start`."""
-
-    task: Task
-    number: int
-    published: str | None = None
-    stripe: int = 0
-    stripes: int = 1
-    start: int = 0
-    tries: int = 0
-
-    def holds(self, member: int) -> bool:
-        """Whether the member is one of this job's."""
-        return member >= self.start and member % self.stripes == self.stripe
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Begun:
-    """A document is about to be read; `key` names all that its outcome depends on."""
-
-    member: int
-    source: str
-    digest: str | None
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Done:
-    """What came out of a document, or why it could not be opened; `seconds` it took."""
-
-    member: int
-    source: str
-    outcome: Outcome
-    seconds: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Broken:
-    """Model or knowledge cannot be loaded: no article would fare better."""
-
-    error: ExtractorError
-
-
-READY, ALIVE, ENDED = "ready", "alive", "ended"
-READ, LEAVE = "read", "leave"
-Message = Begun | Done | Broken | str
 
 
 def serve(connection: Connection, settings: Settings, limits: Limits, stamp: str) -> None:

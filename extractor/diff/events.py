@@ -9,7 +9,7 @@ from typing import Any
 
 from extractor.audit.alignment import Pairs, align
 from extractor.audit.parts import INTERVAL_SLOTS, EventPart
-from extractor.audit.wording import one_line
+from extractor.audit.steering import one_line
 from extractor.diff.change import Change
 from extractor.diff.facts import Fact, Findings, Thing, compare, compare_lists, compare_plain, fact_of
 from extractor.diff.pairing import Paired, Plain, Rules, pair

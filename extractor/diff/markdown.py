@@ -13,7 +13,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from extractor.audit.wording import one_line
+from extractor.audit.steering import one_line
 from extractor.diff.change import ArticleDiff, Change
 from extractor.diff.outcome import Outcome
 from extractor.diff.wording import cut, reasons, sentence, tags, title, values

@@ -9,7 +9,7 @@ from rich.console import Console, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from extractor.audit.wording import one_line
+from extractor.audit.steering import one_line
 from extractor.diff.change import Change
 from extractor.diff.outcome import Outcome
 from extractor.diff.wording import reasons, sentence, tags, title, values

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from extractor.audit.parts import fold
-from extractor.audit.wording import one_line, show
+from extractor.audit.steering import one_line
+from extractor.audit.wording import show
 from extractor.diff.places import folded_space
 from extractor.model.record import Interval, Place, When
 

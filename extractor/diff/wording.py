@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractor.audit.wording import one_line
+from extractor.audit.steering import one_line
 from extractor.diff.change import Change, Side
 
 VALUE = 120  # characters of a value that are shown

@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from extractor.assembly.confidence import Weighed
-from extractor.audit.wording import harmless, one_line, show
+from extractor.audit.steering import harmless, one_line
+from extractor.audit.wording import show
 from extractor.explain import Explanation, Launch, Slot, words_of
 from extractor.explain.rivals import Rival
 from extractor.model.mention import Kind, Mention

@@ -85,6 +85,14 @@ def is_database(target: str) -> bool:
     return scheme.partition("+")[0] in _SCHEMES if is_url else Path(target).suffix.lower() in _DATABASES
 
 
+def path_of(target: str) -> Path | None:
+    """The file or folder that a target names; None for stdout and for an address."""
+    kind, _, rest = target.partition(":")
+    if kind in _EXPORTS and rest:
+        return Path(rest)
+    return None if target == "-" or "://" in target else Path(target)
+
+
 def _files(kind: str) -> WriteFiles:
     if kind == "csv":
         from extractor.sinks.csv import write_csv

@@ -1,9 +1,8 @@
 """Files, folders, archives, feeds and standard input to articles.
 
-Each way in is built on the one before: `list_inputs` says what there is to read, `read_documents` opens one and hands
-out the bytes of its articles, `parse` reads an article, `read_all` does it all and hands out what is not read as values
-beside the articles. `read_articles` is for library users: a plain iterator of articles. One bad input never raises; it
-is a `SourceError` with a stable `reason`:
+Each way in is built on the one before: `inputs` says what there is to read, `opening` opens one and hands out the bytes
+of its articles (`document`), `articles` reads them and hands out what is not read as values beside the articles. One
+bad input never raises; it is a `SourceError` with a stable `reason`:
 
     not_found  unreadable  not_a_file  web_address  no_reader       the file
     bad_archive  bomb                                               its packing
@@ -11,96 +10,6 @@ is a `SourceError` with a stable `reason`:
     bad_html  bad_json  bad_xml  bad_mail  bad_pdf  bad_sidecar     what they hold
     no_text
     unsupported  hidden  same_folder  no_article  http_status       no fault: passed over, see `errors.SKIPPED`
+
+Importing this package loads no reader.
 """
-
-from __future__ import annotations
-
-import logging
-from collections.abc import Callable, Iterable, Iterator
-from pathlib import Path
-
-from extractor.errors import SourceError, UsageError
-from extractor.model.article import Article
-from extractor.sources.dates import read_moment
-from extractor.sources.document import Document, Form
-from extractor.sources.feeds import parse_entry
-from extractor.sources.html import parse_html
-from extractor.sources.inputs import STDIN, Input, list_inputs
-from extractor.sources.jsonl import parse_object
-from extractor.sources.mail import parse_mail
-from extractor.sources.opening import read_documents
-from extractor.sources.pdf import parse_pdf
-from extractor.sources.text import parse_text
-
-__all__ = ["STDIN", "Document", "Input", "list_inputs", "parse", "read_all", "read_articles", "read_documents"]
-
-Result = Article | SourceError
-
-PARSERS: dict[Form, Callable[[Document], Article]] = {
-    "text": parse_text, "html": parse_html, "object": parse_object, "mail": parse_mail, "pdf": parse_pdf,
-    "entry": parse_entry,
-}  # fmt: skip
-
-_LOG = logging.getLogger("launchledger")
-
-
-def read_articles(
-    inputs: str | Path | Iterable[str | Path],
-    *,
-    published: str | None = None,
-    on_error: Callable[[SourceError], None] | None = None,
-) -> Iterator[Article]:
-    """The articles in files, folders (with their subfolders) and `-`, standard input, one after the other.
-
-    `published`, an ISO date or date-time, is taken as the publication date of all of them. An input that is not read
-    is handed to `on_error`; without one it is logged by the logger `launchledger`: as a warning where it failed, as
-    information where it was passed over without a fault. Raises UsageError where `published` is no date.
-    """
-    return _articles(read_all(inputs, published=published), on_error or _log)
-
-
-def read_all(
-    inputs: str | Path | Iterable[str | Path], *, published: str | None = None
-) -> Iterator[Article | SourceError]:
-    """An article or an error for everything there is to read, in a fixed order; raises UsageError as above."""
-    day = usable_date(published)
-    names = [inputs] if isinstance(inputs, str | Path) else inputs
-    return (result for item in list_inputs(names) for result in _read_listed(item, day))
-
-
-def read_input(item: Input, *, published: str | None = None) -> Iterator[Article | SourceError]:
-    """The articles of one input, and an error for each that cannot be read; `published` is ISO."""
-    for document in read_documents(item, published=published):
-        try:
-            yield document if isinstance(document, SourceError) else parse(document)
-        except SourceError as error:
-            yield error
-
-
-def parse(document: Document) -> Article:
-    """The article of a document; raises SourceError."""
-    return PARSERS[document.form](document)
-
-
-def usable_date(published: str | None) -> str | None:
-    """The publication date a caller gave, as ISO; raises UsageError where it is none."""
-    moment = read_moment(published)
-    if published is not None and moment is None:
-        raise UsageError(f"published: {published!r} is no date; write it as 2025-10-22 or 2025-10-22T08:30:00+09:00")
-    return moment
-
-
-def _articles(results: Iterable[Result], report: Callable[[SourceError], None]) -> Iterator[Article]:
-    for result in results:
-        if isinstance(result, SourceError):
-            report(result)
-        else:
-            yield result
-
-
-def _log(error: SourceError) -> None:
-    _LOG.log(logging.INFO if error.is_skip else logging.WARNING, "%s", error)
-
-
-def _read_listed(item: Input | SourceError, published: str | None) -> Iterator[Result]:
-    return iter((item,)) if isinstance(item, SourceError) else read_input(item, published=published)

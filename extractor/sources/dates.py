@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 
+from extractor.errors import UsageError
+
 EARLIEST_YEAR = 1940  # the first ballistic missile, the V-2, flew in 1942
 LATEST_YEAR = 2100  # digits that read as a later year are a number of another kind
 
@@ -76,6 +78,14 @@ def read_moment(value: object) -> str | None:
 
 
 _WORDED = re.compile(rf"(?=.*{_YEAR})(?=.*(?:[^\W\d_]{{3}}|\u5e74))")
+
+
+def usable_date(published: str | None) -> str | None:
+    """The publication date a caller gave, as ISO; raises UsageError where it is none."""
+    moment = read_moment(published)
+    if published is not None and moment is None:
+        raise UsageError(f"published: {published!r} is no date; write it as 2025-10-22 or 2025-10-22T08:30:00+09:00")
+    return moment
 
 
 def _foreign(value: str) -> str | None:

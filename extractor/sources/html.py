@@ -17,7 +17,8 @@ from extractor.model.article import Article
 from extractor.sources.dates import address_date
 from extractor.sources.document import Document
 from extractor.sources.language import language_tag
-from extractor.sources.metadata import Metadata, make_article, one_line, web_address, why
+from extractor.sources.metadata import Metadata, make_article, one_line, web_address
+from extractor.sources.names import why
 from extractor.sources.page_dates import page_modified, page_published
 from extractor.sources.text import decode, usable
 

@@ -12,12 +12,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import SourceError
 from extractor.sources import remote
-from extractor.sources.metadata import SIDECAR_SUFFIX, printable, why
-from extractor.sources.unpack import Packing
+from extractor.sources.names import SIDECAR_SUFFIX, printable, why
+
+if TYPE_CHECKING:
+    from extractor.sources.unpack import Packing
 
 Kind = Literal["text", "html", "lines", "json", "xml", "mail", "pdf", "warc", "zip", "tar"]
 
@@ -145,11 +147,19 @@ def _walk(root: Path) -> Iterator[Input | SourceError]:
 def _entries(folder: Path, root: Path) -> Iterator[Path | SourceError]:
     """What is in a folder; a subfolder has its place by its name with a slash, as in the sources of its files."""
     try:
-        names = os.listdir(folder)
+        with os.scandir(folder) as entries:
+            names = sorted((entry.name + "/" * _is_folder(entry), entry.name) for entry in entries)
     except OSError as error:
         yield SourceError(_source(folder, root), "unreadable", why(error))
         return
-    yield from (folder / name for name in sorted(names, key=lambda name: name + "/" * os.path.isdir(folder / name)))
+    yield from (folder / name for _, name in names)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link in a circle, or behind a folder that cannot be entered
+        return False
 
 
 def _in_folder(path: Path, source: str) -> Input | SourceError:
@@ -172,5 +182,8 @@ def _is_sidecar_of_something(path: Path) -> bool:
     stem = path.name.removesuffix(SIDECAR_SUFFIX)
     if stem == path.name:
         return False
-    suffixes = [kind + packing for kind in KINDS for packing in ("", *PACKINGS)]
-    return any(os.path.isfile(path.with_name(stem + suffix)) for suffix in suffixes)
+    beside = os.path.join(path.parent, stem)
+    return any(os.path.isfile(beside + suffix) for suffix in _SUFFIXES)
+
+
+_SUFFIXES = tuple(kind + packing for kind in KINDS for packing in ("", *PACKINGS))

@@ -16,7 +16,8 @@ from extractor.errors import SourceError
 from extractor.model.article import Article, whole
 from extractor.sources.document import Document
 from extractor.sources.html import read_page
-from extractor.sources.metadata import Origin, make_article, one_line, read_fields, why
+from extractor.sources.metadata import Origin, make_article, one_line, read_fields
+from extractor.sources.names import why
 from extractor.sources.text import decode, read_capped, usable
 from extractor.sources.unpack import peeked
 

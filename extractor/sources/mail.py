@@ -17,7 +17,8 @@ from extractor.sources.dates import read_moment
 from extractor.sources.document import Document
 from extractor.sources.html import read_page
 from extractor.sources.language import language_tag
-from extractor.sources.metadata import Metadata, make_article, one_line, web_address, why
+from extractor.sources.metadata import Metadata, make_article, one_line, web_address
+from extractor.sources.names import why
 from extractor.sources.text import usable
 
 

@@ -27,8 +27,8 @@ from extractor.model.article import Article, PublishedFrom, whole
 from extractor.sources.dateline import head_dates
 from extractor.sources.dates import address_date, filename_date, read_moment
 from extractor.sources.language import language_of, language_tag
+from extractor.sources.names import printable, sidecar_path, why
 
-SIDECAR_SUFFIX = ".meta.json"
 MAX_SIDECAR_BYTES = 1_000_000  # a title, a date, an address; the real ones tried have under 1 kB
 MAX_BYTES = 20_000_000  # bytes of one article; the longest real one tried has 25 kB, a long novel 3 MB
 DATE_SLACK_DAYS = 1  # a story filed in the evening is published on the next day, and elsewhere it is tomorrow already
@@ -125,16 +125,6 @@ def read_fields(said: Mapping[str, object]) -> Metadata:
     )
 
 
-def stem_of(name: str) -> str:
-    """The name without its suffixes of kind and packing: `a.b.txt.gz` is `a.b`."""
-    return Path(re.sub(r"\.(?:gz|zst)$", "", name, flags=re.IGNORECASE)).stem
-
-
-def sidecar_path(path: Path) -> Path:
-    """`ID.meta.json` beside `ID.txt` or `ID.txt.gz`."""
-    return path.with_name(stem_of(path.name) + SIDECAR_SUFFIX)
-
-
 def read_sidecar(path: Path, source: str) -> Metadata:
     """What the sidecar of the article at `path` says; raises SourceError where it is there but broken."""
     sidecar = sidecar_path(path)
@@ -169,18 +159,6 @@ def web_address(value: object) -> str | None:
     """An http or https address; None for anything else."""
     line = one_line(value)
     return line if line and _WEB_ADDRESS.fullmatch(line) else None
-
-
-def printable(name: str) -> str:
-    """A file name as text that can be written as UTF-8: bytes that are no UTF-8 show as escapes."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def why(error: BaseException) -> str:
-    """What went wrong, without paths or addresses of this machine."""
-    if isinstance(error, OSError):
-        return error.strerror or type(error).__name__
-    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def _authors(value: object) -> tuple[str, ...]:

@@ -17,18 +17,8 @@ from extractor.sources.feeds import split_xml
 from extractor.sources.html import MAX_BYTES as MAX_HTML_BYTES
 from extractor.sources.inputs import Input, Kind, kind_of
 from extractor.sources.jsonl import split_document, split_lines
-from extractor.sources.metadata import (
-    MAX_BYTES,
-    MAX_SIDECAR_BYTES,
-    NOTHING,
-    SIDECAR_SUFFIX,
-    Origin,
-    printable,
-    read_sidecar,
-    sidecar_fields,
-    stem_of,
-    why,
-)
+from extractor.sources.metadata import MAX_BYTES, MAX_SIDECAR_BYTES, NOTHING, Origin, read_sidecar, sidecar_fields
+from extractor.sources.names import SIDECAR_SUFFIX, printable, stem_of, why
 from extractor.sources.text import read_capped
 from extractor.sources.unpack import ArchiveKind, members, peeked, unpacked
 from extractor.sources.warc import split_warc

@@ -11,7 +11,8 @@ import logging
 from extractor.errors import SourceError
 from extractor.model.article import Article
 from extractor.sources.document import Document
-from extractor.sources.metadata import Metadata, make_article, one_line, why
+from extractor.sources.metadata import Metadata, make_article, one_line
+from extractor.sources.names import why
 from extractor.sources.text import usable
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from extractor.errors import SourceError
-from extractor.sources.metadata import why
+from extractor.sources.names import why
 
 WEB = frozenset({"http", "https", "ftp", "ftps", "github"})
 

@@ -19,7 +19,7 @@ from typing import IO, Any, BinaryIO, Literal, cast
 import zstandard
 
 from extractor.errors import SourceError
-from extractor.sources.metadata import why
+from extractor.sources.names import why
 
 FREE_BYTES = 50_000_000  # unpacked before anything counts as a bomb: more than twice the largest article
 MAX_RATIO = 250  # unpacked to packed; news packs 3 to 60 times, a run of one byte in gzip 1,000 times and more

@@ -12,7 +12,8 @@ from typing import Any, BinaryIO
 
 from extractor.errors import SourceError
 from extractor.sources.document import Document, Form
-from extractor.sources.metadata import Metadata, Origin, printable, web_address, why
+from extractor.sources.metadata import Metadata, Origin, web_address
+from extractor.sources.names import printable, why
 
 Split = Document | SourceError
 

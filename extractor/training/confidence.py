@@ -32,7 +32,7 @@ from extractor.knowledge import reader
 from extractor.knowledge.forms import Confidence, Weights
 from extractor.model.record import Found
 from extractor.pipeline import Analysis, Extractor
-from extractor.sources import read_all
+from extractor.sources.articles import read_all
 
 FOLDS = 10
 RIDGE = 1.0  # a standard normal prior of each weight: what a handful of values says is not believed outright

@@ -19,7 +19,7 @@ from extractor.errors import SourceError
 from extractor.model.article import Article
 from extractor.model.record import Event, Leader
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 from extractor.training.lessons import Lesson
 
 OWN_QUOTE = 0.6  # share of a move's quoted words that stand in the gold quote, where the move is that reaction

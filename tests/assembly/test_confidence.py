@@ -14,7 +14,7 @@ from extractor.knowledge.forms import Confidence, Weights
 from extractor.model.article import Article
 from extractor.model.record import Event
 from extractor.pipeline import Analysis, Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 PUBLISHED = "2025-10-22"  # a Wednesday

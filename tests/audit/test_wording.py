@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.audit.wording import figure, harmless, one_line, show
+from extractor.audit.steering import harmless, one_line
+from extractor.audit.wording import figure, show
 from extractor.model.record import Interval, Place, When
 
 

@@ -16,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from extractor.sources.metadata import printable
+from extractor.sources.names import printable
 from tests.batch.runs import ARTICLES, lines_by_source, rows, run
 
 GOOD = "kp-january-irbm.txt"

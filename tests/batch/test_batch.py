@@ -18,12 +18,13 @@ from typing import Any, cast
 
 import pytest
 
-from extractor.batch import extract_all, outcomes
+from extractor.batch.many import extract_all, outcomes
 from extractor.batch.pool import AHEAD_PER_WORKER
 from extractor.errors import ModelError, SourceError, UsageError
 from extractor.model.article import Article
-from extractor.pipeline import Extractor, Settings
-from extractor.sources import read_articles
+from extractor.pipeline import Extractor
+from extractor.settings import Settings
+from extractor.sources.articles import read_articles
 
 ROOT = Path(__file__).parents[2]
 BRIEF = "North Korea fired two ballistic missiles on Tuesday, South Korea's Joint Chiefs of Staff said."

@@ -119,7 +119,7 @@ def row(status: Status = "ok") -> Row:
 
 def test_lines_tell_rate_failures_and_time_left_now_and_then() -> None:
     now = {"at": 0.0}
-    pace = Pace(total=30, now=lambda: now["at"])
+    pace = Pace(lambda: 30, now=lambda: now["at"])
     told: list[str] = []
     lines = Lines(told.append, pace, frozenset({"failed"}))
     for second in range(1, 25):
@@ -136,7 +136,7 @@ def test_a_terminal_gets_a_bar() -> None:
     screen = io.StringIO()
     console = Console(file=screen, force_terminal=True, width=100)
     told: list[str] = []
-    watching = watch("text", told.append, 3, frozenset({"failed"}), console)
+    watching = watch("text", told.append, lambda: 3, frozenset({"failed"}), console)
     assert isinstance(watching, Bar)
     with watching:
         watching.row(row("ok"))

@@ -15,7 +15,7 @@ from extractor.model.article import Article
 from extractor.model.mention import Mention
 from extractor.model.record import Claim, Event, Evidence
 from extractor.pipeline import Extractor
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 
 ARTICLES = Path(__file__).parents[2] / "corpus" / "articles"
 TEXT = (

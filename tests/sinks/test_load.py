@@ -145,15 +145,16 @@ def test_an_article_is_withdrawn_and_restored(place: Place, lines: Path) -> None
 
 def test_a_record_that_a_run_made_and_a_table_refuses_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from extractor import run as running
+    from extractor.batch.order import Order
 
     broken: Record = full_record(reactions=()).model_copy(update={"events": full_record().events * 2})
     made = iter([broken, record_of("Other text.", source="b.txt")])
-    monkeypatch.setattr("extractor.run.Record.model_validate_json", classmethod(lambda *_: next(made)))
+    monkeypatch.setattr("extractor.batch.counting.Record.model_validate_json", classmethod(lambda *_: next(made)))
     for name in ("a.txt", "b.txt"):
         (tmp_path / name).write_text(f"North Korea fired a missile on Monday, said {name}.")
     refused: list[str] = []
     targets = [str(tmp_path / "ledger.sqlite"), str(tmp_path / "records.jsonl")]
-    order = running.Order(inputs=[str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], targets=targets)
+    order = Order(inputs=[str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], targets=targets)
     summary = running.run(order, lambda _: None, refused.append)
     assert summary.line() == "2 articles, 2 records, 3 launches, 0 failures, 1 refused by tables"
     assert len(refused) == 1

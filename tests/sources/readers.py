@@ -6,7 +6,7 @@ from pathlib import Path
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import read_all
+from extractor.sources.articles import read_all
 
 STORY = (
     "The harbour master said the survey ship left port at dawn and would be back within the week. "

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import parse
+from extractor.sources.articles import parse
 from extractor.sources.inputs import KINDS, Kind
 from extractor.sources.metadata import Origin
 from extractor.sources.opening import ARCHIVES, split

@@ -15,7 +15,7 @@ from fastwarc.warc import WarcRecord, WarcRecordType
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import read_all
+from extractor.sources.articles import read_all
 
 from .readers import STORY, failure, one, page, write
 

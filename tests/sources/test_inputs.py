@@ -15,7 +15,8 @@ import pytest
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import Input, list_inputs, read_all, read_articles, read_input
+from extractor.sources.articles import read_all, read_articles, read_input
+from extractor.sources.inputs import Input, list_inputs
 
 from .readers import STORY, failure, one, page, write
 
@@ -148,7 +149,7 @@ def test_an_input_can_be_handed_to_another_process(tmp_path: Path) -> None:
 
 IMPORTS = """
 import sys
-from extractor.sources import read_articles
+from extractor.sources.articles import read_articles
 assert list(read_articles(sys.argv[1:-1])) != []
 heavy = {"spacy", "trafilatura", "lxml", "dateparser", "py3langid"} & set(sys.modules)
 assert heavy == set(sys.argv[-1].split()), heavy

@@ -9,7 +9,10 @@ import pytest
 
 from extractor.errors import SourceError
 from extractor.model.article import Article
-from extractor.sources import Document, Input, list_inputs, read_all, read_documents
+from extractor.sources.articles import read_all
+from extractor.sources.document import Document
+from extractor.sources.inputs import Input, list_inputs
+from extractor.sources.opening import read_documents
 
 from .readers import STORY, failure, one, page, write
 

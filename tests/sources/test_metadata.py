@@ -9,7 +9,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.model.article import Article
-from extractor.sources import read_all, read_articles
+from extractor.sources.articles import read_all, read_articles
 
 from .readers import STORY, failure, one, page, write
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extractor.model.article import Article
-from extractor.sources import read_all
+from extractor.sources.articles import read_all
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.sources import read_all
+from extractor.sources.articles import read_all
 
 from .readers import PARAGRAPHS, STORY, page, write
 
@@ -39,7 +39,7 @@ if sys.argv[2] == "control":
     from dateutil.parser import parse
     print(parse("2004-05").date())
 else:
-    from extractor.sources import read_all
+    from extractor.sources.articles import read_all
     from dataclasses import astuple
     for result in read_all(sys.argv[2:]):
         print(json.dumps(astuple(result) if hasattr(result, "text") else str(result)))

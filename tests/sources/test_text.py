@@ -8,8 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import SourceError
-from extractor.sources import Document, Input, list_inputs, parse, read_documents
+from extractor.sources.articles import parse
+from extractor.sources.document import Document
+from extractor.sources.inputs import Input, list_inputs
 from extractor.sources.metadata import MAX_BYTES
+from extractor.sources.opening import read_documents
 from extractor.sources.text import decode, usable
 
 from .readers import STORY, failure, one, write
