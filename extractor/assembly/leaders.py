@@ -61,10 +61,11 @@ def _merged(people: list[Figure]) -> list[Figure]:
 
 
 def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
+    form = _fold(mention.name)
     for figure in people:
         if mention.rows and figure.row is not None and figure.row in mention.rows:
             return figure
-        if any(_fold(m.name) == _fold(mention.name) for m in figure.mentions):
+        if any(_fold(m.name) == form for m in figure.mentions):
             return figure
     return next(
         (
@@ -78,12 +79,14 @@ def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
 
 
 def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | None:
+    form = _fold(mention.name)
+    last = form.split()[-1:]
     fitting = [
         f
         for f in people
-        if _fold(surname(f.name, view.knowledge)) == _fold(mention.name)
-        or _fold(f.name) == _fold(mention.name)
-        or _fold(f.name).split()[-1:] == _fold(mention.name).split()[-1:]
+        if (own := _fold(f.name)) == form
+        or own.split()[-1:] == last
+        or _fold(surname(f.name, view.knowledge)) == form
         or (f.row is not None and f.row in mention.rows)
     ]
     if not fitting:
