@@ -11,6 +11,7 @@ import re
 from math import inf
 
 from extractor.assembly.trigger import Trigger
+from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -81,6 +82,9 @@ _SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|
 _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonation)s?)\b", re.IGNORECASE)
 
 
+# "The command clarified late on Wednesday that two missiles were fired": whatever the verb, it has the day.
+_DID_THEN = re.compile(r"\b[a-z]{2,14}(?:ed|id|old|ote|ays?)(?: (?:late|early|in [\w ]{2,30}))?(?: on)? (?:late |early )?$")
+_WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
@@ -107,6 +111,8 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if owner.start > date.end and _AFTER_IT.match(flat, date.end):
         return True  # the day of what came later: "he arrived on Friday, days after a missile attack"
     if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
+        return True
+    if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
     return _has_rival(view, sentence, date, told)
 
@@ -153,7 +159,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
         between = _without_frames(flat[last : date.start])
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
-    ahead = flat[date.end : after.start] if after is not None else ""
+    ahead = CONDUCTS(view.knowledge).sub("", flat[date.end : after.start]) if after is not None else ""
     return (
         _RIVAL(view.knowledge).search(flat[sentence.start : date.start]) is not None
         or _RIVAL(view.knowledge).search(ahead) is not None
@@ -174,7 +180,7 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
+    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
     r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|area))*){1,3},? "
     r"(?:on |in |early |late |last |this )*"
 )

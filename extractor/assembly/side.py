@@ -132,7 +132,10 @@ _THE_GROUP = Pattern(r"\bthe (?:[\w-]+ )?(?:<group_noun>)\b")
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
+    weapon = trigger.weapon
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
+    if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:
+        match = pattern.match(view.reading.flat, weapon.end, sentence.end)  # "the launch of a missile by Iran"
     if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
     for side in _launchers(view, sentence):

@@ -13,13 +13,14 @@ from extractor.model.mention import Cue, Date, Weapon
 from extractor.reading import Sentence
 
 _OF = re.compile(
-    r"(?: (?:on|in|early|late|last|this)(?: [\w.]+){1,3}(?:, (?:19|20)\d\d,?)?)? "
+    r"['\"]?(?: (?:on|in|early|late|last|this)(?: [\w.]+){1,3}(?:, (?:19|20)\d\d,?)?)? "
     r"(?:of|involving|with|using|(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
     r"(?P<what>what )?"
 )
 
 
-CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: [\w'-]+){0,6} ?$", re.IGNORECASE)
+# Who "announced they had detected the launch" launched nothing.
+CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: (?!<noticing>)[\w'-]+){0,6} ?$", re.IGNORECASE)
 
 
 _BACK = Pattern(

@@ -20,7 +20,7 @@ _PASSIVE = Pattern(
 )
 
 
-BREAKS = Pattern(r"[;:]|\b(?:<clause_break>|(?<!up )to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b")
+BREAKS = Pattern(r"[;:]|\b(?:<clause_break>|(?<!up )(?<!surface )(?<!ground )(?<!air )(?<!sea )to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b")
 
 
 _ORDINAL = Pattern(r"\b(?:<ordinal>|\d+(?:st|nd|rd|th))(?: [\w-]+){0,3} ?$")

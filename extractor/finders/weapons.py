@@ -137,6 +137,9 @@ _ABOUT_WEAPONS = Pattern(r"(?i)\b(?:<about_weapons>)\b")
 _FIRED = Pattern(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:<fired>)\b")
 
 
+_AFTER_NOUN = re.compile(r"\bmissiles?(?: \([A-Z]{2,5}\))? [\"']?$")  # "the ballistic missile Abdali"
+
+
 _COUNTED = Pattern(r"\b(?:<counted>|\d+) $", re.IGNORECASE)
 
 
@@ -149,7 +152,7 @@ def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     flat = reading.flat
     written = flat[name.start : name.end]
     if name.needs_context and not _FIRED(knowledge).match(flat, name.end):
-        return False
+        return _AFTER_NOUN.search(flat, max(0, name.start - 20), name.start) is not None
     if any(c.isdigit() for c in written) or written.isupper():
         return True
     if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", flat[name.end : name.end + 12]):
