@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.assembly import checks, launches, leaders, reactions, statements, tallies
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.cache import Cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.slots import evidence
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.slots import found, speaker_of
 from extractor.assembly.spare import is_of_another
 from extractor.assembly.statement import MANY, Statement
@@ -23,6 +23,8 @@ def count(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[Int
     """
     told = [s for s in draft.statements if _own_counts(s)]
     exact = [s for s in told if not all(_vague(c) for c in _own_counts(s))]
+    if told and told[0] not in exact:  # of "a barrage" one missile is a part
+        exact = [s for s in exact if _sum(_own_counts(s))[1] != 1]
     if not told:
         return _more(view, draft) or _told_of_it(view, draft, spare) or _single(view, draft)
     parts = _salvo(draft)

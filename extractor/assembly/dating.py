@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractor.assembly import slots
 from extractor.assembly.days import settle
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.model.record import Evidence, Found, When

@@ -8,44 +8,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from extractor.assembly.days import moved, relation, settle
+from extractor.assembly.draft import Draft, alike, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.leading import leading_side
 from extractor.assembly.side import Side
 from extractor.assembly.statement import FACTS, Statement, is_launch
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.model.mention import Date, Weapon
 
-NEAR = 2  # sentences within which an undated sentence about a like launch goes on about the same one
 LEAD = 4  # sentences in which news tells what it is about
 EARLY = 8  # sentences in which "the tests" may mean launches that the headline told of
 SAME_STORY = 3  # paragraphs after which "it" and "the missile" no longer mean the launch told last
-
-
-@dataclass
-class Draft:
-    """An event while it is put together: its statements, and the day they settle on."""
-
-    statements: list[Statement] = field(default_factory=list)
-    side: Side | None = None
-    when: Date | None = None
-    iso: str | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the text first tells of it."""
-        return min(s.start for s in self.statements)
-
-    @property
-    def last(self) -> Statement:
-        """The statement that joined last."""
-        return self.statements[-1]
-
-    def weapons(self) -> list[Weapon]:
-        """Weapons of all statements, in order."""
-        return [w for s in self.statements for w in s.weapons]
 
 
 def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
@@ -92,12 +66,12 @@ class _Builder:
         if draft is None:
             return
         _join(draft, statement)
-        if not (statement.is_aside and self.focus is not None):
+        if self.focus is None or not (statement.is_aside or statement.offset):
             self.focus = draft
 
     def has_launched(self, plan: Statement) -> bool:
         """Whether what was announced is told as done: then the announcement is no event of its own."""
-        kinds = [d for d in self.drafts if _same_side(plan, d) and _same_kind(plan, d)]
+        kinds = [d for d in self.drafts if same_side(plan, d) and same_kind(plan, d)]
         return any(s.state == "occurred" for d in kinds for s in d.statements if s.telling)
 
     def _goes_on(self, statement: Statement) -> Draft | None:
@@ -122,7 +96,7 @@ class _Builder:
             fired = True  # "the last such test was in May 1980"
         if fired and statement.when is not None and settle(statement.when) is not None:
             return True
-        stranger = statement.side is not None and all(not _same_side(statement, d) for d in self.drafts)
+        stranger = statement.side is not None and all(not same_side(statement, d) for d in self.drafts)
         return stranger and trigger is not None and _is_one(trigger)
 
     def _names_a_bomb(self, statement: Statement) -> bool:
@@ -131,9 +105,11 @@ class _Builder:
         return any(_BOMB.search(self.view.reading.flat, s.start, s.end) for s in sentences)
 
     def _home(self, statement: Statement) -> Draft | None:
-        fitting = [d for d in self.drafts if _same_side(statement, d) and _same_kind(statement, d)]
+        fitting = [d for d in self.drafts if same_side(statement, d) and same_kind(statement, d)]
         if not fitting:
             return None
+        if statement.same_day and statement.when is None and self.focus in fitting:
+            return self.focus
         if statement.offset is not None and settle_of(statement) is None:
             return None if statement.telling else self._recent(fitting)
         if statement.when is not None:
@@ -157,13 +133,13 @@ class _Builder:
                 how = relation(iso, draft.iso)
                 if how == "same" or (how in ("inside", "around") and not statement.telling):
                     return draft
-            elif not (iso and draft.iso) and _same_words(when, draft.when):
+            elif not (iso and draft.iso) and same_words(when, draft.when):
                 return draft
         undated = next(
             (
                 d
                 for d in fitting
-                if d.when is None and (_near(statement, d) or self._is_news(statement, d)) and _alike(statement, d)
+                if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
             ),
             None,
         )
@@ -193,9 +169,9 @@ class _Builder:
         if named is not None:
             return named
         focus = next((d for d in fitting if d is self.focus), None)
-        if focus is not None and (_alike(statement, focus) or _of_one_drill(statement, focus)):
+        if focus is not None and (alike(statement, focus) or of_one_drill(statement, focus)):
             return focus
-        return next((d for d in fitting if _alike(statement, d)), None)
+        return next((d for d in fitting if alike(statement, d)), None)
 
 
 def _is_one(trigger: Trigger) -> bool:
@@ -221,60 +197,6 @@ def _join(draft: Draft, statement: Statement) -> None:
         draft.iso is None and iso is not None and len(iso) > 4
     ):
         draft.when, draft.iso = when, iso
-
-
-def _same_side(statement: Statement, draft: Draft) -> bool:
-    return statement.side is None or draft.side is None or statement.side.country == draft.side.country
-
-
-def _is_space(weapons: list[Weapon] | tuple[Weapon, ...]) -> bool:
-    return any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
-
-
-def _same_kind(statement: Statement, draft: Draft) -> bool:
-    """A satellite launcher and a missile are two launches, where both are said outright."""
-    mine, theirs = statement.weapons, draft.weapons()
-    if not mine or not theirs or not statement.telling:
-        return True
-    plain = all(w.head in ("rocket", "") and not w.classes for w in mine)
-    return plain or _is_space(mine) == _is_space(theirs)
-
-
-def _same_words(a: Date, b: Date) -> bool:
-    if a.weekday is not None and b.weekday is not None:
-        return a.weekday == b.weekday
-    for weekday, day in ((a.weekday, b.iso), (b.weekday, a.iso)):
-        if weekday is not None and day is not None and re.fullmatch(r"\d{4}-\d\d-\d\d", day):
-            return date.fromisoformat(day).isoweekday() == weekday
-    return a.text.lower() == b.text.lower()
-
-
-def _near(statement: Statement, draft: Draft) -> bool:
-    return statement.sentence.index - draft.last.sentence.index <= 2 * NEAR
-
-
-def _alike(statement: Statement, draft: Draft) -> bool:
-    """Whether count and class of a statement could be those of a launch."""
-    mine = [c for c in statement.counts if c.what == "missiles" and c.part is None]
-    theirs = [c for s in draft.statements for c in s.counts if c.what == "missiles" and c.part is None]
-    if mine and theirs and not any(_overlap(a.min, a.max, b.min, b.max) for a in mine for b in theirs):
-        return False
-    classes = {c for w in statement.weapons for c in w.classes} & _RANGE_CLASSES
-    other = {c for w in draft.weapons() for c in w.classes} & _RANGE_CLASSES
-    return not classes or not other or bool(classes & other)
-
-
-def _of_one_drill(statement: Statement, draft: Draft) -> bool:
-    """Several weapons of one salvo, told in a row without a day: "A submarine launched ...; bombers fired ..."."""
-    close = 0 <= statement.sentence.index - draft.last.sentence.index <= 1
-    return close and not statement.looks_back and not statement.is_aside
-
-
-_RANGE_CLASSES = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})
-
-
-def _overlap(low: int | None, high: int | None, other_low: int | None, other_high: int | None) -> bool:
-    return (low or 0) <= (other_high or 10**9) and (other_low or 0) <= (high or 10**9)
 
 
 def _resolve_relative(view: View, drafts: list[Draft]) -> None:

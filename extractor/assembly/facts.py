@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Count, Date, Mention, Person, Place, Weapon

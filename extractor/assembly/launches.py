@@ -12,7 +12,8 @@ from extractor.assembly import counting, placing, slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
 from extractor.assembly.dating import day_unsaid
-from extractor.assembly.events import LEAD, Draft, assemble
+from extractor.assembly.draft import Draft
+from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
 from extractor.assembly.side import Side
 from extractor.assembly.statement import Statement

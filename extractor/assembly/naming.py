@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.spare import is_of_another
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern

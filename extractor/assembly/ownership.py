@@ -83,7 +83,9 @@ _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonati
 
 
 # "The command clarified late on Wednesday that two missiles were fired": whatever the verb, it has the day.
-_DID_THEN = re.compile(r"\b[a-z]{2,14}(?:ed|id|old|ote|ays?)(?: (?:late|early|in [\w ]{2,30}))?(?: on)? (?:late |early )?$")
+_DID_THEN = re.compile(
+    r"\b[a-z]{2,14}(?:ed|id|old|ote|ays?)(?: (?:late|early|in [\w ]{2,30}))?(?: on)? (?:late |early )?$"
+)
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
@@ -180,7 +182,8 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
+    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
+    r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
     r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|area))*){1,3},? "
     r"(?:on |in |early |late |last |this )*"
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.slots import found
 from extractor.assembly.spare import is_of_another
 from extractor.assembly.view import View

@@ -68,11 +68,19 @@ _FROM = re.compile(
 )
 
 
+_HELD_BY = re.compile(r"(?:an? |areas? |territory )?(?P<who>[A-Z][\w-]+?)[ -](?:controlled|held|run|occupied)\b")
+
+
 def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The country it was fired from, where nobody is said to have fired it: "a missile fired from Yemen"."""
     match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
     if match is None:
         return None
+    held = _HELD_BY.match(view.reading.flat, match.end(), sentence.end)
+    if held is not None:
+        for side in _launchers(view, sentence):
+            if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
+                return side
     words = country_words_in(
         view.reading, view.knowledge, match.end() - len("the "), min(sentence.end, match.end() + 30)
     )

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.naming import add_told_before, add_told_of_names, named_elsewhere, ranges_of, told_elsewhere
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View

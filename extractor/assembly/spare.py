@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.days import relation, settle
-from extractor.assembly.events import Draft
+from extractor.assembly.draft import Draft
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.reading import Sentence

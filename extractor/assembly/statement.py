@@ -43,6 +43,9 @@ class Statement:
     looks_back: bool = False
     """Told as something earlier than the story: "since its last test in May", "days after it fired"."""
 
+    same_day: bool = False
+    """Told as of the day of another launch: "earlier in the day it fired two more"."""
+
     is_aside: bool = False
     """Told in a sentence about another launch: "the test came two days after it fired two missiles"."""
 
@@ -92,12 +95,24 @@ def is_launch(statement: Statement) -> bool:
     )
 
 
+# "Test-fired ballistic missiles 20 times": a total; "twice in 2009" is told as one event.
+_TIMES = re.compile(
+    r"[^,;.]{0,50}? (?:four|five|six|seven|eight|nine|ten|eleven|twelve|\d+|dozens of|many|several|numerous) times\b"
+    r"(?! (?:the|its|as|more|faster|that)\b)(?![^.;]{0,30}, (?:most recently|the last|the latest|including)\b)"
+)
 _SUCH = re.compile(r"\b[Ss]uch (?:[\w-]+ )?\Z")
+
+
+def _is_of_many(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    begin = max(trigger.end, trigger.weapon.end if trigger.weapon else 0)
+    return _TIMES.match(view.reading.flat, begin, sentence.end) is not None
 
 
 def is_generic(view: View, statement: Statement) -> bool:
     """Launches in general: a plural without number, day or determiner ("testing ballistic missiles")."""
     trigger = statement.trigger
+    if trigger is not None and _is_of_many(view, statement.sentence, trigger):
+        return True
     if (
         trigger is not None
         and trigger.plural
@@ -105,6 +120,8 @@ def is_generic(view: View, statement: Statement) -> bool:
     ):
         return True
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
+        return False
+    if _is_raid(view, statement):
         return False
     if (
         trigger.form == "noun"
@@ -124,6 +141,30 @@ def is_generic(view: View, statement: Statement) -> bool:
     return opens or (trigger.weapon.plural and not statement.counts)
 
 
+_ON_A_TARGET = re.compile(r" (?:on|against|at) (?!\w+day\b|\d)")
+_OVER_TIME = re.compile(
+    r"\b(?:since|every|often|for (?:weeks|months|years|days)|daily|nightly|weekly|regularly|repeatedly|routinely|"
+    r"continued|ongoing|campaign|this year|so far|have been|has been)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_raid(view: View, statement: Statement) -> bool:
+    """A raid told as news: "has launched missile strikes on Erbil"; those of a campaign are a habit."""
+    trigger = statement.trigger
+    if trigger is None or trigger.action != "attack" or trigger.form != "noun" or statement.side is None:
+        return False
+    words = view.flat(statement.sentence)
+    before = words[: trigger.start - statement.sentence.start]
+    return (
+        statement.sentence.index < OPENING
+        and _ON_A_TARGET.match(view.reading.flat, trigger.end) is not None
+        and CONDUCTS(view.knowledge).search(before) is not None
+        and _OVER_TIME.search(words) is None
+    )
+
+
+OPENING = 3  # sentences in which news tells of its raid; later ones look back on a campaign
 _PERIOD = Pattern(r"(?i)\b(?:<period>|in (?:19|20)\d\d)\b")
 
 

@@ -99,7 +99,7 @@ def _takes_day(told: Statement, pointed: Statement) -> bool:
     return told.side is None or pointed.side is None or told.side.country == pointed.side.country
 
 
-_AGAIN = re.compile(r"[^.;]*\band (?:again|another|one more|a (?:second|third))\b")
+_AGAIN = re.compile(r"[^.;]*\band (?:again|also|once more|twice more|another|one more|a (?:second|third))\b")
 
 
 def _by_date(view: View, statement: Statement) -> list[Statement]:
@@ -173,8 +173,18 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         offset=_offset(view, sentence, trigger),
         looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
         is not None,
+        same_day=_SAME_DAY.search(view.reading.flat[sentence.start : trigger.start]) is not None,
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
+
+
+# What was done "earlier in the day" is of the day of the launch told last.
+_SAME_DAY = re.compile(
+    r"(?:^|[.;,\"] ?|\b(?:and|that|but) )\W*(?:(?:[Ee]arlier|[Ll]ater) (?:in the (?:day|morning|evening|night)|"
+    r"(?:on )?(?:that|the same) (?:day|morning|evening|night)|on the day)|"
+    r"(?:[Jj]ust |[Oo]nly |[Aa] few |[Ss]everal |[Aa]bout )?(?:[Hh]ours|[Mm]inutes|[Aa]n hour|\w+ (?:hours|minutes)) "
+    r"(?:earlier|later|before(?:hand)?|afterwards?))\b[^.;:]{0,60}$"
+)
 
 
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -203,8 +213,21 @@ _ASIDE = re.compile(
 )
 
 
+# "Fired into Syria over a deadly attack on a parade in Ahvaz": the place is that of what was avenged.
+_AVENGED = re.compile(
+    r"\b(?:over|for|after|following|since|to|by|from|with|hours|days) (?:an?|the|its|their|last|recent|several|two|"
+    r"such|[A-Z][\w']+)\b[^,;.:]{0,40}?\b(?:attacks?|assaults?|bombings?|killings?|ambush(?:es)?|raids?|shootings?|strikes?)"
+    r" (?:on|in|at|against|near|inside|outside) [^,;.:]{0,70}$"
+)
+
+
+def _is_of_what_was_avenged(view: View, trigger: Trigger, place: Place) -> bool:
+    return place.start > trigger.end and _AVENGED.search(view.reading.flat, trigger.end, place.start) is not None
+
+
 def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
     """Places of a launch; a mere pointer to one takes only what follows it at once or names a site or a landing."""
+    near = [p for p in near if not _is_of_what_was_avenged(view, trigger, p)]
     if trigger.form != "back":
         return tuple(near)
     of_flight = ABOUT_IT(view.knowledge).match(view.reading.flat, sentence.start) is not None

@@ -20,7 +20,10 @@ _PASSIVE = Pattern(
 )
 
 
-BREAKS = Pattern(r"[;:]|\b(?:<clause_break>|(?<!up )(?<!surface )(?<!ground )(?<!air )(?<!sea )to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b")
+BREAKS = Pattern(
+    r"[;:]|\b(?:<clause_break>|(?<!up )(?<!surface )(?<!ground )(?<!air )(?<!sea )"
+    r"to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b"
+)
 
 
 _ORDINAL = Pattern(r"\b(?:<ordinal>|\d+(?:st|nd|rd|th))(?: [\w-]+){0,3} ?$")
@@ -177,7 +180,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
     if not previous:
         return None
-    gap = flat[previous[-1].end : cue.start]
+    gap = _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start])
     if cue.cue == "strike_verb":
         return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
     if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|off", gap + word):
@@ -185,6 +188,8 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 
 
+# "The first version of the Agni, having a range of 2,000 km, was test-fired"
+_SAID_OF_IT = re.compile(r"\A,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},(?= (?:was|were|has been|have been|had been)\b)")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
 
 
