@@ -152,7 +152,7 @@ class _Builder:
             return undated
         if iso is None and not statement.telling:
             return self._recent(fitting)
-        if iso is not None and len(iso) == 4 and not statement.telling:
+        if iso is not None and len(iso) == 4 and not statement.telling and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
 

@@ -177,7 +177,7 @@ _TOOK_PLACE = Pattern(r"[^;.]{0,90}?\b(?:<took_place>)\b[^;.]{0,90}")
 # "The test of its first precision missile, conducted in October"
 _OF_WHAT = Pattern(
     r"(?: (?:of|involving) [^,;.:]{3,60}?)?,? (?:(?:which|that) )?(?:was |were )?(?:<done>)"
-    r"(?: by (?:the )?[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})?(?: (?:in|on|early|"
+    r"(?: by (?:the )?[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})?(?: (?:from|at|near|off) [^,;.]{3,50}?)?(?: (?:in|on|early|"
     r"late|back|last|this))* "
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from extractor.assembly.scope import Factuality
+from extractor.assembly.view import View
 from extractor.model.mention import Weapon
 
 Form = Literal["verb", "noun", "back"]
@@ -23,3 +24,15 @@ class Trigger:
     weapon: Weapon | None
     plural: bool
     factuality: Factuality
+
+
+RECALLED = 3  # sentences over which "its first test" may be of a weapon named before
+
+
+def last_named(view: View, before: int) -> Weapon | None:
+    """The weapon that the text called by its name last before a place, not far from there."""
+    here = view.reading.sentence_at(before).index
+    named = (w for w in reversed(view.of(Weapon)) if w.name and w.end <= before)
+    weapon = next(named, None)
+    near = weapon is not None and here - view.reading.sentence_at(weapon.start).index <= RECALLED
+    return weapon if near else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.scope import Factuality, factuality
-from extractor.assembly.trigger import Action, Trigger
+from extractor.assembly.trigger import Action, Trigger, last_named
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.knowledge.wording import Pattern
@@ -126,6 +126,25 @@ def of_another(view: View, sentence: Sentence) -> list[Trigger]:
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+_FIRST_TRIED = Pattern(
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:weapon|system|model|type|vehicle)|[Ii]t|which) (?P<verb>(?:was|had been) "
+    r"(?:first|last|previously|initially) (?:successfully )?(?:<first_tried>))\b"
+)
+
+
+def of_first(view: View, sentence: Sentence) -> list[Trigger]:
+    """An earlier launch of the weapon that the text named last: "The weapon was first tested in 2019"."""
+    match = _FIRST_TRIED(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso and d.start > match.start() for d in view.of(Date, sentence)):
+        return []
+    weapon = last_named(view, match.start())
+    if weapon is None:
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]
 
 
 _INTERCEPTS = Pattern(r"(?P<verb><intercepting>)\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.scope import factuality
-from extractor.assembly.trigger import Action, Form, Trigger
+from extractor.assembly.trigger import Action, Form, Trigger, last_named
 from extractor.assembly.trigger_verbs import BREAKS
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -89,7 +89,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if form is None:
         return []
     if weapon is None and _ITS_FIRST.search(before):
-        weapon = next((w for w in view.of(Weapon, sentence) if w.name and w.end <= cue.start and not w.modifies), None)
+        weapon = last_named(view, cue.start)
         form = "noun" if weapon else form
     attacks = cue.cue == "attack_noun" and not _SALVO.match(flat, cue.start)
     action: Action = "attack" if attacks else "test" if cue.cue == "test_noun" else "launch"
