@@ -20,16 +20,25 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     weighed = _weighed(statements)
     if weighed:
         return max(weighed.values(), key=lambda entry: entry[0])[1]
+    struck = _struck(statements)
+    around = (side for side in _sides_around(view, telling) if side.country not in struck)
     sides = (
         _sides_of_sites(statements)
-        or _sides_around(view, telling)
+        or list(around)
         or (_sides_around(view, view.reading.sentences) if telling else [])
     )
+    sides = [side for side in sides if side.country not in struck] or sides
     if not sides:
         return None
     votes = Counter(side.country for side in sides)
     top = max(votes.values())
     return next(side for side in sides if votes[side.country] == top)
+
+
+def _struck(statements: tuple[Statement, ...]) -> set[str | None]:
+    """Countries in which missiles are told to have struck: they are seldom those who fired them."""
+    attacks = [s for s in statements if s.trigger and s.trigger.action == "attack"]
+    return {p.country for s in attacks for p in s.places if p.role != "launch_site"}
 
 
 TOLD, POINTED, IN_PASSING = 2.0, 1.0, 0.5

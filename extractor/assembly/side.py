@@ -58,10 +58,18 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return None
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
         return _origin(view, sentence, trigger)
+    meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
+    if meant is not None and not passive:
+        named = [s for s in _launchers(view, sentence) if s.end <= sentence.start + meant.start()]
+        return named[-1] if named else None
     subject = None if passive else _subject(view, sentence, trigger)
     return subject or _origin(view, sentence, trigger)
 
 
+# "Satellites saw heat over Iran, a sign that the country had fired a missile"
+_THE_COUNTRY = re.compile(
+    r"\b(?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) (?:(?:has|had|have|also|just|then|later|twice|once|\w+ly) )*$"
+)
 _FROM = re.compile(
     r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
     r"from (?:inside |within |deep inside )?(?:the )?"

@@ -55,6 +55,8 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         r" down\b|-", flat[cue.end : cue.end + 6]
     ):
         return []
+    if flat[cue.start - 1] == "-" and any(w.name and w.start < cue.start < w.end for w in view.of(Weapon, sentence)):
+        return []  # "a Bulava submarine-launched ballistic missile (SLBM)"
     if _is_noun(view, sentence, cue, word):
         return []
     used = cue.cue == "strike_verb" and word in ("used", "using")
