@@ -23,9 +23,7 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     struck = _struck(statements)
     around = (side for side in _sides_around(view, telling) if side.country not in struck)
     sides = (
-        _sides_of_sites(statements)
-        or list(around)
-        or (_sides_around(view, view.reading.sentences) if telling else [])
+        _sides_of_sites(statements) or list(around) or (_sides_around(view, view.reading.sentences) if telling else [])
     )
     sides = [side for side in sides if side.country not in struck] or sides
     if not sides:

@@ -35,11 +35,11 @@ _CLAUSE_AFTER = Pattern(r"[;:–]|, (?:<clause_after_comma>)\b|\b(?:<clause_join
 _INFINITIVE = re.compile(r"\bto (?:(?:have|also|soon|again|\w+ly) )*$")
 _MODAL = Pattern(r"\b(?:<modal>)\b(?: (?:<modal_filler>|\w+ly))* ?$")
 _DONE_INFINITIVE = Pattern(r"\b(?:<done_infinitive>) to (?:have )?(?:\w+ly )?$")
-_TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$")
+_TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$", re.IGNORECASE)
 _BASE = Pattern(r"(?:<base_form>)$")
 _WINDOW = Pattern(
     r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:<calendar_word>|\d)|"
-    r"\b(?:<announced_time>)\b"
+    r"\b(?:<announced_time>)\b|\b(?:in|on|by|for) (?:early |mid-|late |the end of )?(?:<calendar_word>)"
 )
 _FAILS = r"\b(?:<outcome_failed>)\b"
 _FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)

@@ -68,7 +68,8 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 # "Satellites saw heat over Iran, a sign that the country had fired a missile"
 _THE_COUNTRY = re.compile(
-    r"\b(?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) (?:(?:has|had|have|also|just|then|later|twice|once|\w+ly) )*$"
+    r"\b(?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) "
+    r"(?:(?:has|had|have|also|just|then|later|twice|once|\w+ly) )*$"
 )
 _FROM = re.compile(
     r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "

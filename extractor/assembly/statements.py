@@ -12,15 +12,14 @@ from dataclasses import replace
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import continuation
-from extractor.assembly.days import settle
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import Statement, is_generic, state_of, total_of
+from extractor.assembly.timing import by_date, is_of_same_day, looks_back, offset_of, since, still_to_come
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
@@ -46,8 +45,8 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     if _LINK.match(view.reading.flat, sentence.start, sentence.end):
         return []
     told = _outside_places(view, sentence, triggers.find(view, sentence))
-    made = [part for t in told for part in _by_date(view, of_trigger(view, sentence, t, told))]
-    made += _since(view, sentence, made)
+    made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
+    made += since(view, sentence, made)
     made = _sharing(made)
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
@@ -99,52 +98,6 @@ def _takes_day(told: Statement, pointed: Statement) -> bool:
     return told.side is None or pointed.side is None or told.side.country == pointed.side.country
 
 
-_AGAIN = re.compile(r"[^.;]*\band (?:again|also|once more|twice more|another|one more|a (?:second|third))\b")
-
-
-def _by_date(view: View, statement: Statement) -> list[Statement]:
-    """Launches told together with a day each ("tests on Nov. 30 and Aug. 30") as one statement a day."""
-    trigger = statement.trigger
-    again = trigger is not None and _AGAIN.match(view.reading.flat, trigger.end, statement.sentence.end)
-    if trigger is None or not (trigger.plural or again):
-        return [statement]
-    days = [d for d in statement.dates if d.iso and len(d.iso) >= 4 and "/" not in d.iso]
-    if len(days) > 1:
-        return [replace(statement, dates=(day,)) for day in days]
-    return [statement]
-
-
-_FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
-
-
-def _since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
-    """The earlier launch in "the first test of the missile since September 2022"."""
-    for when in view.of(Date, sentence):
-        if (
-            settle(when) is None
-            or when.text.lower().startswith("last ")
-            or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
-        ):
-            continue
-        for statement in made:
-            trigger = statement.trigger
-            if trigger is not None and trigger.start < when.start:
-                earlier = replace(trigger, form="noun", plural=False)
-                return [
-                    replace(
-                        statement,
-                        trigger=earlier,
-                        dates=(when,),
-                        counts=(),
-                        measures=(),
-                        places=(),
-                        sources=(),
-                        looks_back=True,
-                    )
-                ]
-    return []
-
-
 def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trigger]) -> Statement:
     """What a sentence says of one of its triggers, `told` being all of them."""
     mine = [
@@ -159,10 +112,13 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         w for w in identified_weapons(view, sentence) if w in near and w not in weapons and not _is_denied(view, w)
     )
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
+    state = state_of(view, sentence, trigger, dates)
+    if state == "planned":
+        dates = [still_to_come(view, d) for d in dates]
     return Statement(
         sentence=sentence,
         trigger=trigger,
-        state=state_of(view, sentence, trigger, dates),
+        state=state,
         side=side_of(view, sentence, trigger),
         sources=speakers(view, sentence),
         weapons=weapons,
@@ -170,21 +126,11 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
-        offset=_offset(view, sentence, trigger),
-        looks_back=_LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:])
-        is not None,
-        same_day=_SAME_DAY.search(view.reading.flat[sentence.start : trigger.start]) is not None,
+        offset=offset_of(view, sentence, trigger),
+        looks_back=looks_back(view, sentence, trigger),
+        same_day=is_of_same_day(view, sentence, trigger),
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
-
-
-# What was done "earlier in the day" is of the day of the launch told last.
-_SAME_DAY = re.compile(
-    r"(?:^|[.;,\"] ?|\b(?:and|that|but) )\W*(?:(?:[Ee]arlier|[Ll]ater) (?:in the (?:day|morning|evening|night)|"
-    r"(?:on )?(?:that|the same) (?:day|morning|evening|night)|on the day)|"
-    r"(?:[Jj]ust |[Oo]nly |[Aa] few |[Ss]everal |[Aa]bout )?(?:[Hh]ours|[Mm]inutes|[Aa]n hour|\w+ (?:hours|minutes)) "
-    r"(?:earlier|later|before(?:hand)?|afterwards?))\b[^.;:]{0,60}$"
-)
 
 
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -234,34 +180,6 @@ def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place])
     return tuple(
         p for p in near if p.role in ("launch_site", "impact_area", "toward") and (p.start > trigger.start or of_flight)
     )
-
-
-_LOOKS_BACK = Pattern(r"(?i)(?:\b(?:<looking_back>|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$")
-
-
-def _offset(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
-    """ "Two days after" right before the launch it counts from."""
-    for when in view.of(Date, sentence):
-        if (
-            not when.relative
-            or when.relative[0] not in "+-"
-            or when.end > trigger.start
-            or trigger.start - when.end > 60
-            or trigger.form == "back"
-        ):
-            continue
-        between = view.reading.flat[when.end : trigger.start]
-        if re.search(r"(?:after|before)$", when.text) and not re.search(
-            r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
-        ):
-            return when
-        if (
-            re.search(r"(?:earlier|later|day)$", when.text)
-            and when.start - sentence.start < 12
-            and not re.search(r"[;.]|\bsaid\b", between)
-        ):
-            return when
-    return None
 
 
 _SAME_THING = re.compile(r"(?:s)?(?: ?(?:[(),–\"']|--) ?|,? (?:[\w-]+)){0,9}[ \"'(]*")

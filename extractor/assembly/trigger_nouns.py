@@ -54,7 +54,8 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
         if re.match(r"(?:flight )?test|trial|exper", weapon.modifies)
         else "launch"
     )
-    form: Form = "back" if _BACK(view.knowledge).search(flat[sentence.start : weapon.start]) else "noun"
+    before = flat[sentence.start : weapon.start]
+    form: Form = "back" if _BACK(view.knowledge).search(before) or _ROUND(view.knowledge).search(before) else "noun"
     if _NO_COMPOUND_LAUNCH(view.knowledge).match(flat[match.end() : match.end() + 12]):
         return []
     return [
@@ -70,6 +71,20 @@ def of_compound(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]
     ]
 
 
+# "The sixth round of missile tests this month" counts the launch told beside it.
+_ROUND = Pattern(
+    r"\b(?:the|its|their) (?:<ordinal>|\d+(?:st|nd|rd|th)) (?:round|series|set|bout|string|wave|spate|case) of "
+    r"(?:[\w-]+ ){0,2}$"
+)
+
+
+def _has_day_beside(view: View, sentence: Sentence, noun: tuple[int, int], weapon: Weapon) -> bool:
+    """Whether a day stands right before a noun, or soon after it or its weapon."""
+    end = max(noun[1], weapon.end)
+    return any(0 <= noun[0] - d.end <= 2 or 0 <= d.start - end <= BESIDE for d in view.of(Date, sentence) if d.iso)
+
+
+BESIDE = 20  # characters: " from Plesetsk, on "
 # Of a drill as well as of a war, unless it is told on whom.
 _SALVO = re.compile(r"(?i)(?:barrage|salvo|volley|salvoe)s?\b(?! (?:on|against|at) (?!\w+day|\d))")
 _NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)")
@@ -84,6 +99,11 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if _NO_LAUNCH_AFTER(view.knowledge).match(flat, cue.end) or (
         weapon is None and _NO_LAUNCH_BEFORE(view.knowledge).search(before)
     ):
+        return []
+    is_flight = flat[cue.start : cue.end].lower() in ("flight", "flights")
+    if is_flight and weapon is None:
+        weapon = next((w for w in view.of(Weapon, sentence) if _ITS_FLIGHT.fullmatch(flat, w.end, cue.start)), None)
+    if is_flight and (weapon is None or not _has_day_beside(view, sentence, (cue.start, cue.end), weapon)):
         return []
     form = _form(view, sentence, cue, weapon)
     if form is None:
@@ -100,6 +120,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ]
 
 
+_ITS_FLIGHT = re.compile(r"s?'s? (?:[\w-]+ ){0,3}")
 # "Agni-V had its first test in 2012", "Its last launch was in February": the test is that of the weapon named before.
 _ITS_FIRST = re.compile(r"\bits (?:first|second|third|maiden|last|latest|only|inaugural|next) (?:[\w-]+ ){0,2}$")
 

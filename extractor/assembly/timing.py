@@ -1,0 +1,150 @@
+"""Timing: when a launch was, as its sentence tells it: its days one by one, its distance from another launch."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from extractor.assembly.days import settle
+from extractor.assembly.statement import Statement
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Date
+from extractor.reading import Sentence
+
+_AGAIN = re.compile(r"[^.;]*\band (?:again|also|once more|twice more|another|one more|a (?:second|third))\b")
+
+
+_JOINT = re.compile(r",? (?:and|as well as)(?: also| again| then| once more)?(?: (?:in|on|at))?(?: early| late)? ?")
+
+
+def _of_year(day: Date, last: Date) -> Date:
+    """A day without a year of its own in a list that ends with one: "on May 31 and August 24, 2023"."""
+    year = re.search(r"\b(?:19|20)\d\d$", last.text)
+    if year is None or day.iso is None or day.weekday is not None or re.search(r"\d{4}", day.text):
+        return day
+    return replace(day, iso=year.group() + day.iso[len("2023") :])
+
+
+def still_to_come(view: View, when: Date) -> Date:
+    """The day of an announced launch: "in October" and "on Saturday" are the next, not the last."""
+    published, iso = view.reading.published, when.iso or ""
+    if published is None or when.relative is not None or not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", iso):
+        return when
+    if iso >= published.isoformat()[: len(iso)] or re.search(r"\d{4}", when.text):
+        return when
+    if when.weekday is not None:
+        return replace(when, iso=(date.fromisoformat(iso) + A_WEEK).isoformat())
+    return replace(when, iso=f"{int(iso[:4]) + 1}{iso[4:]}")
+
+
+A_WEEK = timedelta(days=7)
+NEAR_DAYS = 50  # characters from a launch to the first of its days: "a Sejjil missile from Semnan on "
+
+
+def _days(statement: Statement) -> list[Date]:
+    return [d for d in statement.dates if d.iso and len(d.iso) >= 4 and "/" not in d.iso]
+
+
+def by_date(view: View, statement: Statement) -> list[Statement]:
+    """Launches told together with a day each ("tests on Nov. 30 and Aug. 30") as one statement a day."""
+    trigger = statement.trigger
+    if trigger is None:
+        return [statement]
+    again = _AGAIN.match(view.reading.flat, trigger.end, statement.sentence.end) is not None
+    joined = any(
+        _JOINT.fullmatch(view.reading.flat, a.end, b.start) and 0 <= a.start - trigger.end <= NEAR_DAYS
+        for a, b in pairwise(_days(statement))
+    )
+    if not (trigger.plural or again or joined):
+        return [statement]
+    days = _days(statement)
+    if len(days) > 1:
+        return [replace(statement, dates=(_of_year(day, days[-1]),)) for day in days]
+    return [statement]
+
+
+_FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
+
+
+def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
+    """The earlier launch in "the first test of the missile since September 2022"."""
+    for when in view.of(Date, sentence):
+        if (
+            settle(when) is None
+            or when.text.lower().startswith("last ")
+            or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
+        ):
+            continue
+        for statement in made:
+            trigger = statement.trigger
+            if trigger is not None and trigger.start < when.start:
+                earlier = replace(trigger, form="noun", plural=False)
+                return [
+                    replace(
+                        statement,
+                        trigger=earlier,
+                        dates=(when,),
+                        counts=(),
+                        measures=(),
+                        places=(),
+                        sources=(),
+                        looks_back=True,
+                    )
+                ]
+    return []
+
+
+_LOOKS_BACK = Pattern(r"(?i)(?:\b(?:<looking_back>|in (?:19|20)\d\d,?)(?: [\w',.-]+){0,9} ?)$")
+
+
+def looks_back(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the words before a launch tell of it as earlier than the story."""
+    return _LOOKS_BACK(view.knowledge).search(view.reading.flat[sentence.start : trigger.start][-110:]) is not None
+
+
+# What was done "earlier in the day" is of the day of the launch told last.
+_SAME_DAY = re.compile(
+    r"(?:^|[.;,\"] ?|\b(?:and|that|but) )\W*(?:(?:[Ee]arlier|[Ll]ater) (?:in the (?:day|morning|evening|night)|"
+    r"(?:on )?(?:that|the same) (?:day|morning|evening|night)|on the day)|"
+    r"(?:[Jj]ust |[Oo]nly |[Aa] few |[Ss]everal |[Aa]bout )?(?:[Hh]ours|[Mm]inutes|[Aa]n hour|\w+ (?:hours|minutes)) "
+    r"(?:earlier|later|before(?:hand)?|afterwards?))\b[^.;:]{0,60}$"
+)
+
+
+def is_of_same_day(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    """Whether the words before a launch put it on the day of the one told before."""
+    return _SAME_DAY.search(view.reading.flat[sentence.start : trigger.start]) is not None
+
+
+def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
+    """ "Two days after" right before the launch it counts from."""
+    for when in view.of(Date, sentence):
+        if (
+            not when.relative
+            or when.relative[0] not in "+-"
+            or when.end > trigger.start
+            or trigger.start - when.end > 60
+            or trigger.form == "back"
+        ):
+            continue
+        between = view.reading.flat[when.end : trigger.start]
+        if re.search(r"(?:after|before)$", when.text) and not re.search(
+            r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
+        ):
+            return when
+        if (
+            re.search(r"(?:earlier|later|day)$", when.text)
+            and (when.start - sentence.start < 12 or _goes_on(view, when))
+            and not re.search(r"[;.]|\bsaid\b", between)
+        ):
+            return when
+    return None
+
+
+def _goes_on(view: View, when: Date) -> bool:
+    """ "Fired two missiles, and two days later tested a third": counted from the launch told just before."""
+    return view.reading.flat.startswith("and ", when.start - 4) and (when.relative or "").endswith(("d", "w"))
