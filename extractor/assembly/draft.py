@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from extractor.assembly.side import Side
+from extractor.assembly.launchers import Side
 from extractor.assembly.statement import Statement
 from extractor.model.mention import Date, Weapon
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 
 from extractor.assembly.days import moved, relation, settle
 from extractor.assembly.draft import Draft, alike, is_near, of_one_drill, same_kind, same_side, same_words
+from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
-from extractor.assembly.side import Side
 from extractor.assembly.statement import FACTS, Statement, is_launch
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View

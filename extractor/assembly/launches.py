@@ -15,7 +15,7 @@ from extractor.assembly.dating import day_unsaid
 from extractor.assembly.draft import Draft
 from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
-from extractor.assembly.side import Side
+from extractor.assembly.launchers import Side
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -178,7 +178,10 @@ def _kind(view: View, draft: Draft) -> Kind:
     return "attack" if attacks or any(_hurts(view, s) for s in draft.statements if s.telling) else "test"
 
 
-_HURTS = Pattern(r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b")
+_HURTS = Pattern(
+    r"\bdestroyed (?:[\w-]+ ){1,5}(?:missiles|rockets)\b|"
+    r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b"
+)
 
 
 def _hurts(view: View, statement: Statement) -> bool:
@@ -186,7 +189,10 @@ def _hurts(view: View, statement: Statement) -> bool:
     return _HURTS(view.knowledge).search(view.flat(statement.sentence)) is not None
 
 
-_AIMS = re.compile(r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$")
+_AIMS = re.compile(
+    r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$|\binto (?:[a-z]+(?:ern|ral) )?$"
+)
+_ITS_WATERS = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")
 _WITHIN_REACH = re.compile(r"\b(?:capable|able|can|could|would|might|may|designed|capacity|range)\b")
 
 
@@ -198,7 +204,10 @@ def _is_aimed_abroad(view: View, draft: Draft) -> bool:
         end = min(statement.sentence.end, statement.start + 140)
         for word in country_words_in(view.reading, view.knowledge, statement.start, end):
             before = re.split(r"[,;:]", view.reading.flat[statement.start : word.start])[-1]
-            if word.code != draft.side.country and _AIMS.search(before) and not _WITHIN_REACH.search(before):
+            aims = _AIMS.search(before) and not (
+                before.endswith("into ") and _ITS_WATERS.match(view.reading.flat, word.end)
+            )
+            if word.code != draft.side.country and aims and not _WITHIN_REACH.search(before):
                 return True
     return False
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
 from extractor.assembly.attribution import speakers
-from extractor.assembly.side import Side, is_oblique
+from extractor.assembly.launchers import Side
+from extractor.assembly.side import is_oblique
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
@@ -20,7 +22,7 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     weighed = _weighed(statements)
     if weighed:
         return max(weighed.values(), key=lambda entry: entry[0])[1]
-    struck = _struck(statements)
+    struck = _struck(statements) | _aimed_at(view, telling)
     around = (side for side in _sides_around(view, telling) if side.country not in struck)
     sides = (
         _sides_of_sites(statements) or list(around) or (_sides_around(view, view.reading.sentences) if telling else [])
@@ -37,6 +39,21 @@ def _struck(statements: tuple[Statement, ...]) -> set[str | None]:
     """Countries in which missiles are told to have struck: they are seldom those who fired them."""
     attacks = [s for s in statements if s.trigger and s.trigger.action == "attack"]
     return {p.country for s in attacks for p in s.places if p.role != "launch_site"}
+
+
+_AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?:[a-z]+(?:ern|ral) |upper )?$")
+_NO_TARGET = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")
+
+
+def _aimed_at(view: View, sentences: Iterable[Sentence]) -> set[str | None]:
+    """Countries that missiles are told to have been fired at: "a barrage was fired toward northern Israel"."""
+    return {
+        word.code
+        for sentence in sentences
+        for word in country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
+        if not word.adjective and _AT.search(view.reading.flat, sentence.start, word.start)
+        if not _NO_TARGET.match(view.reading.flat, word.end)
+    }
 
 
 TOLD, POINTED, IN_PASSING = 2.0, 1.0, 0.5

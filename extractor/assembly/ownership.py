@@ -89,6 +89,7 @@ _DID_THEN = re.compile(
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
+_SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
 
 
@@ -105,6 +106,9 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
         return False  # "no test since May 2, when it fired two missiles"
     if owner.form == "back" and not _dates_back(view, sentence, owner, date):
+        return True
+    since = _SINCE_WHAT.search(before)
+    if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
         return True
     if _SINCE.search(before) or _counts_launches(view, before, date) or _is_dateline(view, date):
         return True
@@ -144,6 +148,10 @@ _AFTER_IT = re.compile(
 )
 
 
+# The day on which a missile "was shot down" is that of its launch.
+_STOPPED = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:shot down|intercepted|destroyed|downed)\b")
+
+
 def _without_frames(words: str) -> str:
     return _FRAME.sub(" ", words)
 
@@ -159,7 +167,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
         return False  # "two missiles were shot down on Monday": fired on that day
     if last is not None:
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
-        between = _without_frames(flat[last : date.start])
+        between = _STOPPED.sub(" ", _without_frames(flat[last : date.start]))
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
     ahead = CONDUCTS(view.knowledge).sub("", flat[date.end : after.start]) if after is not None else ""
     return (

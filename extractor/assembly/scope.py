@@ -68,7 +68,10 @@ _FAILED_WHEN = Pattern(
     r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
     r"[^.;]{0,60}$"
 )
-_FAILED_TO_ANSWER = Pattern(r"\bfail(?:ed|s|ure)? (?:to )?(?:<failed_to>)")
+_FAILED_TO_ANSWER = Pattern(
+    r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
+)
+_AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |reportedly )*{_FAILS}", re.IGNORECASE)
 
 
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
@@ -103,6 +106,8 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
+    if is_noun and _SCHEDULED.match(after) and _WINDOW(knowledge).search(after):
+        return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
     return Factuality("occurred")
@@ -121,6 +126,10 @@ _PUT_OFF = re.compile(
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
+_SCHEDULED = re.compile(
+    r"(?:(?!which|that|who)[^.;:]){0,120}? (?:is|are) (?:now |tentatively |currently |also )?"
+    r"(?:scheduled|set|slated|planned|due)\b(?! (?:off|up|out))"
+)
 _WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
 
 
@@ -227,7 +236,9 @@ def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
     if word.endswith("ed") and _BUT_FAILED(knowledge).search(after):
-        return True
+        return not _FAILED_TO_ANSWER(knowledge).search(after)
+    if re.search(r"\b(?:was|were) (?:\w+ )?$", before) and _AND_FAILED(knowledge).match(after):
+        return not _FAILED_TO_ANSWER(knowledge).search(after)
     return _FAILED_AFTER(knowledge).search(predicate[:110]) is not None and not _FAILED_TO_ANSWER(knowledge).search(
         predicate
     )

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from extractor.assembly.launchers import Side, as_side, launchers, powers_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Body, Person, Weapon
+from extractor.model.mention import Body, Weapon
 from extractor.reading import Sentence
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """Who launched: country code, the words that say so, and the actor where it is not the country itself."""
-
-    country: str
-    start: int
-    end: int
-    actor: Body | None = None
-
 
 _OBLIQUE = Pattern(
     r"\b(?:<oblique>) (?:the |its |neighbou?ring |arch-?rival |[a-z]*(?:ern|ral|pied|led) |(?:former )?(?:U\.S\. |"
@@ -51,7 +40,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             return found
     passive = trigger.weapon is not None and trigger.weapon.end <= trigger.start
     if passive and trigger.weapon is not None:
-        for side in _launchers(view, sentence):
+        for side in launchers(view, sentence):
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
@@ -60,7 +49,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return _origin(view, sentence, trigger)
     meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
     if meant is not None and not passive:
-        named = [s for s in _launchers(view, sentence) if s.end <= sentence.start + meant.start()]
+        named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]
         return named[-1] if named else None
     subject = None if passive else _subject(view, sentence, trigger)
     return subject or _origin(view, sentence, trigger)
@@ -87,7 +76,7 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return None
     held = _HELD_BY.match(view.reading.flat, match.end(), sentence.end)
     if held is not None:
-        for side in _launchers(view, sentence):
+        for side in launchers(view, sentence):
             if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
                 return side
     words = country_words_in(
@@ -104,13 +93,6 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return Side(code, here.start, here.end) if code else None
 
 
-def powers_of(view: View) -> set[str | None]:
-    """Countries that have missiles: makers in the knowledge base, and homes of movements named in the text."""
-    return {w.country for w in view.knowledge.weapons.weapon} | {
-        b.country for b in view.of(Body) if b.type == "movement"
-    }
-
-
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether somebody did what the noun names: "conducted a missile test", not "condemned" one."""
     before = view.reading.flat[max(sentence.start, trigger.start - 70) : trigger.start]
@@ -120,30 +102,15 @@ def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 _CLAUSE = Pattern(r"\b(?:<clause_of_side>)\b")
 
 
-def _launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
-    """Bodies and leaders that can launch or order a launch, as sides, in order."""
-    sides = [
-        _as_side(b)
-        for b in view.of(Body, sentence)
-        if b.country and b.type in ("country", "military", "movement", "government")
-    ]
-    for person in view.of(Person, sentence) if people else ():
-        country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
-        if country is not None and not person.modifier:
-            sides.append(Side(country, person.start, person.end))
-    return sorted(sides, key=lambda side: side.start)
-
-
-def _as_side(body: Body) -> Side:
-    return Side(body.country or "", body.start, body.end, None if body.type == "country" else body)
-
-
 def is_oblique(view: View, sentence: Sentence, start: int) -> bool:
     """Whether a preposition governs the word: "on Israel", "against the United States"."""
     return _OBLIQUE(view.knowledge).search(view.reading.flat, max(sentence.start, start - 40), start) is not None
 
 
 _THE_GROUP = Pattern(r"\bthe (?:[\w-]+ )?(?:<group_noun>)\b")
+
+
+_BACKED = re.compile(r"[\w-]+-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed) ")
 
 
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -155,11 +122,13 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         match = pattern.match(view.reading.flat, weapon.end, sentence.end)  # "the launch of a missile by Iran"
     if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
-    for side in _launchers(view, sentence):
-        if match.end() <= side.start <= match.end() + 4:
+    backed = _BACKED.match(view.reading.flat, match.end())
+    begin = backed.end() if backed else match.end()
+    for side in launchers(view, sentence):
+        if begin <= side.start <= begin + 4:
             return side
-    for word in country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30)):
-        if word.start == match.end():
+    for word in country_words_in(view.reading, view.knowledge, begin, min(sentence.end, begin + 30)):
+        if word.start == begin:
             return Side(word.code, word.start, word.end)
     group = _THE_GROUP(view.knowledge).match(view.reading.flat, match.end() - 4)
     return _last_movement(view, match.end()) if group else None
@@ -168,7 +137,7 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 def _last_movement(view: View, before: int) -> Side | None:
     """The armed movement named last: what "the group" stands for."""
     named = [b for b in view.of(Body) if b.type == "movement" and b.country and b.end <= before]
-    return _as_side(named[-1]) if named else None
+    return as_side(named[-1]) if named else None
 
 
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
@@ -183,10 +152,10 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return None
     for body in view.of(Body, sentence):
         if body.type == "movement" and body.country and anchor.start - 14 <= body.start and body.end <= anchor.end:
-            return _as_side(body)
+            return as_side(body)
         gap = view.reading.flat[body.end : anchor.start] if body.end < anchor.start else "-"
         if body.type == "military" and body.country and gap in (" ", "'s ", "' "):
-            return _as_side(body)
+            return as_side(body)
     begin = max(sentence.start, anchor.start - 60)
     for word in reversed(country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))):
         if word.end > anchor.start:
@@ -215,7 +184,7 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     before = anchor.start - len(rest) - len(owned.group())
     if not _ADJECTIVES(view.knowledge).fullmatch(rest):
         return None
-    sides = [s for s in _launchers(view, sentence) if s.end <= before and s.country in powers_of(view)]
+    sides = [s for s in launchers(view, sentence) if s.end <= before and s.country in powers_of(view)]
     if sides and is_oblique(view, sentence, sides[-1].start) and _FOR_ITS.match(flat, sides[-1].end, before):
         return sides[-1]
     return next((s for s in reversed(sides) if not is_oblique(view, sentence, s.start)), None)
@@ -228,7 +197,7 @@ def _accused(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever is accused of launching, condemned for it or kept from it."""
     if trigger.form != "verb" or not view.reading.flat[trigger.start : trigger.end].endswith("ing"):
         return None
-    for side in _launchers(view, sentence):
+    for side in launchers(view, sentence):
         if side.end <= trigger.start and _FOR_DOING.fullmatch(view.reading.flat, side.end, trigger.start):
             return side
     return None
@@ -248,7 +217,7 @@ _WHICH = re.compile(r",? (?:which|who) (?!the\b|it\b|they\b)")
 def _named_by_relative(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The noun that "which" stands for, oblique or not: "the allies against the North, which launched a rocket"."""
     flat = view.reading.flat
-    sides = [side for side in _launchers(view, sentence) if side.end <= trigger.start]
+    sides = [side for side in launchers(view, sentence) if side.end <= trigger.start]
     if not sides or _WHICH.match(flat, sides[-1].end, trigger.start) is None:
         return None
     return None if re.search(r"[,;:]", flat[sides[-1].end + 2 : trigger.start]) else sides[-1]
@@ -273,7 +242,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     boundary = max(
         (m.end() for m in _CLAUSE(knowledge).finditer(flat, sentence.start, trigger.start)), default=sentence.start
     )
-    sides = _launchers(view, sentence, people=trigger.form == "noun")
+    sides = launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
             return _blamed(view, sentence, [side for side in sides if side.end < boundary])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from extractor.assembly.days import settle
+from extractor.assembly.launchers import Side
 from extractor.assembly.scope import State
-from extractor.assembly.side import Side
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View

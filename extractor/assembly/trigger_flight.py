@@ -16,7 +16,7 @@ from extractor.model.mention import Body, Date, Weapon
 from extractor.reading import Sentence
 
 _ASIDE = (
-    r"(?:-[A-Z]?\d+)?(?: (?:with|carrying|bearing|from) [\w' -]{3,50}?)?(?: \([^)]*\))?"
+    r"(?:-[A-Z]?\d+)?(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
     r"(?:,[^,;.]{3,60},)?"
 )
 _ARRIVES = Pattern(
@@ -110,7 +110,9 @@ def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
 
 
 _ONE_OF_THEM = Pattern(
-    r"\b(?:one|another|two|three|four|five) (?:of (?:them|its missiles|the missiles) )?"
+    r"\b(?:one|another|two|three|four|five|"
+    r"the (?:first|second|third|other|last|previous|latter|former|next)(?: one)?) "
+    r"(?:of (?:them|its missiles|the missiles) )?"
     r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown))\b",
     re.IGNORECASE,
 )

@@ -55,7 +55,9 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         r" down\b|-", flat[cue.end : cue.end + 6]
     ):
         return []
-    if flat[cue.start - 1] == "-" and any(w.name and w.start < cue.start < w.end for w in view.of(Weapon, sentence)):
+    if flat[cue.start - 1] == "-" and any(
+        w.name and w.start < cue.start <= w.end + 1 for w in view.of(Weapon, sentence)
+    ):
         return []  # "a Bulava submarine-launched ballistic missile (SLBM)"
     if _is_noun(view, sentence, cue, word):
         return []

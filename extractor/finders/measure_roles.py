@@ -155,7 +155,7 @@ _AWAY = re.compile(
     r"(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! the)|"
     r"out to sea)"
 )
-_FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit)\b[^,;]{0,25}$")
+_FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit|covered)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 
 
@@ -163,6 +163,8 @@ def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimensio
     """ "Reached 900 km" is high, "can reach" and "reached ... in distance" is far, what a zone reaches is neither."""
     if re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
         return "other"
+    if _AWAY.match(after):
+        return "distance"
     if (earlier is not None and earlier.lastgroup == "range") or re.match(r"\W*in (?:distance|range)", after):
         return "distance"
     return "altitude"

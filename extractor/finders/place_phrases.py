@@ -89,6 +89,10 @@ _STRUCK = Pattern(
     r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
     r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
 )
+_REACHED = Pattern(
+    rf"(?<!have )(?<!not )(?<!never )\b(?:reached|made it to)(?P<lead> )"
+    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,60}}?){_STOP}"
+)
 _FLEW_TO = Pattern(
     rf"\b(?:flew|flown|flies|travel(?:l)?ed|arced|crossed)\b[^.;:]{{0,90}}? to(?P<lead> )"
     rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
@@ -113,6 +117,7 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_HIT, "impact_area"),
     (_STRUCK, "impact_area"),
     (_ZONE, "impact_area"),
+    (_REACHED, "impact_area"),
     (_OFFSHORE, "impact_area"),
     (_TOWARD, "toward"),
     (_LAUNCHED_AT, "launch_site"),

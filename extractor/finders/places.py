@@ -107,6 +107,10 @@ def _in_phrase(
         or not _is_about_flight(reading, knowledge, match, role)
     ):
         return None
+    if role == "launch_site":  # "from Lebanon at the Galilee" tells the target after the site
+        own = (c for c in _near(lists[1], start, end) if 0 <= c.start - start < MAX_LEAD and not c.adjective)
+        abroad = {knowledge.places.place[h.row].country for h in _near(lists[0], start, end) if h.start > start}
+        end = next((c.end for c in own if reading.flat.startswith(" at ", c.end) and c.code not in abroad), end)
     nearby = _near(lists[0], match.start(), match.end() + LONGEST_NAME)
     if "name" in match.re.groupindex:
         return _named(reading, knowledge, match.span("name"), nearby, role)
@@ -156,6 +160,7 @@ _IN_IT = re.compile(
     r" (?:of|at|in|on) (?:the |Dr\.? )*|[A-Z][\w'-]+ (?:neighbou?rhood|district|suburb|quarter) of (?:the )?"
 )
 
+MAX_LEAD = 12  # characters of words before a country: "inside "
 LONGEST_NAME = 100  # characters of a place or a country; the longest known has 68
 
 
