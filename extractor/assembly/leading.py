@@ -27,7 +27,7 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     sides = (
         _sides_of_sites(statements) or list(around) or (_sides_around(view, view.reading.sentences) if telling else [])
     )
-    sides = [side for side in sides if side.country not in struck] or sides
+    sides = [side for side in sides if side.country not in struck]
     if not sides:
         return None
     votes = Counter(side.country for side in sides)
@@ -98,7 +98,7 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
             if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
         ]
         for body in view.of(Body, sentence):
-            if body in telling:
+            if body in telling and body.type != "movement":
                 continue
             if body.country and body.type in ("government", "military", "movement", "state_media"):
                 found.append(Side(body.country, body.start, body.end))
