@@ -69,3 +69,18 @@ def moved(iso: str, relative: str, back: bool = False) -> str | None:
     if match[3] == "w":
         return (date.fromisoformat(iso) + timedelta(weeks=number)).isoformat()
     return None
+
+
+_SPOKEN = re.compile(r"\b(?:today|tonight|last night|overnight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
+
+
+def is_spoken(when: Date) -> bool:
+    """Whether a day is told from where the writer stands: "last night"; elsewhere it may have been the next day."""
+    return _SPOKEN.search(when.text) is not None
+
+
+def days_apart(a: str | None, b: str | None) -> int | None:
+    """Days between two values; None where one is no day."""
+    if not a or not b or len(a) != len("2017-07-04") or len(b) != len(a):
+        return None
+    return abs((date.fromisoformat(a) - date.fromisoformat(b)).days)

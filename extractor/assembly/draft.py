@@ -78,6 +78,11 @@ def alike(statement: Statement, draft: Draft) -> bool:
         return False
     if _bears_another_name(statement, draft):
         return False
+    return has_class_of(statement, draft)
+
+
+def has_class_of(statement: Statement, draft: Draft) -> bool:
+    """Whether the range class of a statement's weapon could be that of a launch."""
     classes = {c for w in statement.weapons for c in w.classes} & _RANGE_CLASSES
     other = {c for w in draft.weapons() for c in w.classes} & _RANGE_CLASSES
     return not classes or not other or bool(classes & other)

@@ -7,10 +7,10 @@ wording fit; it opens a new one where its date or its figures say that it was an
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from extractor.assembly.days import moved, relation, settle
-from extractor.assembly.draft import Draft, alike, is_near, of_one_drill, same_kind, same_side, same_words
+from extractor.assembly.days import days_apart, is_spoken, moved, relation, settle
+from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
 from extractor.assembly.statement import FACTS, Statement, is_launch
@@ -58,6 +58,7 @@ class _Builder:
             for described in (d for d in self.drafts if names & {w.canonical for w in d.weapons()}):
                 described.statements.append(statement)
             return
+        statement = self._of_its_maker(statement)
         draft = self._goes_on(statement) if statement.trigger is None else self._home(statement)
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when
@@ -66,8 +67,19 @@ class _Builder:
         if draft is None:
             return
         _join(draft, statement)
-        if self.focus is None or not (statement.is_aside or statement.offset):
+        if self.focus is None or not (statement.is_aside or statement.offset or self._is_beside(statement)):
             self.focus = draft
+
+    def _of_its_maker(self, statement: Statement) -> Statement:
+        """A launch of nobody named, by a weapon of the leading side, is that side's: "the regime tested a KN-23"."""
+        makers = {w.country for w in statement.weapons if w.name}
+        if statement.side is None and statement.telling and self.leading and makers == {self.leading.country}:
+            return replace(statement, side=self.leading)
+        return statement
+
+    def _is_beside(self, statement: Statement) -> bool:
+        """Told in passing, beside the launch in focus: "fired a missile like the one launched in May"."""
+        return statement.looks_back and self.focus is not None and self.focus.last.sentence is statement.sentence
 
     def has_launched(self, plan: Statement) -> bool:
         """Whether what was announced is told as done: then the announcement is no event of its own."""
@@ -115,7 +127,8 @@ class _Builder:
         if statement.when is not None:
             return self._by_day(statement, fitting)
         if not statement.telling:
-            return self._recent(fitting)
+            like = [d for d in fitting if has_class_of(statement, d)]
+            return self._recent(like) if like else None
         return self._by_likeness(statement, fitting)
 
     def _recent(self, fitting: list[Draft]) -> Draft:
@@ -135,6 +148,9 @@ class _Builder:
                     return draft
             elif not (iso and draft.iso) and same_words(when, draft.when):
                 return draft
+        spoken = self._of_these_hours(statement, fitting)
+        if spoken is not None:
+            return spoken
         undated = next(
             (
                 d
@@ -155,6 +171,15 @@ class _Builder:
         if iso is not None and len(iso) == 4 and not statement.telling and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
+
+    def _of_these_hours(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
+        """The news' own launch, told as of "last night" or "today": a day off where its own zone has another day."""
+        when, first = statement.when, self.drafts[0]
+        if when is None or first not in fitting or first.when is None or not is_spoken(when):
+            return None
+        if statement.telling and (statement.looks_back or not is_spoken(first.when)):
+            return None
+        return first if days_apart(settle(when), first.iso) == 1 and alike(statement, first) else None
 
     def _is_news(self, statement: Statement, draft: Draft) -> bool:
         """The story's own launch may get its day from a pointer much later: "Sunday's launch"."""
@@ -193,6 +218,8 @@ def _join(draft: Draft, statement: Statement) -> None:
     if when is None or (not statement.telling and any(s.offset for s in draft.statements)):
         return
     iso = settle(when)
+    if draft.when and is_spoken(when) and is_spoken(draft.when) and days_apart(iso, draft.iso) == 1:
+        draft.when, draft.iso = max((draft.when, draft.iso or ""), (when, iso or ""), key=lambda day: day[1])
     if (draft.when is None and (iso is None or len(iso) > 4)) or (
         draft.iso is None and iso is not None and len(iso) > 4
     ):

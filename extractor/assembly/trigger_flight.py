@@ -130,6 +130,24 @@ def of_another(view: View, sentence: Sentence) -> list[Trigger]:
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
 
 
+_COMPARED = Pattern(
+    r"\b(?:similar to|like|unlike|than|identical to|as) (?:that|those|the ones?|one) (?:it (?:had )?)?"
+    r"(?P<verb>(?:<first_tried>))\b(?= [^,;.]{0,40})",
+    re.IGNORECASE,
+)
+
+
+def of_compared(view: View, sentence: Sentence) -> list[Trigger]:
+    """An earlier launch that another is compared with: "similar to that fired last month"."""
+    match = _COMPARED(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = Factuality("occurred")
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+COMPARED = 40  # characters from its verb to its day: "fired over Japan last month"
 _FIRST_TRIED = Pattern(
     r"\b(?:(?:[Tt]he|[Tt]his) (?:weapon|system|model|type|vehicle)|[Ii]t|which) (?P<verb>(?:was|had been) "
     r"(?:first|last|previously|initially) (?:successfully )?(?:<first_tried>))\b"
