@@ -89,6 +89,7 @@ _DID_THEN = re.compile(
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
+_BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
 _SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
 _SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
 
@@ -105,6 +106,8 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     owner = owner_of(view, date, told)
     if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
         return False  # "no test since May 2, when it fired two missiles"
+    if _BY_DOING.fullmatch(flat, date.end, owner.start):
+        return False
     if owner.form == "back" and not _dates_back(view, sentence, owner, date):
         return True
     since = _SINCE_WHAT.search(before)

@@ -204,8 +204,16 @@ _SEEN_AS = re.compile(
 )
 
 
+# "Would not rule out new sanctions over the test of a missile": the test was made.
+_OVER_WHAT_WAS = re.compile(
+    r"\b(?:sanctions?|steps|action|measures|pressure|response|protests?) (?:over|after|for|following) the $"
+)
+
+
 def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     """ "A possible launch", "fears of a strike", "may conduct a nuclear test or a missile launch"."""
+    if _OVER_WHAT_WAS.search(before):
+        return False
     statement = _MAY_HAVE.sub("", _STATEMENT_BEFORE(knowledge).split(before)[-1])
     if _MAY(knowledge).search(statement) or _SEEN_AS.search(before):
         return True

@@ -34,13 +34,13 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, _modifier, _possessor, _accused):
+    for rule in (_agent, _planner, _modifier, _possessor, _accused):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
     passive = trigger.weapon is not None and trigger.weapon.end <= trigger.start
     if passive and trigger.weapon is not None:
-        for side in launchers(view, sentence):
+        for side in reversed(launchers(view, sentence)):
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
@@ -138,6 +138,16 @@ def _last_movement(view: View, before: int) -> Side | None:
     """The armed movement named last: what "the group" stands for."""
     named = [b for b in view.of(Body) if b.type == "movement" and b.country and b.end <= before]
     return as_side(named[-1]) if named else None
+
+
+_ATTEMPT_BY = re.compile(r"\b(?:attempt|bid|effort|plan|failure)s? by (?:the )?(?=[A-Z])[^,;.]{2,40} to (?:\w+ly )?$")
+
+
+def _planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whose attempt it was: "detected an attempt by North Korea to launch a missile"."""
+    match = _ATTEMPT_BY.search(view.reading.flat[sentence.start : trigger.start]) if trigger.form == "verb" else None
+    begin = sentence.start + match.start() if match else trigger.start
+    return next((side for side in launchers(view, sentence) if begin <= side.start < trigger.start), None)
 
 
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")

@@ -121,7 +121,7 @@ def is_generic(view: View, statement: Statement) -> bool:
         return True
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False
-    if _is_raid(view, statement):
+    if _is_raid(view, statement) or _is_headline(view, statement):
         return False
     if (
         trigger.form == "noun"
@@ -162,6 +162,18 @@ def _is_raid(view: View, statement: Statement) -> bool:
         and CONDUCTS(view.knowledge).search(before) is not None
         and _OVER_TIME.search(words) is None
     )
+
+
+_CARRIED_OUT = re.compile(r"\b(?:conducted|carried out|staged|held) (?:[\w-]+ ){0,3}$")
+
+
+def _is_headline(view: View, statement: Statement) -> bool:
+    """What the first sentence says was done: "reports that Iran conducted ballistic missile tests"."""
+    trigger, sentence = statement.trigger, statement.sentence
+    if trigger is None or sentence.index > 0 or trigger.form != "noun" or statement.side is None:
+        return False
+    before = view.reading.flat[sentence.start : trigger.start]
+    return _CARRIED_OUT.search(before) is not None and _OVER_TIME.search(view.flat(sentence)) is None
 
 
 OPENING = 3  # sentences in which news tells of its raid; later ones look back on a campaign

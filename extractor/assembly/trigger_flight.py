@@ -118,6 +118,22 @@ _ONE_OF_THEM = Pattern(
 )
 
 
+_PREVIOUS_ONE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:previous|last|most recent|preceding) one (?P<verb>was|came|took place|taking place|coming|"
+    r"made|conducted|held|being|fired|launched)(?= (?:on|in|early|late) )"
+)
+
+
+def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
+    """The launch before, told by its day: "with the previous one taking place on October 22"."""
+    match = _PREVIOUS_ONE.search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
 def of_another(view: View, sentence: Sentence) -> list[Trigger]:
     """A missile that a number stands for, on a day of its own: "On October 4, 2022, one flew over Japan"."""
     match = _ONE_OF_THEM(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
@@ -131,7 +147,7 @@ def of_another(view: View, sentence: Sentence) -> list[Trigger]:
 
 
 _COMPARED = Pattern(
-    r"\b(?:similar to|like|unlike|than|identical to|as) (?:that|those|the ones?|one) (?:it (?:had )?)?"
+    r"\b(?:similar to|like|unlike|than|identical to|as) (?:that|those|(?:the )?ones?) (?:it (?:had )?)?"
     r"(?P<verb>(?:<first_tried>))\b(?= [^,;.]{0,40})",
     re.IGNORECASE,
 )

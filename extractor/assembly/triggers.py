@@ -17,6 +17,7 @@ from extractor.assembly.trigger_flight import (
     of_flight,
     of_intercept,
     of_orbit,
+    of_previous,
 )
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
@@ -40,7 +41,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
     found = found or of_another(view, sentence) or of_first(view, sentence)
-    found += of_compared(view, sentence)
+    found += of_compared(view, sentence) or of_previous(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}

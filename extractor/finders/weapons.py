@@ -137,7 +137,11 @@ _ABOUT_WEAPONS = Pattern(r"(?i)\b(?:<about_weapons>)\b")
 _FIRED = Pattern(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:<fired>)\b")
 
 
-_AFTER_NOUN = re.compile(r"\bmissiles?(?: \([A-Z]{2,5}\))? [\"']?$")  # "the ballistic missile Abdali"
+# "The ballistic missile Abdali", "the missile, called the \"Emad\"", "the missile was named Emad"
+_AFTER_NOUN = re.compile(
+    r"\bmissiles?(?: \([A-Z]{2,5}\))?(?:(?:,|,? (?:that|which)? ?(?:is|was|were)) (?:called|named|dubbed|known as))?"
+    r"(?: the)? [\"']?$"
+)
 
 
 _COUNTED = Pattern(r"\b(?:<counted>|\d+) $", re.IGNORECASE)
