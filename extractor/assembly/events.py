@@ -162,7 +162,7 @@ class _Builder:
         coarse = (
             len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
         )
-        if statement.telling and (statement.looks_back or coarse):
+        if (statement.telling and (statement.looks_back or coarse)) or (statement.looks_back and coarse):
             undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
             return undated

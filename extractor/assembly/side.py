@@ -164,7 +164,10 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if body.type == "movement" and body.country and anchor.start - 14 <= body.start and body.end <= anchor.end:
             return as_side(body)
         gap = view.reading.flat[body.end : anchor.start] if body.end < anchor.start else "-"
-        if body.type == "military" and body.country and gap in (" ", "'s ", "' "):
+        owned = re.match(r"'s? ", gap)
+        rest = gap[owned.end() :] if owned else gap.removeprefix(" ")
+        own = gap != rest and (not rest or owned) and _ADJECTIVES(view.knowledge).fullmatch(rest)
+        if body.type == "military" and body.country and own:
             return as_side(body)
     begin = max(sentence.start, anchor.start - 60)
     for word in reversed(country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))):

@@ -44,7 +44,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     if _LINK.match(view.reading.flat, sentence.start, sentence.end):
         return []
-    told = _outside_places(view, sentence, triggers.find(view, sentence))
+    told = _outside_names(view, sentence, triggers.find(view, sentence))
     made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
     made += since(view, sentence, made)
     made = _sharing(made)
@@ -63,10 +63,10 @@ def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statemen
     return [replace(kept[0], places=tuple(sorted((*kept[0].places, *orphans), key=lambda p: p.start)))]
 
 
-def _outside_places(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
-    """Triggers without those in the name of a place: "the Sohae Satellite Launching Ground"."""
-    places = view.of(Place, sentence)
-    return [t for t in told if not any(p.start <= t.start < p.end for p in places)]
+def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
+    """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Global Strike Command"."""
+    named = [*view.of(Place, sentence), *view.of(Body, sentence)]
+    return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named)]
 
 
 _CAPTION = re.compile(

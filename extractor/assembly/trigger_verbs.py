@@ -184,7 +184,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
     if not previous:
         return None
-    gap = _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start])
+    gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start]))
     if cue.cue == "strike_verb":
         return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
     if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|off", gap + word):
@@ -194,6 +194,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
 _SAID_OF_IT = re.compile(r"\A,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},(?= (?:was|were|has been|have been|had been)\b)")
+_DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
 
 

@@ -7,18 +7,11 @@ or after "of", unless it points back to a launch already told ("the launch", "Su
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.assembly.trigger import Trigger
-from extractor.assembly.trigger_flight import (
-    of_another,
-    of_answer,
-    of_compared,
-    of_first,
-    of_flight,
-    of_intercept,
-    of_orbit,
-    of_previous,
-)
+from extractor.assembly.trigger_earlier import of_another, of_compared, of_first, of_previous, of_system
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
@@ -41,14 +34,31 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
     found = found or of_another(view, sentence) or of_first(view, sentence)
-    found += of_compared(view, sentence) or of_previous(view, sentence)
+    found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
+    found = _with_losses(view, sentence, found)
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
     for trigger in sorted(found, key=lambda t: (order[t.form], t.start)):
         if not any(_same(trigger, other) for other in best):
             best.append(trigger)
     return sorted(best, key=lambda t: t.start)
+
+
+_NOT_LONG_AFTER = re.compile(
+    r"\b(?:shortly|soon|not long|minutes|seconds|moments|just|immediately|right|hours?) after "
+    r"(?:it|they|the \w+) (?:had )?$"
+)
+
+
+def _with_losses(view: View, sentence: Sentence, found: list[Trigger]) -> list[Trigger]:
+    """A failure told before the start of its flight, "was lost shortly after it took off", told of the start."""
+    for start in found:
+        lost = next((t for t in found if t.factuality.state == "failed" and t.end <= start.start), None)
+        if lost and _NOT_LONG_AFTER.search(view.reading.flat[sentence.start : start.start]):
+            one = replace(start, factuality=lost.factuality, weapon=lost.weapon)
+            return [one if t is start else t for t in found if t is not lost]
+    return found
 
 
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|being)\b")

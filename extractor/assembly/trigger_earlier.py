@@ -1,0 +1,107 @@
+"""Earlier launches told beside another, without a weapon of their own: by a number, by "that fired", by "the last one".
+
+"On October 4 one flew over Japan", "similar to the one launched in May", "a system the North tested in February".
+"""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.scope import Factuality, factuality
+from extractor.assembly.trigger import Trigger, last_named
+from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Date, Weapon
+from extractor.reading import Sentence
+
+_ONE_OF_THEM = Pattern(
+    r"\b(?:one|another|two|three|four|five|"
+    r"the (?:first|second|third|other|last|previous|latter|former|next)(?: one)?) "
+    r"(?:of (?:them|its missiles|the missiles) )?"
+    r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown))\b",
+    re.IGNORECASE,
+)
+
+
+_PREVIOUS_ONE = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts) (?:previous|last|most recent|preceding) one (?P<verb>was|came|took place|taking place|coming|"
+    r"made|conducted|held|being|fired|launched)(?= (?:on|in|early|late) )"
+)
+
+
+def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
+    """The launch before, told by its day: "with the previous one taking place on October 22"."""
+    match = _PREVIOUS_ONE.search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+def of_another(view: View, sentence: Sentence) -> list[Trigger]:
+    """A missile that a number stands for, on a day of its own: "On October 4, 2022, one flew over Japan"."""
+    match = _ONE_OF_THEM(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso and len(d.iso) >= len("2022-10") for d in view.of(Date, sentence)):
+        return []
+    if not any(w.end < sentence.start for w in view.of(Weapon)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+_COMPARED = Pattern(
+    r"\b(?:similar to|like|unlike|than|identical to|as) (?:that|those|(?:the )?ones?) (?:it (?:had )?)?"
+    r"(?P<verb>(?:<first_tried>))\b(?= [^,;.]{0,40})",
+    re.IGNORECASE,
+)
+
+
+def of_compared(view: View, sentence: Sentence) -> list[Trigger]:
+    """An earlier launch that another is compared with: "similar to that fired last month"."""
+    match = _COMPARED(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = Factuality("occurred")
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+COMPARED = 40  # characters from its verb to its day: "fired over Japan last month"
+_OF_A_SYSTEM = Pattern(
+    r", an? (?:new |different )?(?:system|type|model|kind|version|weapon|design) (?:that |which )?"
+    r"(?P<who>[^,;.:]{2,40}?) "
+    r"(?:(?:had|has|first|last|also) )*(?P<verb><first_tried>)\b"
+)
+
+
+def of_system(view: View, sentence: Sentence) -> list[Trigger]:
+    """An earlier launch of what was fired now: "a system the North tested in February"."""
+    match = _OF_A_SYSTEM(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+        return []
+    earlier = [w for w in view.of(Weapon, sentence) if w.end <= match.start() and not w.modifies]
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    weapon = earlier[-1] if earlier else None
+    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]
+
+
+_FIRST_TRIED = Pattern(
+    r"\b(?:(?:[Tt]he|[Tt]his) (?:weapon|system|model|type|vehicle)|[Ii]t|which) (?P<verb>(?:was|had been) "
+    r"(?:first|last|previously|initially) (?:successfully )?(?:<first_tried>))\b"
+)
+
+
+def of_first(view: View, sentence: Sentence) -> list[Trigger]:
+    """An earlier launch of the weapon that the text named last: "The weapon was first tested in 2019"."""
+    match = _FIRST_TRIED(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso and d.start > match.start() for d in view.of(Date, sentence)):
+        return []
+    weapon = last_named(view, match.start())
+    if weapon is None:
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]
