@@ -179,7 +179,7 @@ def _kind(view: View, draft: Draft) -> Kind:
 
 
 _HURTS = Pattern(
-    r"\bdestroyed (?:[\w-]+ ){1,5}(?:missiles|rockets)\b|"
+    r"\bdestroyed (?:[\w-]+ ){1,5}(?:missiles|rockets)\b|\b(?:missiles|rockets|drones)\b[^.;]{0,70} were destroyed\b|"
     r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b"
 )
 

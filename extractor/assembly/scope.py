@@ -51,6 +51,10 @@ _OFTEN = Pattern(
 _DENIED = re.compile(
     r"\b(?:denied|denies|dismissed|rejected|refuted) (?:\w+ ){0,3}(?:reports?|claims?|allegations?|that)\b[^.;]*$"
 )
+# "Resolutions forbid all activity of the kind, including sending a satellite up"
+_FORBIDDEN = re.compile(
+    r"\b(?:forbid\w*|forbade|ban(?:s|ned|ning)?|prohibit\w*|bar(?:s|red|ring)?)\b[^.;]*\b(?:including|such as|from) $"
+)
 _COULD_REACH = re.compile(r"(?:^|[;:.\"] ?|\b(?:that|said) )(?:an?|any|every) [^,;.]{2,40}$", re.IGNORECASE)
 _COULD = re.compile(r"[^,;.:]{0,60}? (?:could|can|may|might|would) (?!have\b)")
 _MAY_TRY = Pattern(r"\b(?:<modal_of_trying>) (?:be |have been )?(?:trying|attempting|try|attempt) to $")
@@ -84,7 +88,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     for state, holds in (
         ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
         ("habitual", _ATTEMPTS.search(before) is not None),
-        ("negated", _DENIED.search(before) is not None),
+        ("negated", _DENIED.search(before) is not None or _FORBIDDEN.search(before) is not None),
         ("hypothetical", not is_noun and _COULD_REACH.search(before) is not None and _COULD.match(after) is not None),
         ("failed", _TRIED(knowledge).search(before) is not None),
         (

@@ -147,7 +147,9 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
         ]
     stopped = _STOPPED(knowledge).match(flat, weapon.end, sentence.end)
     stops = _STOPS(knowledge).search(before)
-    if (stopped is None and stops is None) or not _has_origin(view, sentence, weapon):
+    if stopped is None and stops is None:
+        return []
+    if not _has_origin(view, sentence, weapon) and not (stopped and _goes_on_counting(view, sentence, weapon)):
         return []
     at = (weapon.start, weapon.end) if stopped is None else (stopped.end() - 1, stopped.end())
     facts = factuality(view, sentence, *at, is_noun=stopped is None)
@@ -162,6 +164,13 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
             factuality=facts,
         )
     ]
+
+
+def _goes_on_counting(view: View, sentence: Sentence, weapon: Weapon) -> bool:
+    """Whether a story of missiles counts further ones of a day of their own: "two were intercepted last month"."""
+    told = any(w.end < sentence.start and not w.modifies for w in view.of(Weapon))
+    before = view.reading.flat[max(sentence.start, weapon.start - 60) : weapon.start]
+    return told and _NEWLY_TOLD(view.knowledge).search(before) is not None and bool(view.of(Date, sentence))
 
 
 def _has_origin(view: View, sentence: Sentence, weapon: Weapon) -> bool:
