@@ -43,7 +43,9 @@ _WINDOW = Pattern(
 )
 _FAILS = r"\b(?:<outcome_failed>)\b"
 _FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
-_NEGATED = Pattern(r"\b(?:<negation>)(?: (?:[\w'-]+)){0,4} ?$")
+_NEGATED = Pattern(
+    r"\b(?:<negation>)(?: (?:[\w'-]+)){0,4} ?$|\bNo (?:[\w-]+ ){0,3}(?:missiles?|rockets?|projectiles?) (?:\w+ ){0,2}$"
+)
 _PERHAPS = Pattern(r"\b(?:<doubt>)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
 _OFTEN = Pattern(
     r"\b(?<!, the )(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE
@@ -71,6 +73,9 @@ _BUT_FAILED = Pattern(
 _FAILED_WHEN = Pattern(
     r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
     r"[^.;]{0,60}$"
+)
+_BEFORE_FAILING = Pattern(
+    r"[^.;:]{0,90}? before (?:(?:it|they) (?:<outcome_failed>)|breaking up|exploding|blowing up|disintegrating)\b"
 )
 _FAILED_TO_ANSWER = Pattern(
     r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
@@ -244,6 +249,8 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
 
 
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
+    if _BEFORE_FAILING(knowledge).match(after):
+        return True
     predicate = _CLAUSE_AFTER(knowledge).split(after)[0]
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True

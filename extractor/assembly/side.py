@@ -38,7 +38,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
-    passive = trigger.weapon is not None and trigger.weapon.end <= trigger.start
+    passive = _is_undergone(view, trigger)
     if passive and trigger.weapon is not None:
         for side in reversed(launchers(view, sentence)):
             if trigger.weapon.end < side.start and side.end <= trigger.start:
@@ -62,7 +62,7 @@ _THE_COUNTRY = re.compile(
 )
 _FROM = re.compile(
     r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
-    r"from (?:inside |within |deep inside )?(?:the )?"
+    r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?"
 )
 
 
@@ -71,7 +71,10 @@ _HELD_BY = re.compile(r"(?:an? |areas? |territory )?(?P<who>[A-Z][\w-]+?)[ -](?:
 
 def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The country it was fired from, where nobody is said to have fired it: "a missile fired from Yemen"."""
+    weapon = trigger.weapon
     match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
+    if match is None and weapon is not None:
+        match = _FROM.match(view.reading.flat, weapon.end, sentence.end)
     if match is None:
         return None
     held = _HELD_BY.match(view.reading.flat, match.end(), sentence.end)
@@ -110,6 +113,7 @@ def is_oblique(view: View, sentence: Sentence, start: int) -> bool:
 _THE_GROUP = Pattern(r"\bthe (?:[\w-]+ )?(?:<group_noun>)\b")
 
 
+_OVER_WHERE = re.compile(r" (?:over|into|towards?|from|off|near) (?:the )?[A-Z]\w+(?: [A-Z]\w+){0,2}(?= )")
 _BACKED = re.compile(r"[\w-]+-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed) ")
 
 
@@ -119,7 +123,8 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     weapon = trigger.weapon
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
     if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:
-        match = pattern.match(view.reading.flat, weapon.end, sentence.end)  # "the launch of a missile by Iran"
+        over = _OVER_WHERE.match(view.reading.flat, weapon.end)  # "the launch of a missile over Japan by North Korea"
+        match = pattern.match(view.reading.flat, over.end() if over else weapon.end, sentence.end)
     if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
     backed = _BACKED.match(view.reading.flat, match.end())
@@ -153,11 +158,22 @@ def _planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
 
 
+_UNDERGOES = re.compile(r"\b(?:under|targets?|overflown)\b")
+
+
+def _is_undergone(view: View, trigger: Trigger) -> bool:
+    """Whether the weapon stands before its verb, or what the verb is said of only underwent it: "came under fire"."""
+    weapon = trigger.weapon
+    if weapon is None or weapon.start < trigger.start:
+        return weapon is not None
+    return _UNDERGOES.search(view.reading.flat, trigger.start, trigger.end) is not None
+
+
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The country right before the noun: "North Korea's launch", "the Iranian missile test"."""
     anchor: Weapon | Trigger | None = trigger
     if trigger.form == "verb":
-        anchor = trigger.weapon if trigger.weapon and trigger.weapon.start < trigger.start else None
+        anchor = trigger.weapon if trigger.weapon and _is_undergone(view, trigger) else None
     if anchor is None:
         return None
     for body in view.of(Body, sentence):

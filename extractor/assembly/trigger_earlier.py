@@ -24,6 +24,7 @@ _ONE_OF_THEM = Pattern(
 
 
 _PREVIOUS_ONE = re.compile(
+    r"\b(?P<again>did so(?: again)?|did it again)(?= (?:on|in|early|late|last) )|"
     r"\b(?:[Tt]he|[Ii]ts) (?:previous|last|most recent|preceding) one (?P<verb>was|came|took place|taking place|coming|"
     r"made|conducted|held|being|fired|launched)(?= (?:on|in|early|late) )"
 )
@@ -34,7 +35,7 @@ def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
     match = _PREVIOUS_ONE.search(view.reading.flat, sentence.start, sentence.end)
     if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
         return []
-    start, end = match.span("verb")
+    start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
 

@@ -16,7 +16,8 @@ from extractor.model.mention import Body, Date, Weapon
 from extractor.reading import Sentence
 
 _ASIDE = (
-    r"(?:-[A-Z]?\d+)?(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
+    r"(?:-[A-Z]?\d+)?(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
+    r"(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
     r"(?:,[^,;.]{3,60},)?"
 )
 _ARRIVES = Pattern(
@@ -101,6 +102,50 @@ _ANSWERS = Pattern(
 )
 
 
+_UNDER_FIRE = Pattern(
+    r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|(?:was|were) the targets? of|"
+    r"(?:was|were) overflown(?: [\w ]{2,25})? by))"
+    r" (?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",
+    re.IGNORECASE,
+)
+_LOSES = Pattern(
+    r"\b(?P<verb>(?:(?:had|was forced|chose) to )?(?:destroy(?:ed)?|blow up|blew up|lost|lose)) (?:its|the|an?|their) "
+    r"(?:[\w-]+ ){0,3}$"
+)
+_IN_FLIGHT = re.compile(
+    r" (?:shortly|soon|moments|seconds|minutes|just|not long|right|[\w-]+ (?:seconds|minutes)) (?:after|into)\b"
+)
+_TO_THE_TEST = re.compile(r"\b(?P<verb>puts?) (?:an?|its|the|one|two|\w+) (?:[\w-]+ ){0,3}$")
+
+
+def of_means(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
+    """A missile somebody came under, lost in flight or put to the test: "lost its rocket minutes after launch"."""
+    flat = view.reading.flat
+    if weapon.modifies:
+        return []
+    begin, state = max(sentence.start, weapon.start - 80), "occurred"
+    action: Action = "launch"
+    match = _UNDER_FIRE(view.knowledge).search(flat, begin, weapon.start)
+    if match is not None:
+        action = "launch" if "overflown" in match["verb"] else "attack"
+    elif _IN_FLIGHT.match(flat, weapon.end):
+        match, state = _LOSES(view.knowledge).search(flat, begin, weapon.start), "failed"
+    elif flat.startswith(" to the test", weapon.end):
+        match, action = _TO_THE_TEST.search(flat, begin, weapon.start), "test"
+    if match is None:
+        return []
+    start, end = match.span("verb")
+    end = weapon.end + len(" to the test") if action == "test" else end
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    if facts.state in ("occurred", "hypothetical") and state == "failed":
+        facts = Factuality("failed")
+    return [_told(start, end, action, weapon, facts)]
+
+
+def _told(start: int, end: int, action: Action, weapon: Weapon, facts: Factuality) -> Trigger:
+    return Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)
+
+
 def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile as the means of an answer, or flown by somebody: "responded with two missiles", "flew an Agni-5"."""
     flat = view.reading.flat
@@ -117,13 +162,13 @@ _AS_A_TEST = re.compile(
     r"\b(?:in|during|as part of|with) (?:an?|the|its) (?:[\w-]+ ){0,5}(?:tests?|trial)\b|"
     r"\btest of (?:its|the|an?) [^.;]{0,40}\b(?:intercept\w*|defen[cs]e)\b|\b(?:mock|dummy|simulat\w+|target missile)\b"
 )
-_STOPS = Pattern(r"\b(?:<intercepting>)\"? (?:[^,.;:]{0,40} )?$")
+_STOPS = Pattern(r"\b(?:<intercepting>|counted|registered)\"? (?:[^,.;:]{0,40} )?$")
 _STOPPED = Pattern(
     r"(?: (?:fired|launched|aimed|headed|heading|coming|that had come|sent)?(?: by [^,;.]{2,30}?)? ?"
     r"(?:at|toward|towards|for|from) [^,;.]{2,40}?)?(?:,[^,;.]{3,60},)? (?:was|were|had been|have been|has been) "
     r"(?:\w+ly )?(?:<stopped>)\b"
 )
-_FROM = re.compile(r" (?:[^.;]{0,60}? )?(?:that had come |coming |that came |heading )?from (?:the )?")
+_FROM = re.compile(r" (?:[^.;]{0,60}? )?(?:that had come |coming |that came |heading )?(?:from|out of) (?:the )?")
 
 
 def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:

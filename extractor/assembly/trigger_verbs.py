@@ -31,7 +31,7 @@ _ORDINAL = Pattern(r"\b(?:<ordinal>|\d+(?:st|nd|rd|th))(?: [\w-]+){0,3} ?$")
 
 _IN_AN_ATTACK = Pattern(r"(?:<attack_sign>)")
 _GOVERNED = re.compile(r"\b(?:from|by|with|into an?|at an?) (?:an? |the )?[\w-]*$")
-_PARTICIPLE = re.compile(r"(?:ed|shot|off|struck|hit|sent|flown)$")
+_PARTICIPLE = re.compile(r"(?:ed|shot|off|struck|hit|sent|flown|tried out)$")
 
 
 # "The ninth time this year that North Korea has fired a missile" counts a launch told before.
@@ -185,9 +185,10 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     if not previous:
         return None
     gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start]))
+    gap = _DEVELOPED_AND.sub("", gap)
     if cue.cue == "strike_verb":
         return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
-    if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|off", gap + word):
+    if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|been|off", gap + word):
         return None
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 
@@ -195,13 +196,14 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
 _SAID_OF_IT = re.compile(r"\A,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},(?= (?:was|were|has been|have been|had been)\b)")
 _DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
+_DEVELOPED_AND = re.compile(r"\b(?:developed|designed|built|produced|assembled) and ")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
 
 
 def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     """The weapon that a relative clause is about: "the missile that North Korea tested in May"."""
     flat = view.reading.flat
-    if cue.cue == "strike_verb" or not re.search(r"(?:ed|shot|sent)$", flat[cue.start : cue.end]):
+    if cue.cue == "strike_verb" or not re.search(r"(?:ed|shot|sent|fly|out)$", flat[cue.start : cue.end]):
         return None
     previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
     match = _THAT_IT(view.knowledge).match(flat, previous[-1].end, cue.start) if previous else None

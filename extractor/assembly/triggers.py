@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_earlier import of_another, of_compared, of_first, of_previous, of_system
-from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_orbit
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
@@ -29,6 +29,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_flight(view, sentence, weapon)
         found += of_intercept(view, sentence, weapon)
         found += of_answer(view, sentence, weapon)
+        found += of_means(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
