@@ -195,7 +195,8 @@ _OF_WHAT = Pattern(
 _FROM_WHERE = re.compile(
     r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
     r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
-    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|area))*){1,3},? "
+    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|"
+    r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
     r"(?:on |in |early |late |last |this )*"
 )
 

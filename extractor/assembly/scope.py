@@ -92,7 +92,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     after = flat[end : sentence.end]
     for state, holds in (
         ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
-        ("habitual", _ATTEMPTS.search(before) is not None),
+        ("habitual", _ATTEMPTS.search(before) is not None and not _CAME_TO_NOTHING.search(after)),
         ("negated", _DENIED.search(before) is not None or _FORBIDDEN.search(before) is not None),
         ("hypothetical", not is_noun and _COULD_REACH.search(before) is not None and _COULD.match(after) is not None),
         ("failed", _TRIED(knowledge).search(before) is not None),
@@ -115,7 +115,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
-    if is_noun and _SCHEDULED.match(after) and _WINDOW(knowledge).search(after):
+    if is_noun and (_SCHEDULED.match(after) or _NOTICE_FOR.search(before)) and _WINDOW(knowledge).search(after):
         return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
@@ -127,6 +127,7 @@ _ATTEMPTS = re.compile(
     r"\b(?:previous|earlier|past|prior|two|three|four|five|six|seven|eight|nine|ten|several|many|all|\d+) "
     r"(?:[\w-]+ ){0,2}attempts to (?:\w+ly )?$"
 )
+_CAME_TO_NOTHING = re.compile(r"\b(?:failed|came to nothing|ended in failure|were unsuccessful|did not succeed)\b")
 _VARIOUS = re.compile(r" of (?:various|numerous|different|several types of|many)\b")
 _PUT_OFF = re.compile(
     r"[^,;.:]{0,60}? (?:has|have|had|was|were|is|are) (?:been )?(?:\w+ly )?"
@@ -135,6 +136,10 @@ _PUT_OFF = re.compile(
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
+_NOTICE_FOR = re.compile(
+    r"\b(?:notices?|warnings?|NOTAMs?|notifications?|advisor(?:y|ies)|airspace|alerts?)\b[^.;]{0,60} (?:for|of|about|"
+    r"ahead of) (?:an?|the|its) (?:[\w-]+ ){0,4}$"
+)
 _SCHEDULED = re.compile(
     r"(?:(?!which|that|who)[^.;:]){0,120}? (?:is|are) (?:now |tentatively |currently |also )?"
     r"(?:scheduled|set|slated|planned|due)\b(?! (?:off|up|out))"
@@ -152,6 +157,7 @@ def _is_conditional(before: str, after: str) -> bool:
 _RUNS = Pattern(
     r"(?: (?!to\b|can\b|could\b|may\b|might\b|will\b|would\b|that\b|which\b|and\b)[\w.'-]+){0,9} (?:<runs>)\b"
 )
+_ENTRY = re.compile(r"\W*(?:On )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*[:–-]")  # of a chronology: "March 6: "
 _MISSILES = re.compile(r"\b(?:missiles|rockets|projectiles) $")
 
 
@@ -160,7 +166,7 @@ def _is_present(knowledge: Knowledge, before: str, word: str, after: str) -> boo
     if not word.endswith("ed"):
         return False
     if re.search(r"\bare (?:\w+ly )?$", before):
-        return True
+        return _ENTRY.match(before) is None
     return _MISSILES.search(before) is not None and _RUNS(knowledge).match(after) is not None
 
 

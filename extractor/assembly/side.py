@@ -158,7 +158,7 @@ def _planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
 
 
-_UNDERGOES = re.compile(r"\b(?:under|targets?|overflown)\b")
+_UNDERGOES = re.compile(r"\b(?:under|targets?|overflown|hits?)\b")
 
 
 def _is_undergone(view: View, trigger: Trigger) -> bool:

@@ -32,13 +32,14 @@ def _of_year(day: Date, last: Date) -> Date:
 def still_to_come(view: View, when: Date) -> Date:
     """The day of an announced launch: "in October" and "on Saturday" are the next, not the last."""
     published, iso = view.reading.published, when.iso or ""
-    if published is None or when.relative is not None or not re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", iso):
+    if published is None or when.relative is not None or not re.fullmatch(r"[\d-]{7,10}(?:/[\d-]{7,10})?", iso):
         return when
-    if iso >= published.isoformat()[: len(iso)] or re.search(r"\d{4}", when.text):
+    last = iso.rpartition("/")[2]
+    if last >= published.isoformat()[: len(last)] or re.search(r"\d{4}", when.text):
         return when
-    if when.weekday is not None:
+    if when.weekday is not None and "/" not in iso:
         return replace(when, iso=(date.fromisoformat(iso) + A_WEEK).isoformat())
-    return replace(when, iso=f"{int(iso[:4]) + 1}{iso[4:]}")
+    return replace(when, iso="/".join(f"{int(day[:4]) + 1}{day[4:]}" for day in iso.split("/")))
 
 
 A_WEEK = timedelta(days=7)

@@ -25,9 +25,10 @@ _ARRIVES = Pattern(
     r"set [^,;.]{2,60}? (?:ablaze|alight|on fire))|<arrival_verb>)\b"
 )
 _DEPARTS = Pattern(
-    r"(?: ship)?(?: (?:that|which|built by|made by) [^,;.]{3,80}?)?" + _ASIDE + r" (?:(?:<arrival_adverb>) )*"
+    r"(?: ship)?(?: (?:that|which|built by|made by) [^,;.]{3,80}?)?" + _ASIDE + r",? (?:(?:<arrival_adverb>) )*"
     r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
     r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|<missile_departs>|"
+    r"(?:first |last )?flown(?= (?:on|in) )|"
     r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
     r"left(?= (?:the )?[A-Z])|"
     r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
@@ -104,6 +105,7 @@ _ANSWERS = Pattern(
 
 _UNDER_FIRE = Pattern(
     r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|(?:was|were) the targets? of|"
+    r"(?:took|suffered|received) (?:an?|the|several|\w+) (?:direct )?hits? (?:from|by)|"
     r"(?:was|were) overflown(?: [\w ]{2,25})? by))"
     r" (?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",
     re.IGNORECASE,

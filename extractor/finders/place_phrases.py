@@ -44,6 +44,7 @@ _LAND = Pattern(
 )
 _AIMED = (
     r"(?:<flying>)\b[^.;:]{0,60}? (?:aimed|directed|lobbed|meant|intended) (?:at|for)(?! least)|"
+    r"(?:<flying>) by (?:the )?[A-Z][\w-]+(?: [A-Z]?[\w-]+){0,2} (?:at|on|against)|"
     r"(?:fired|launched)(?: \w+){0,2} at(?= [^.;:]{2,60} from\b)|targets?"
     rf"{_FAR}(?:,? and {_NUMBER} ?(?:km|kilomet\w+|miles) away)? (?:at|on|in|near)(?= (?:the )?[A-Z])"
 )
