@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
@@ -43,3 +45,25 @@ def powers_of(view: View) -> set[str | None]:
     return {w.country for w in view.knowledge.weapons.weapon} | {
         b.country for b in view.of(Body) if b.type == "movement"
     }
+
+
+_ATTEMPT_BY = re.compile(r"\b(?:attempt|bid|effort|plan|failure)s? by (?:the )?(?=[A-Z])[^,;.]{2,40} to (?:\w+ly )?$")
+
+
+def planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whose attempt it was: "detected an attempt by North Korea to launch a missile"."""
+    match = _ATTEMPT_BY.search(view.reading.flat[sentence.start : trigger.start]) if trigger.form == "verb" else None
+    begin = sentence.start + match.start() if match else trigger.start
+    return next((side for side in launchers(view, sentence) if begin <= side.start < trigger.start), None)
+
+
+_IT = re.compile(r"\W*(?:It|They) (?:(?:also|then|later|has|had|\w+ly) )*")
+_ANSWERED = re.compile(r"(?: [\w-]+)? (?:answered|responded|retaliated|replied|reacted|hit back|followed suit)\b")
+
+
+def who_answered(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whom "it" means after an answer: "The South Korean military answered. It fired three missiles"."""
+    if sentence.index == 0 or _IT.fullmatch(view.reading.flat, sentence.start, trigger.start) is None:
+        return None
+    before = view.reading.sentences[sentence.index - 1]
+    return next((s for s in launchers(view, before) if _ANSWERED.match(view.reading.flat, s.end, before.end)), None)

@@ -192,7 +192,7 @@ def _hurts(view: View, statement: Statement) -> bool:
 _AIMS = re.compile(
     r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$|\binto (?:[a-z]+(?:ern|ral) )?$"
 )
-_ITS_WATERS = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")
+_ITS_WATERS = re.compile(r"'s|-| [A-Z]| (?:waters|exclusive|EEZ|[Ss]ea)\b")
 _WITHIN_REACH = re.compile(r"\b(?:capable|able|can|could|would|might|may|designed|capacity|range)\b")
 
 

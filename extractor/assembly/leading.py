@@ -23,6 +23,7 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     if weighed:
         return max(weighed.values(), key=lambda entry: entry[0])[1]
     struck = _struck(statements) | _aimed_at(view, telling)
+    struck -= {b.country for b in view.of(Body) if b.type == "movement"}  # a movement may fire at its own country
     around = (side for side in _sides_around(view, telling) if side.country not in struck)
     sides = (
         _sides_of_sites(statements) or list(around) or (_sides_around(view, view.reading.sentences) if telling else [])

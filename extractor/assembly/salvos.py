@@ -20,7 +20,7 @@ def counts_of(
         weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None
         if weapon is not None and not _says_again(flat, found, count, weapon):
             found.append((count, weapon))
-    return launches + _whole(found)
+    return launches + _whole(flat, found)
 
 
 def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, ...]) -> Weapon | None:
@@ -70,11 +70,18 @@ def _says_again(flat: str, found: list[tuple[Count, Weapon]], count: Count, weap
     return _HELD_TO_BE.search(gap) is not None or beside
 
 
-def _whole(found: list[tuple[Count, Weapon]]) -> list[Count]:
+# "Three missiles, a Hyunmoo-2, an ATACMS and a Haesong-2": the names of what was counted.
+_NAMES_THEM = re.compile(r"(?: [^,;.]{2,40})?, (?:an?|one|the) ")
+
+
+def _whole(flat: str, found: list[tuple[Count, Weapon]]) -> list[Count]:
     """A number and its parts, "three missiles, two cruise missiles and one ballistic missile", are the number."""
     counts = [count for count, _ in found]
     if found and (found[0][1].name or set(found[0][1].classes) - {"ballistic"}):
         return counts
+    named = all(weapon.name and (count.min, count.max) == (1, 1) for count, weapon in found[1:])
+    if found and named and _NAMES_THEM.match(flat, found[0][1].end) and (counts[0].min or 0) >= len(counts) - 1:
+        return counts[:1]
     if len(counts) > 2 and counts[0].min == counts[0].max == sum(c.min or 0 for c in counts[1:]):
         return counts[:1]
     return counts

@@ -39,8 +39,9 @@ _TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$
 _BASE = Pattern(r"(?:<base_form>)$")
 _WINDOW = Pattern(
     r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:<calendar_word>|\d)|"
-    r"\b(?:<announced_time>)\b|\b(?:in|on|by|for) (?:early |mid-|late |the end of )?(?:<calendar_word>)"
+    r"\b(?:<announced_time>)\b"
 )
+_DAY_SET = Pattern(r"\b(?:in|on|by|for) (?:early |mid-|late |the end of )?(?:<calendar_word>)")
 _FAILS = r"\b(?:<outcome_failed>)\b"
 _FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
 _NEGATED = Pattern(
@@ -115,7 +116,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
-    if is_noun and (_SCHEDULED.match(after) or _NOTICE_FOR.search(before)) and _WINDOW(knowledge).search(after):
+    if is_noun and (_SCHEDULED.match(after) or _NOTICE_FOR.search(before)) and _has_window(knowledge, after):
         return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
@@ -239,12 +240,16 @@ def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     )
 
 
+def _has_window(knowledge: Knowledge, after: str) -> bool:
+    return _WINDOW(knowledge).search(after) is not None or _DAY_SET(knowledge).search(after) is not None
+
+
 def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> bool:
     """An announced launch: a firm verb of planning, and a time or a window for it."""
     firm = _FIRM_PLAN(knowledge).search(before)
     return (
         firm is not None
-        and _WINDOW(knowledge).search(before + word + after) is not None
+        and (_WINDOW(knowledge).search(before + word + after) or _DAY_SET(knowledge).search(after)) is not None
         and re.search(
             r"\b(?:may|might|could|if|threaten\w*|would "
             r"respond)\b",

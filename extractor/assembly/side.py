@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assembly.launchers import Side, as_side, launchers, powers_of
+from extractor.assembly.launchers import Side, as_side, launchers, planner, powers_of, who_answered
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -34,7 +34,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, _planner, _modifier, _possessor, _accused):
+    for rule in (_agent, planner, _modifier, _possessor, _accused):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
@@ -143,16 +143,6 @@ def _last_movement(view: View, before: int) -> Side | None:
     """The armed movement named last: what "the group" stands for."""
     named = [b for b in view.of(Body) if b.type == "movement" and b.country and b.end <= before]
     return as_side(named[-1]) if named else None
-
-
-_ATTEMPT_BY = re.compile(r"\b(?:attempt|bid|effort|plan|failure)s? by (?:the )?(?=[A-Z])[^,;.]{2,40} to (?:\w+ly )?$")
-
-
-def _planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """Whose attempt it was: "detected an attempt by North Korea to launch a missile"."""
-    match = _ATTEMPT_BY.search(view.reading.flat[sentence.start : trigger.start]) if trigger.form == "verb" else None
-    begin = sentence.start + match.start() if match else trigger.start
-    return next((side for side in launchers(view, sentence) if begin <= side.start < trigger.start), None)
 
 
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
@@ -268,6 +258,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     relative = _named_by_relative(view, sentence, trigger)
     if relative is not None:
         return relative
+    answers = who_answered(view, sentence, trigger)
+    if answers is not None:
+        return answers
     boundary = max(
         (m.end() for m in _CLAUSE(knowledge).finditer(flat, sentence.start, trigger.start)), default=sentence.start
     )

@@ -66,7 +66,11 @@ def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statemen
 def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
     """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Global Strike Command"."""
     named = [*view.of(Place, sentence), *view.of(Body, sentence)]
-    return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named)]
+    return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named) or _is_deed(view, t)]
+
+
+def _is_deed(view: View, trigger: Trigger) -> bool:
+    return trigger.form == "verb" and view.reading.flat[trigger.start].islower()
 
 
 _CAPTION = re.compile(

@@ -57,7 +57,9 @@ def by_date(view: View, statement: Statement) -> list[Statement]:
         return [statement]
     again = _AGAIN.match(view.reading.flat, trigger.end, statement.sentence.end) is not None
     joined = any(
-        _JOINT.fullmatch(view.reading.flat, a.end, b.start) and 0 <= a.start - trigger.end <= NEAR_DAYS
+        _JOINT.fullmatch(view.reading.flat, a.end, b.start)
+        and 0 <= a.start - trigger.end <= NEAR_DAYS
+        and not view.reading.flat[: a.start].endswith("between ")
         for a, b in pairwise(_days(statement))
     )
     if not (trigger.plural or again or joined):
