@@ -35,6 +35,8 @@ def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
     match = _PREVIOUS_ONE.search(view.reading.flat, sentence.start, sentence.end)
     if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
         return []
+    if not any(w.end <= match.start() for w in view.of(Weapon)):
+        return []
     start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]

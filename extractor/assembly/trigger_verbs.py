@@ -55,11 +55,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         r" down\b|-", flat[cue.end : cue.end + 6]
     ):
         return []
-    if flat[cue.start - 1] == "-" and any(
-        w.name and w.start < cue.start <= w.end + 1 for w in view.of(Weapon, sentence)
-    ):
-        return []  # "a Bulava submarine-launched ballistic missile (SLBM)"
-    if _is_noun(view, sentence, cue, word):
+    if _is_part_of_a_name(view, sentence, cue) or _is_noun(view, sentence, cue, word):
         return []
     used = cue.cue == "strike_verb" and word in ("used", "using")
     if used and not _IN_AN_ATTACK(knowledge).search(flat[cue.end : sentence.end]):
@@ -88,6 +84,12 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
+
+
+def _is_part_of_a_name(view: View, sentence: Sentence, cue: Cue) -> bool:
+    """ "A Bulava submarine-launched ballistic missile (SLBM)", "HIMARS-launched missiles"."""
+    named = (w for w in view.of(Weapon, sentence) if w.name)
+    return view.reading.flat[cue.start - 1] == "-" and any(w.start < cue.start <= w.end + 1 for w in named)
 
 
 def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:

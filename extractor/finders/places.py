@@ -107,10 +107,7 @@ def _in_phrase(
         or not _is_about_flight(reading, knowledge, match, role)
     ):
         return None
-    if role == "launch_site":  # "from Lebanon at the Galilee" tells the target after the site
-        own = (c for c in _near(lists[1], start, end) if 0 <= c.start - start < MAX_LEAD and not c.adjective)
-        abroad = {knowledge.places.place[h.row].country for h in _near(lists[0], start, end) if h.start > start}
-        end = next((c.end for c in own if reading.flat.startswith(" at ", c.end) and c.code not in abroad), end)
+    end = _end_of_site(reading, knowledge, (start, end), lists) if role == "launch_site" else end
     nearby = _near(lists[0], match.start(), match.end() + LONGEST_NAME)
     if "name" in match.re.groupindex:
         return _named(reading, knowledge, match.span("name"), nearby, role)
@@ -135,6 +132,16 @@ def _in_phrase(
         span = (country.start, country.end) if country and _ENDS(knowledge).match(reading.flat, country.end) else None
         span = span or (_target_in_country(reading, (start, end), countries) if role == "impact_area" else None)
     return None if span is None else _place(reading, knowledge, span, None, role)
+
+
+def _end_of_site(
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], lists: tuple[list[_Known], list[CountryWord]]
+) -> int:
+    """ "From Lebanon at the Galilee" tells the target after the site; "from North Korea at Yonghung" does not."""
+    start, end = span
+    own = (c for c in _near(lists[1], start, end) if 0 <= c.start - start < MAX_LEAD and not c.adjective)
+    abroad = {knowledge.places.place[h.row].country for h in _near(lists[0], start, end) if h.start > start}
+    return next((c.end for c in own if reading.flat.startswith(" at ", c.end) and c.code not in abroad), end)
 
 
 def _named(
