@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
 
@@ -57,7 +58,7 @@ def planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return next((side for side in launchers(view, sentence) if begin <= side.start < trigger.start), None)
 
 
-_IT = re.compile(r"\W*(?:It|They) (?:(?:also|then|later|has|had|\w+ly) )*")
+_IT = re.compile(r"\W*(?:It|They|[A-Z][a-z]+ [^,;.]{2,30}? (?:it|they)) (?:(?:also|then|later|has|had|\w+ly) )*")
 _ANSWERED = re.compile(r"(?: [\w-]+)? (?:answered|responded|retaliated|replied|reacted|hit back|followed suit)\b")
 
 
@@ -66,4 +67,8 @@ def who_answered(view: View, sentence: Sentence, trigger: Trigger) -> Side | Non
     if sentence.index == 0 or _IT.fullmatch(view.reading.flat, sentence.start, trigger.start) is None:
         return None
     before = view.reading.sentences[sentence.index - 1]
+    maker = trigger.weapon.country if trigger.weapon is not None and trigger.weapon.name else None
+    for word in country_words_in(view.reading, view.knowledge, before.start, before.end) if maker else ():
+        if word.code == maker:
+            return Side(word.code, word.start, word.end)
     return next((s for s in launchers(view, before) if _ANSWERED.match(view.reading.flat, s.end, before.end)), None)

@@ -17,7 +17,7 @@ from extractor.reading import Sentence
 _ONE_OF_THEM = Pattern(
     r"\b(?:one|another|two|three|four|five|"
     r"the (?:first|second|third|other|last|previous|latter|former|next)(?: one)?) "
-    r"(?:of (?:them|its missiles|the missiles) )?"
+    r"(?:(?:more|others?) )?(?:of (?:them|its missiles|the missiles) )?"
     r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown))\b",
     re.IGNORECASE,
 )
@@ -40,6 +40,26 @@ def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
     start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+
+
+_ATTEMPT = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:latest|last|first|second|third|fourth|previous|earlier|only) attempt\b"
+    r"[^.;]{0,60}? "
+    r"(?P<verb>failed|ended (?:within|in failure|in a)|was (?:unsuccessful|a failure)|came to nothing)\b"
+)
+
+
+def of_attempt(view: View, sentence: Sentence) -> list[Trigger]:
+    """An attempt that came to nothing, told by its day: "the latest attempt, on Tuesday, failed"."""
+    match = _ATTEMPT.search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(match.start() < d.start and d.iso for d in view.of(Date, sentence)):
+        return []
+    weapon = last_named(view, match.start())
+    if weapon is None:
+        return []
+    start, end = match.span("verb")
+    facts = Factuality("failed")
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
 
 
 def of_another(view: View, sentence: Sentence) -> list[Trigger]:

@@ -21,7 +21,8 @@ _ASIDE = (
     r"(?:,[^,;.]{3,60},)?"
 )
 _ARRIVES = Pattern(
-    _ASIDE + r" (?:(?:<arrival_adverb>) )*(?P<verb>(?P<hits><missile_hits>|"
+    _ASIDE + r"(?: (?:that|which) (?:was|were) (?:meant|aimed|bound) [^,;.]{3,50}?)? (?:(?:<arrival_adverb>) )*"
+    r"(?:(?:turned|swerved|veered|flipped|spun) (?:\w+ ){1,3}and )?(?P<verb>(?P<hits><missile_hits>|"
     r"set [^,;.]{2,60}? (?:ablaze|alight|on fire))|<arrival_verb>)\b"
 )
 _DEPARTS = Pattern(
