@@ -161,12 +161,15 @@ def _is_lead(draft: Draft) -> bool:
     return min(s.sentence.index for s in draft.statements) < LEAD
 
 
+_INTO_ORBIT = re.compile(r"\b(?:into|in|to) (?:[\w-]+ ){0,2}(?:orbit|space)\b")
+
+
 def _kind(view: View, draft: Draft) -> Kind:
     weapons = draft.weapons()
     reaches_space = draft.side is not None and draft.side.country in _space_powers(view.knowledge)
-    if (reaches_space or draft.side is None) and any(
-        "space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons
-    ):
+    aloft = any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
+    aloft = aloft or (not weapons and any(_INTO_ORBIT.search(view.flat(s.sentence)) for s in draft.statements))
+    if (reaches_space or draft.side is None) and aloft:
         return "space_launch"
     votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
     if votes["attack"] > votes["test"]:

@@ -268,3 +268,20 @@ def of_orbit(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     start, end = reached.span("verb")
     facts = Factuality("occurred" if reached["verb"].endswith("ed") else "failed")
     return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+
+
+_OBJECT_UP = Pattern(
+    r"\b(?P<verb><puts_up>|sent|sends|sending) (?:an?|its|the|one|two|three) (?:[\w-]+ )?(?:objects?|payloads?|craft|"
+    r"capsule) "
+    r"(?:into|in|to) (?:(?:an?|its|low|the|Earth|[\w-]+) ){0,2}?(?:orbit|space)\b"
+)
+
+
+def of_object(view: View, sentence: Sentence) -> list[Trigger]:
+    """An orbit told without a satellite, on a day: "last put an object into orbit in February 2016"."""
+    match = _OBJECT_UP(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]

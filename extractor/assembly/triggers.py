@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_earlier import of_another, of_attempt, of_compared, of_first, of_previous, of_system
-from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_orbit
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_object, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
@@ -35,6 +35,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
     found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
+    found = found or of_object(view, sentence)
     found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
     found = _with_losses(view, sentence, found)
