@@ -116,7 +116,11 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
-    if is_noun and (_SCHEDULED.match(after) or _NOTICE_FOR.search(before)) and _has_window(knowledge, after):
+    if (
+        is_noun
+        and (_SCHEDULED(knowledge).match(after) or _NOTICE_FOR(knowledge).search(before))
+        and _has_window(knowledge, after)
+    ):
         return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
@@ -137,13 +141,14 @@ _PUT_OFF = re.compile(
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
-_NOTICE_FOR = re.compile(
-    r"\b(?:notices?|warnings?|NOTAMs?|notifications?|advisor(?:y|ies)|airspace|alerts?)\b[^.;]{0,60} (?:for|of|about|"
-    r"ahead of) (?:an?|the|its) (?:[\w-]+ ){0,4}$"
+_NOTICE_FOR = Pattern(
+    r"\b(?!will\b|going\b|set\b|due\b|plan)(?:<notice>)\b[^.;]{0,60} (?:for|of|about|ahead of) (?:an?|the|its) "
+    r"(?:[\w-]+ ){0,4}$",
+    re.IGNORECASE,
 )
-_SCHEDULED = re.compile(
+_SCHEDULED = Pattern(
     r"(?:(?!which|that|who)[^.;:]){0,120}? (?:is|are) (?:now |tentatively |currently |also )?"
-    r"(?:scheduled|set|slated|planned|due)\b(?! (?:off|up|out))"
+    r"(?:<notice>)\b(?! (?:off|up|out))"
 )
 _WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
 
