@@ -116,11 +116,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
-    if (
-        is_noun
-        and (_SCHEDULED(knowledge).match(after) or _NOTICE_FOR(knowledge).search(before))
-        and _has_window(knowledge, after)
-    ):
+    if is_noun and _is_notified(knowledge, before, after):
         return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
@@ -245,7 +241,10 @@ def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     )
 
 
-def _has_window(knowledge: Knowledge, after: str) -> bool:
+def _is_notified(knowledge: Knowledge, before: str, after: str) -> bool:
+    """Whether a noun is of a launch to come: "is scheduled for Tuesday", "a notice for a test in October"."""
+    if not (_SCHEDULED(knowledge).match(after) or _NOTICE_FOR(knowledge).search(before)):
+        return False
     return _WINDOW(knowledge).search(after) is not None or _DAY_SET(knowledge).search(after) is not None
 
 
