@@ -111,7 +111,7 @@ def looks_back(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 
 # What was done "earlier in the day" is of the day of the launch told last.
 _SAME_DAY = re.compile(
-    r"(?:^|[.;,\"] ?|\b(?:and|that|but) )\W*(?:(?:[Ee]arlier|[Ll]ater) (?:in the (?:day|morning|evening|night)|"
+    r"(?:^\W{0,3}|[.;,\"] ?|\b(?:and|that|but) )(?:(?:[Ee]arlier|[Ll]ater) (?:in the (?:day|morning|evening|night)|"
     r"(?:on )?(?:that|the same) (?:day|morning|evening|night)|on the day)|"
     r"(?:[Jj]ust |[Oo]nly |[Aa] few |[Ss]everal |[Aa]bout )?(?:[Hh]ours|[Mm]inutes|[Aa]n hour|\w+ (?:hours|minutes)) "
     r"(?:earlier|later|before(?:hand)?|afterwards?))\b[^.;:]{0,60}$"
