@@ -12,7 +12,7 @@ _PAPERS = "statement|report|letter|post|message|commentary|editorial|study|asses
 _OUTSIDE = "and that by to in on at as from over near above toward towards against into off during after before about"
 _TITLE = rf"(?:(?!(?:{_OUTSIDE.replace(' ', '|')})\b)[\w.'-]+ ){{0,9}}?"
 _BEFORE = (
-    ("according", re.compile(rf"(?P<verb>[Aa]ccording to) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$")),
+    ("according", re.compile(rf"(?P<verb>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$")),
     ("inverted", re.compile(rf"[\",] ?(?P<verb>[a-z]+(?:ed|s|d|t|e)) (?!that\b|it\b|he\b|she\b|they\b){_TITLE}$")),
     (
         "inverted",

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from extractor.assembly.clauses import Verb, first_verb
-from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.move import OBLIQUE, Move
@@ -24,8 +24,12 @@ from extractor.assembly.subjects import (
     follows_report,
     is_plural,
     lead_of,
+    over_counterpart,
     over_tail,
+    serves,
+    names_next,
     share,
+    titles,
     without_rivals,
 )
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
@@ -59,7 +63,7 @@ class _Reader:
         for sentence in self.view.reading.sentences:
             tokens = tokens_of(self.flat, sentence.start, sentence.end)
             told = self._subject_moves(sentence, tokens)
-            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told})
+            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told if m.form.lemma not in CARRYING})
             self.found += told
             for move in told:
                 if move.link in ("according", "inverted", "quoted"):
@@ -144,7 +148,7 @@ class _Reader:
                 continue
             if isinstance(item, Anaphor) and item.country:
                 over = item.last
-            if isinstance(item, Anaphor) and _names_next(tokens, item, spans):
+            if isinstance(item, Anaphor) and names_next(tokens, item, spans):
                 continue
             actor = item if isinstance(item, Actor) else self._resolved(item)
             if actor is None:
@@ -183,14 +187,15 @@ class _Reader:
         return [*([verb] if verb else []), *asides]
 
     def _present(self, sentence: Sentence) -> list[Voice]:
-        return self.voices[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+        first, after = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        return [v for v in self.voices[first:after] if not MODIFYING.match(self.flat, v.end)]
 
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
         end = over_tail(tokens, after, self.table)
         tail = " ".join(t.low for t in tokens[after:end])
         if voice.kind == "unnamed":
-            noun = next((t.low for t in tokens[first:after] if t.low in BODY_NOUNS), None)
+            noun = next((t.low for t in tokens[first:after] if t.low in BODY_NOUNS), None) or serves(tokens, after)
             body = self.floor.named(noun) if noun else None
             if body is not None:
                 voice = replace(body, start=voice.start, end=voice.end, office=True, roles=voice.name.lower())
@@ -201,7 +206,9 @@ class _Reader:
             voice = replace(voice, office=singular, roles=tail)
             if singular and voice.type == "country" and not tail.startswith(("spokes", "'s")):
                 voice = replace(voice, kind="unnamed", key="unnamed")
-        return Actor((voice,), first, end)
+        if first > 0 and tokens[first - 1].low == "(" and end < len(tokens) and tokens[end].low == ")":
+            first, end = first - 1, end + 1
+        return Actor((voice,), first, over_counterpart(tokens, end) if voice.kind == "person" else end)
 
     def _resolved(self, anaphor: Anaphor) -> Actor | None:
         named = self.floor.resolve(anaphor)
@@ -223,7 +230,7 @@ class _Reader:
         told: list[Move] = []
         present = self._present(sentence)
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = self._named(tokens, spans)
+        named = self._named(tokens, [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])])
         for actor in coordinated(tokens, named):
             verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
             verb = verb or owned(tokens, actor.after, self.table)
@@ -231,8 +238,10 @@ class _Reader:
                 continue
             link = verb.link
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
-            if link == "inverted" and span[0] in taken:
+            if link in ("inverted", "quoted") and span[0] in taken:
                 continue
+            if link in ("inverted", "quoted", "according"):
+                taken.add(span[0])
             last = actor.voices[0 if link in ("inverted", "quoted") else -1]
             content = [(sentence.start, span[0]), (last.end, sentence.end)]
             told += [
@@ -261,25 +270,12 @@ CAUSING = frozenset(
     "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
     "spurring compelled compelling".split()
 )
+CARRYING = frozenset(("quote", "cite"))
+MODIFYING = re.compile(r"-[A-Za-z]")
+"""After a name that only describes: "U.S.-based", "Iran-backed"."""
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )
-
-
-def _names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, int, int]]) -> bool:
-    """Whether the person described is named at once: "his defence minister, Mr. Gallant, ..."."""
-    first = anaphor.last + 1
-    if first < len(tokens) and tokens[first].low == ",":
-        first += 1
-    return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
-
-
-def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
-    """Whether a country that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
-    if not following or following[0][0].kind != "person":
-        return False
-    between = tokens[after : following[0][1]]
-    return bool(between) and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between)
 
 
 def _masked(flat: str, quotes: list[Quote]) -> str:

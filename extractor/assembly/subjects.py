@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.assembly.clauses import AUXILIARIES, PREPOSITIONS, Verb
-from extractor.assembly.floor import NOUNS
+from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor
 from extractor.assembly.move import OBLIQUE
 from extractor.assembly.verbs import Token, VerbTable
 from extractor.assembly.voices import Voice
@@ -55,7 +55,22 @@ def lead_of(tokens: list[Token], actor: Actor) -> str:
     person = actor.voices[0].kind == "person" and not actor.anaphor
     while first > 0 and (tokens[first].low in ARTICLES or (person and _in_title(tokens, first))):
         first -= 1
+    if first >= 0 and tokens[first].low in OBLIQUE and _is_paper(tokens, first):
+        return "paper"
     return tokens[first].low if first >= 0 else ""
+
+
+def _is_paper(tokens: list[Token], index: int) -> bool:
+    """Whether the words of a paper are its author's: "a statement by", "a commentary run on the website of"."""
+    for earlier in range(index - 1, max(-1, index - 6), -1):
+        if tokens[earlier].low in PAPERS:
+            return earlier > 0 and tokens[earlier - 1].low not in OBLIQUE - {"of"}
+        if not tokens[earlier].word[0].islower():
+            return False
+    return False
+
+
+PAPERS = frozenset("statement commentary editorial communique dispatch letter readout report post message".split())
 
 
 def _in_title(tokens: list[Token], index: int) -> bool:
@@ -103,6 +118,32 @@ def over_tail(tokens: list[Token], after: int, table: VerbTable) -> int:
     return after
 
 
+def serves(tokens: list[Token], after: int) -> str | None:
+    """The noun of a body for which somebody unnamed speaks: "a spokesman for the army"."""
+    words = [t.low for t in tokens[after : after + 3]]
+    fits = len(words) == 3 and words[0] in ("for", "of", "from", "at") and words[1] in ("the", "its")
+    return words[2] if fits and words[2] in BODY_NOUNS else None
+
+
+def over_counterpart(tokens: list[Token], after: int) -> int:
+    """Past an unnamed partner of a person: "Mr. Park and his counterparts from Japan and Canada"."""
+    if [t.low for t in tokens[after : after + 1]] != ["and"] or after + 1 >= len(tokens):
+        return after
+    if tokens[after + 1].low not in ("his", "her", "their"):
+        return after
+    end = next((n + 1 for n in range(after + 2, min(len(tokens), after + 7)) if tokens[n].low in PARTNERS), after)
+    if end == after or end >= len(tokens) or tokens[end].word[0].isupper():
+        return after
+    if tokens[end].low in ("from", "in", "of"):
+        end += 1
+        while end < len(tokens) and (tokens[end].word[0].isupper() or tokens[end].low in ("and", ",", "the")):
+            end += 1
+    return end
+
+
+PARTNERS = frozenset("counterpart counterparts colleague colleagues number deputy deputies ministers".split())
+
+
 def coordinated(tokens: list[Token], actors: list[Actor]) -> list[Actor]:
     """Voices joined by commas and "and" become one subject: "Japan, South Korea and the United States".
 
@@ -130,7 +171,7 @@ def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:
     """Whether only commas, "and" and the title of a person stand between two voices."""
     person = other.voices[0].kind == "person"
     words = tokens[one.after : other.first]
-    rest = [t for t in words if t.low not in JOINING]
+    rest = [t for t in words if t.low not in JOINING and not (person and t.low in PARTNERS)]
     titled = (
         person
         and len(rest) <= 5
@@ -140,11 +181,14 @@ def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:
     return any(t.low in JOINING for t in words[:2]) and (not rest or (titled and listed))
 
 
-JOINING = frozenset(", and the both its or & ally allies well as".split())
+JOINING = frozenset(", and the both its his her or & ally allies well as".split())
 
 
 def _split_list(tokens: list[Token], group: list[Actor]) -> list[Actor]:
     """A run of voices as one subject if "and" stands before the last, else as they are."""
+    end = _over_others(tokens, group[-1].after)
+    if end > group[-1].after:
+        return [Actor(tuple(v for a in group for v in a.voices), group[0].first, end)]
     while len(group) > 1:
         last = [t.low for t in tokens[group[-2].after : group[-1].first]]
         if ("and" in last or "&" in last or "well" in last) and not _owns(tokens, group[-1]):
@@ -153,8 +197,47 @@ def _split_list(tokens: list[Token], group: list[Actor]) -> list[Actor]:
     return group
 
 
+def _over_others(tokens: list[Token], after: int) -> int:
+    """Past unnamed members that end a list: "Japan, Canada and several other nations"."""
+    start = after + (after < len(tokens) and tokens[after].low == ",")
+    words = [t.low for t in tokens[start : start + MAX_OTHERS]]
+    if words[:1] != ["and"] or "others" not in words[:3] and "other" not in words[:4]:
+        return after
+    return next((start + n + 1 for n, word in enumerate(words) if n and word.endswith("s")), after)
+
+
+MAX_OTHERS = 7  # tokens
+
+
 def _owns(tokens: list[Token], actor: Actor) -> bool:
     return actor.after < len(tokens) and tokens[actor.after].low == "'s"
+
+
+def names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, int, int]]) -> bool:
+    """Whether the person described is named at once: "his defence minister, Mr. Gallant, ..."."""
+    first = anaphor.last + 1
+    if first < len(tokens) and tokens[first].low == ",":
+        first += 1
+    return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
+
+
+def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
+    """Whether a name that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
+    if not following or following[0][0].kind != "person":
+        return False
+    between = tokens[after : following[0][1]]
+    if all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between):
+        return bool(between) or bool(tokens[after - 1].word[0].isupper())
+    return len(between) <= MAX_TITLE and between[-1].low in NOUNS and not any(_ends_name(t) for t in between)
+
+
+def _ends_name(token: Token) -> bool:
+    low = token.low
+    return not token.word[0].isalpha() or low in AUXILIARIES or low in ENDING or low in PREPOSITIONS - {"of", "for"}
+
+
+MAX_TITLE = 4  # tokens, "missile defense agency director"
+ENDING = frozenset("said says told and or but that who which as".split())
 
 
 def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject]:
@@ -190,10 +273,17 @@ def _is_named(subject: Subject, other: Subject) -> bool:
 
 
 def _is_whole(tokens: list[Token], subject: Subject) -> bool:
-    """Whether what follows a person only says of what or where: "Wang of the foreign ministry said"."""
+    """Whether what follows a voice only says of what or where: "Wang of the foreign ministry said"."""
     after = subject.actor.after
-    person = subject.actor.voices[-1].kind == "person" and not subject.actor.anaphor
-    return person and after < len(tokens) and tokens[after].low in ("of", "at", "from", "with")
+    if after + 1 >= len(tokens):
+        return False
+    if subject.actor.voices[-1].kind == "person" and not subject.actor.anaphor:
+        return tokens[after].low in ("of", "at", "from", "with")
+    return (
+        subject.actor.voices[-1].type not in ("country", "")
+        and tokens[after].low in ("of", "in")
+        and tokens[after + 1].word[0].isupper()
+    )
 
 
 def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> None:
