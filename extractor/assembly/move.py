@@ -16,6 +16,9 @@ OBLIQUE = frozenset(
     ).split()
 )
 
+ASIDE = frozenset(("relative", "dateline", "echo"))
+"""Links of moves after which the words of somebody else go on."""
+
 
 @dataclass(slots=True)
 class Move:
@@ -27,7 +30,8 @@ class Move:
     link: str
     """How verb and voice hang together.
 
-    One of subject, relative, gerund, chain, state, inverted, according, passive, quoted, silent, running.
+    One of subject, relative, gerund, chain, infinitive, caused, state, inverted, according, passive, nominal, quoted,
+    silent, running, dateline, colon, echo.
     """
     sentence: Sentence
     helpers: tuple[str, ...] = ()

@@ -13,8 +13,8 @@ from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
-from extractor.assembly.move import OBLIQUE, Move
-from extractor.assembly.quoting import give
+from extractor.assembly.move import ASIDE, OBLIQUE, Move
+from extractor.assembly.quoting import give, masked
 from extractor.assembly.subjects import (
     OFFICIAL,
     OUTSIDERS,
@@ -32,6 +32,7 @@ from extractor.assembly.subjects import (
     titles,
     without_rivals,
 )
+from extractor.assembly.verbless import of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.assembly.voices import SCARE_WORDS, Voice
@@ -52,7 +53,7 @@ class _Reader:
         self.view = view
         self.table = verb_table(view.knowledge)
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
-        self.flat = _masked(view.reading.flat, self.quotes)
+        self.flat = masked(view.reading.flat, self.quotes)
         self.voices = voices
         self.starts = [v.start for v in voices]
         self.floor = Floor()
@@ -64,6 +65,7 @@ class _Reader:
             tokens = tokens_of(self.flat, sentence.start, sentence.end)
             told = self._subject_moves(sentence, tokens)
             told += self._other_moves(sentence, tokens, {m.verb[0] for m in told if m.form.lemma not in CARRYING})
+            told += self._verbless_moves(sentence, tokens, told)
             self.found += told
             for move in told:
                 if move.link in ("according", "inverted", "quoted"):
@@ -71,9 +73,19 @@ class _Reader:
                     self.floor.hears(move.voice)
             self.floor.issuers = self._issuers(sentence, told)
             for move in told:
-                if move.speech and not move.embedded and move.before not in OBLIQUE and move.link != "relative":
+                if move.speech and not move.embedded and move.before not in OBLIQUE and move.link not in ASIDE:
                     self.floor.speaks(tuple(m.voice for m in told if m.verb == move.verb), sentence.paragraph)
         return sorted(self.found, key=lambda m: (m.verb, m.voice.start))
+
+    def _verbless_moves(self, sentence: Sentence, tokens: list[Token], told: list[Move]) -> list[Move]:
+        present = self._present(sentence)
+        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        actors = coordinated(tokens, self._named(tokens, spans))
+        return [
+            *of_dateline(self.flat, sentence, present),
+            *([] if told else of_colon(tokens, sentence, actors)),
+            *of_echo(self.flat, tokens, sentence, actors, sorted([*self.found, *told], key=lambda m: m.verb)),
+        ]
 
     def _issuers(self, sentence: Sentence, told: list[Move]) -> tuple[Voice, ...]:
         """Who issued the statement that a sentence speaks of."""
@@ -276,15 +288,3 @@ MODIFYING = re.compile(r"-[A-Za-z]")
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )
-
-
-def _masked(flat: str, quotes: list[Quote]) -> str:
-    """The text with quoted speech blotted out: what is inside says nothing of who says it."""
-    parts: list[str] = []
-    at = 0
-    for quote in sorted(quotes, key=lambda q: q.start):
-        if quote.start < at:
-            continue
-        parts += [flat[at : quote.start], "_" * (quote.end - quote.start)]
-        at = quote.end
-    return "".join([*parts, flat[at:]])

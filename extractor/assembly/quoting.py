@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.assembly.clauses import BE
-from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.move import ASIDE, OBLIQUE, Move
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.view import View
 from extractor.model.mention import Quote
@@ -30,13 +30,14 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         if near:
             first = min(near, key=lambda m: _cost(view, m, quote))
             sharing = [m for m in near if m.verb == first.verb and m.sentence is first.sentence]
-            for move in [m for m in sharing if m.link == "quoted"] or sharing:
+            own = [m for m in sharing if m.link == "quoted"] or [m for m in sharing if not _undergoes(m)]
+            for move in own or sharing:
                 move.quotes.append(quote)
             continue
         earlier = [
             m
             for m in moves[: bisect_right(starts, quote.start)]
-            if m.speech and not m.embedded and m.before not in OBLIQUE and m.link != "relative"
+            if m.speech and not m.embedded and m.before not in OBLIQUE and m.link not in ASIDE
         ]
         last = _last(earlier)
         sentence = view.reading.sentence_at(quote.start)
@@ -49,6 +50,18 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         elif sentence.paragraph - _reach(told, last) <= RUNNING_PARAGRAPHS:
             told += [_running(m, quote, sentence) for m in going_on]
     return sorted(told, key=lambda m: (m.verb, m.voice.start))
+
+
+def masked(flat: str, quotes: list[Quote]) -> str:
+    """The text with quoted speech blotted out: what is inside says nothing of who says it."""
+    parts: list[str] = []
+    at = 0
+    for quote in sorted(quotes, key=lambda q: q.start):
+        if quote.start < at:
+            continue
+        parts += [flat[at : quote.start], "_" * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*parts, flat[at:]])
 
 
 def _last(earlier: Sequence[Move]) -> Move | None:
@@ -83,11 +96,12 @@ def _running(last: Move, quote: Quote, sentence: Sentence) -> Move:
 
 
 def _around(view: View, moves: Sequence[Move], quote: Quote) -> list[Move]:
-    """Moves in the sentences that a quotation touches, outside of it."""
+    """Moves in the sentences that a quotation touches, outside of it; '"Will you help?" the envoy asked' is one."""
+    end = quote.end + (ASKED if quote.text.endswith(("?", "!")) else 0)
     return [
         m
         for m in moves
-        if m.sentence.start < quote.end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
+        if m.sentence.start < end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
     ]
 
 
@@ -101,16 +115,21 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
         if move.form.lemma in CALLING and OBJECT.fullmatch(between):
             return 0
     else:
-        near = (
-            min(move.verb[0], move.voice.start) if not move.anaphor and move.voice.start >= quote.end else move.verb[0]
+        named = (
+            not move.anaphor and move.voice.start >= quote.end and move.link not in ("gerund", "chain", "infinitive")
         )
+        near = min(move.verb[0], move.voice.start) if named else move.verb[0]
         between = flat[quote.end : near]
         closed = SUBORDINATING.search(between) is not None
         if move.speech and not closed and NAMING.fullmatch(between):
             cost = len(between) / 8 + INSIDE * _goes_on(view, quote)
         else:
             cost = 16 + len(between) / 4 + 10 * (not move.speech) + CLOSED * closed
-    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "nominal") or _undergoes(move))
+    cost += (
+        20 * move.embedded
+        + 40 * (move.before in OBLIQUE)
+        + 12 * (move.link in ("state", "nominal") or _undergoes(move))
+    )
     return cost + (40 if move.form.lemma in ("quote", "cite") else RELAYED) * _relays(move)
 
 
@@ -125,6 +144,7 @@ def _goes_on(view: View, quote: Quote) -> bool:
     return quote.text[:1].islower() and any(c.isalpha() for c in before)
 
 
+ASKED = 3  # characters from the end of an asked or cried quotation to the next sentence
 CLOSED = 20  # for a clause that has ended, or begins, between the verb and the quotation
 INSIDE = 8
 RELAYED = 8

@@ -101,7 +101,7 @@ OUTSIDERS = re.compile(
 """What a name before these only tells where they belong or what they know about: "North Korea watchers"."""
 _TAIL = re.compile(
     r"(?:experts?|analysts?|watchers?|observers?|specialists?|scholars?|researchers?|residents?|citizens?|defectors?|"
-    r"advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
+    r"members|agency|advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
 )
 
 
