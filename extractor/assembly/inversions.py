@@ -15,7 +15,8 @@ _BEFORE = (
     (
         "according",
         re.compile(
-            rf"(?P<verb>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$"
+            rf"(?P<verb>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) {_TITLE}"
+            rf"(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$"
         ),
     ),
     ("inverted", re.compile(rf"[\",] ?(?P<verb>[a-z]+(?:ed|s|d|t|e)) (?!that\b|it\b|he\b|she\b|they\b){_TITLE}$")),

@@ -20,18 +20,17 @@ from extractor.assembly.subjects import (
     OUTSIDERS,
     Actor,
     Subject,
-    coordinated,
     follows_report,
     is_plural,
     lead_of,
-    over_counterpart,
+    names_next,
     over_tail,
     serves,
-    names_next,
     share,
     titles,
     without_rivals,
 )
+from extractor.assembly.together import coordinated, over_counterpart
 from extractor.assembly.verbless import of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View

@@ -13,7 +13,9 @@ from extractor.reading import Sentence
 
 _DATELINE = re.compile(r"\)? ?(?:--+|[-\u2013\u2014])\s?")
 _OPENING = re.compile(r"[^.!?]{0,60}[(, ]")
-_ECHO = re.compile(r"(?:^|[,;] |\band )(?:so|as|and so|just as) (?:did|do|does|have|has|had|was|were|is|are)$", re.I)
+_ECHO = re.compile(
+    r"(?:^|[,;] |\band )(?:so|as|and so|just as) (?:did|do|does|have|has|had|was|were|is|are)$", re.IGNORECASE
+)
 MAX_TITLE = 8  # tokens of a title before the name in "so did the Japanese foreign minister, ..."
 
 
