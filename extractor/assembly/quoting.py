@@ -122,9 +122,10 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
         between = flat[quote.end : near]
         closed = SUBORDINATING.search(between) is not None
         if move.speech and not closed and NAMING.fullmatch(between):
-            cost = len(between) / 8 + INSIDE * _goes_on(view, quote)
+            cost = len(between) / 8 + INSIDE * (move.link != "according" and _goes_on(view, quote))
         else:
             cost = 16 + len(between) / 4 + 10 * (not move.speech) + CLOSED * closed
+        cost += CLOSED * (move.sentence.start <= move.voice.start < quote.start and not move.anaphor)
     cost += (
         20 * move.embedded
         + 40 * (move.before in OBLIQUE)

@@ -78,11 +78,11 @@ def _owns(tokens: list[Token], actor: Actor) -> bool:
 
 def over_counterpart(tokens: list[Token], after: int) -> int:
     """Past an unnamed partner of a person: "Mr. Park and his counterparts from Japan and Canada"."""
-    if [t.low for t in tokens[after : after + 1]] != ["and"] or after + 1 >= len(tokens):
+    start = after + (after < len(tokens) and tokens[after].low == ",")
+    words = [t.low for t in tokens[start : start + 2]]
+    if words[:1] != ["and"] or words[1:] not in (["his"], ["her"], ["their"]):
         return after
-    if tokens[after + 1].low not in ("his", "her", "their"):
-        return after
-    end = next((n + 1 for n in range(after + 2, min(len(tokens), after + 7)) if tokens[n].low in PARTNERS), after)
+    end = next((n + 1 for n in range(start + 2, min(len(tokens), start + 7)) if tokens[n].low in PARTNERS), after)
     if end == after or end >= len(tokens) or tokens[end].word[0].isupper():
         return after
     if tokens[end].low in ("from", "in", "of"):
