@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.clauses import Verb
+from extractor.assembly.floor import NOUNS
 from extractor.assembly.verbs import Token, VerbForm, VerbTable, index_of
 from extractor.reading import Sentence
 
 _PAPERS = "statement|report|letter|post|message|commentary|editorial|study|assessment|release|tweet|tally"
 _OUTSIDE = "and that by to in on at as from over near above toward towards against into off during after before about"
 _TITLE = rf"(?:(?!(?:{_OUTSIDE.replace(' ', '|')})\b)[\w.'-]+ ){{0,9}}?"
+_PERSONS = "|".join(noun for noun, sort in NOUNS.items() if sort == "person")
 _BEFORE = (
     (
         "according",
@@ -26,6 +28,10 @@ _BEFORE = (
             rf"[\",] ?(?P<verb>said|says|read|reads|added) (?:a|an|the) {_TITLE}(?:{_PAPERS}) "
             rf"(?:[\w-]+ ){{0,3}}?(?:by|from|of|on) {_TITLE}$"
         ),
+    ),
+    (
+        "inverted",
+        re.compile(rf"[\",] ?(?P<verb>said|says|added) (?:its|his|her|their|the|a|an) {_TITLE}(?:{_PERSONS}), $"),
     ),
     ("quoted", re.compile(rf"\b(?P<verb>quoted|quoting|cited|quotes) {_TITLE}$")),
     (

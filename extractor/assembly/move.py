@@ -16,6 +16,12 @@ OBLIQUE = frozenset(
     ).split()
 )
 
+SUBORDINATE = frozenset(
+    (
+        "if whether while as after when because since before until unless although though whereas which who what where"
+    ).split()
+)
+"""Words that open a clause which a comma ends."""
 ASIDE = frozenset(("relative", "dateline", "echo"))
 """Links of moves after which the words of somebody else go on."""
 

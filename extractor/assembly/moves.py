@@ -13,7 +13,7 @@ from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
-from extractor.assembly.move import ASIDE, OBLIQUE, Move
+from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.quoting import give, masked
 from extractor.assembly.subjects import (
     OFFICIAL,
@@ -227,13 +227,12 @@ class _Reader:
 
     def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
         for subject in reversed(earlier):
+            closed = lead_of(tokens, subject.actor) in SUBORDINATE
             for verb in subject.verbs:
                 if verb.index < actor.first and self._is_speech(verb.form.lemma) and verb.link != "relative":
                     between = [t.low for t in tokens[verb.index + verb.length : actor.first]]
-                    return not any(b in (";", "while", "but", "–", '"') for b in between) and between[-2:] != [
-                        ",",
-                        "and",
-                    ]
+                    apart = any(b in (";", "while", "but", "–", '"') for b in between) or between[-2:] == [",", "and"]
+                    return not apart and not (closed and "," in between)
         return False
 
     def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from extractor.assembly.clauses import BE
-from extractor.assembly.move import ASIDE, OBLIQUE, Move
+from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.view import View
 from extractor.model.mention import Quote
@@ -149,9 +149,6 @@ ASKED = 3  # characters from the end of an asked or cried quotation to the next 
 CLOSED = 20  # for a clause that has ended, or begins, between the verb and the quotation
 INSIDE = 8
 RELAYED = 8
-SUBORDINATE = frozenset(
-    "if while as after when because since before until unless although though whereas which who what where".split()
-)
 SUBORDINATING = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATE))}|that|than)\b")
 CALLING = frozenset(("call", "describe", "term", "label", "dub", "deem"))
 OBJECT = re.compile(r" ?(?:[\w'-]++ ?){0,6}+[\"']?")

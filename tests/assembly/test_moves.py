@@ -112,6 +112,8 @@ HEARD = {
     "The State Department has given its consent to the sale.": [("State Department", "give")],
     "Boris Pistorius, a guest in Kyiv, nonetheless called it a success.": [("Boris Pistorius", "call")],
     "The Obama administration has asked China to do more.": [("Obama administration", "ask")],
+    '"It hit home," said its army chief, Herzi Halevi.': [("Herzi Halevi", "say")],
+    "A statement by the Ministry of Defence says all went well.": [("Ministry of Defence", "say")],
     # headlines
     "Seoul calls launch a grave provocation": [("Seoul", "call")],
     "Japan protests missile launch": [("Japan", "protest")],
@@ -159,6 +161,9 @@ QUOTED = {
     },
     'The North can meet them "blow for blow", according to KCNA.': {("KCNA", "blow")},
     'Crews were urged by Kim Jong Un to "go still further".': {("Kim Jong Un", "go")},
+    'Asked whether Washington would answer, Jake Sullivan said: "I will not run ahead."': {("Jake Sullivan", "I")},
+    'Israel would strike "in its own time", said its army chief, Herzi Halevi.': {("Herzi Halevi", "in")},
+    'The Kremlin put out a statement. "We will answer in kind," it read.': {("Kremlin", "We")},
     # who asks or cries out
     '"Who will pay for this? Nobody!" Emmanuel Macron wrote.': {("Emmanuel Macron", "Who")},
     'Pentagon spokesman John Kirby: "We keep watch."': {("John Kirby", "We")},
