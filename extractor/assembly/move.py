@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractor.assembly.clauses import BE
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.voices import Voice
 from extractor.model.mention import Quote
@@ -49,3 +50,8 @@ class Move:
     """Whether the clause stands inside what somebody else is said to say."""
     speech: bool = False
     quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def undergoes(self) -> bool:
+        """Whether it is done to the voice: "the envoy was urged by"."""
+        return self.link == "subject" and self.form.tense == "past" and not BE.isdisjoint(self.helpers)

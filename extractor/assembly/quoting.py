@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractor.assembly.clauses import BE
 from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.view import View
@@ -30,7 +29,7 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         if near:
             first = min(near, key=lambda m: _cost(view, m, quote))
             sharing = [m for m in near if m.verb == first.verb and m.sentence is first.sentence]
-            own = [m for m in sharing if m.link == "quoted"] or [m for m in sharing if not _undergoes(m)]
+            own = [m for m in sharing if m.link == "quoted"] or [m for m in sharing if not m.undergoes]
             for move in own or sharing:
                 move.quotes.append(quote)
             continue
@@ -129,14 +128,9 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
     cost += (
         20 * move.embedded
         + 40 * (move.before in OBLIQUE)
-        + 12 * (move.link in ("state", "nominal") or _undergoes(move))
+        + 12 * (move.link in ("state", "nominal") or (move.undergoes and not move.speech))
     )
     return cost + (40 if move.form.lemma in ("quote", "cite") else RELAYED) * _relays(move)
-
-
-def _undergoes(move: Move) -> bool:
-    """Whether the voice is the one to whom it is done: "the envoy was urged by"."""
-    return move.link == "subject" and move.form.tense == "past" and bool(BE & set(move.helpers)) and not move.speech
 
 
 def _goes_on(view: View, quote: Quote) -> bool:
