@@ -65,7 +65,7 @@ OBJECT_SIGNS = frozenset(
 )
 BREAKS = frozenset(", – - ; :".split())
 MAX_APPOSITION = 32  # tokens; longer stretches between two commas are clauses of their own
-MAX_PHRASE = 7  # tokens of a phrase such as "in a telephone call on Sunday"
+MAX_PHRASE = 9  # tokens of a phrase such as "in a telephone call on Sunday"
 
 
 @dataclass(frozen=True, slots=True)

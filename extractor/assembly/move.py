@@ -23,6 +23,8 @@ SUBORDINATE = frozenset(
     ).split()
 )
 """Words that open a clause which a comma ends."""
+TELLING_WHEN = SUBORDINATE - frozenset("if whether which who what where".split())
+"""Of these those whose clause is no part of what somebody is said to say."""
 ASIDE = frozenset(("relative", "dateline", "echo"))
 """Links of moves after which the words of somebody else go on."""
 
@@ -54,4 +56,5 @@ class Move:
     @property
     def undergoes(self) -> bool:
         """Whether it is done to the voice: "the envoy was urged by"."""
-        return self.link == "subject" and self.form.tense == "past" and not BE.isdisjoint(self.helpers)
+        passive = self.link == "subject" and self.form.tense == "past" and not BE.isdisjoint(self.helpers)
+        return passive and self.form.lemma != "say"

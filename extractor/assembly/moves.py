@@ -13,7 +13,7 @@ from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
-from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
+from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, TELLING_WHEN, Move
 from extractor.assembly.quoting import give, masked
 from extractor.assembly.subjects import (
     OFFICIAL,
@@ -226,6 +226,8 @@ class _Reader:
         return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
 
     def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
+        if lead_of(tokens, actor) in TELLING_WHEN:
+            return False
         for subject in reversed(earlier):
             closed = lead_of(tokens, subject.actor) in SUBORDINATE
             for verb in subject.verbs:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.assembly.leaders import Figure
-from extractor.assembly.ministries import bare_ministries
+from extractor.assembly.ministries import bare_bodies
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -249,14 +249,15 @@ def _rows(knowledge: Knowledge) -> tuple[dict[tuple[str, str | None], str], froz
 
 
 def _bare(view: View, named: list[Voice]) -> list[Voice]:
-    """Ministries of a country that the text leaves out; one of that sort named before stands for them, if any."""
+    """Bodies whose country the text leaves out: one of that sort named before, or one of its own."""
     over = Spans((v.start, v.end) for v in named)
     told: list[Voice] = []
-    for body in bare_ministries(view.reading):
+    for body in bare_bodies(view.reading):
         key = _key(view, body, body.type)
-        known = any(v.start < body.start and v.key.split(":")[2:] == key.split(":")[2:] for v in named)
-        if not known and not over.overlaps(body.start, body.end):
-            told.append(_body(body, body.end, key, body.type))
+        known = [v for v in named if v.start < body.start and v.key.split(":")[2:] == key.split(":")[2:]]
+        if not over.overlaps(body.start, body.end):
+            own = _body(body, body.end, key, body.type)
+            told.append(replace(own, key=known[-1].key, country=known[-1].country) if known else own)
     return told
 
 

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 Whole = NDArray[np.int64]
 
 MIN_SEEN = 3  # examples that a feature must stand in
-PENALTY_ANY = 1.0  # on what a feature says for all stances alike
+PENALTY_ANY = 1.5  # on what a feature says for all stances alike
 PENALTY_ONE = 0.6  # on what it says for one stance
 PENALTY_SORT = 0.02  # on what all features of a sort say for the stance they are named after
 KNOWN = 0.5  # weight of a move whose stance is known against that of a voice
