@@ -1,4 +1,4 @@
-"""Ministries and state media named without their country: "the Defense Ministry said", as papers of that country write."""
+"""Ministries and state media named without their country: "the Defense Ministry said", as its papers write."""
 
 from __future__ import annotations
 

@@ -252,7 +252,7 @@ class _Reader:
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
             if link in ("inverted", "quoted") and span[0] in taken:
                 continue
-            if link in ("inverted", "quoted", "according"):
+            if link in ("inverted", "quoted", "according") and actor.voices[0].kind != "unnamed":
                 taken.add(span[0])
             last = actor.voices[0 if link in ("inverted", "quoted") else -1]
             content = [(sentence.start, span[0]), (last.end, sentence.end)]

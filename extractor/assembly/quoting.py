@@ -27,7 +27,8 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
     for quote in sorted(quotes, key=lambda q: q.start):
         near = _around(view, moves, quote)
         if near:
-            first = min(near, key=lambda m: _cost(view, m, quote))
+            relayed = any(m.speech and not m.embedded and m.voice.type in MEDIA for m in near)
+            first = min(near, key=lambda m: _cost(view, m, quote) - INNER * (m.embedded and m.speech and relayed))
             sharing = [m for m in near if m.verb == first.verb and m.sentence is first.sentence]
             own = [m for m in sharing if m.link == "quoted"] or [m for m in sharing if not m.undergoes]
             for move in own or sharing:
@@ -72,7 +73,7 @@ def _last(earlier: Sequence[Move]) -> Move | None:
 
 
 def _relays(move: Move) -> bool:
-    return move.voice.type in ("media", "state_media") and move.form.lemma in RELAYING
+    return move.voice.type in MEDIA and move.form.lemma in RELAYING
 
 
 def _reach(told: list[Move], last: Move) -> int:
@@ -139,6 +140,8 @@ def _goes_on(view: View, quote: Quote) -> bool:
     return quote.text[:1].islower() and any(c.isalpha() for c in before)
 
 
+MEDIA = ("media", "state_media")
+INNER = 20  # for words of somebody in what another is said to say, if the other is no medium that relays them
 ASKED = 3  # characters from the end of an asked or cried quotation to the next sentence
 CLOSED = 20  # for a clause that has ended, or begins, between the verb and the quotation
 INSIDE = 8

@@ -167,7 +167,9 @@ QUOTED = {
     # who asks or cries out
     '"Who will pay for this? Nobody!" Emmanuel Macron wrote.': {("Emmanuel Macron", "Who")},
     'Pentagon spokesman John Kirby: "We keep watch."': {("John Kirby", "We")},
-    '"It was tracked for an hour," said a spokesman for the Japanese navy.': set(),
+    '"It was tracked for an hour," said a spokesman for the Japanese navy.': {("Japanese navy", "It")},
+    '"It was tracked for an hour," said a fisherman. Japan protested.': set(),
+    'Kim Jong Un looked on. State media said he expressed "great joy".': {("Kim Jong Un", "great")},
 }
 
 
