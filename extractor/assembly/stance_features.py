@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.assembly.clauses import MODALS, NEGATIONS
-from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.move import OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -73,6 +73,9 @@ def _frame(move: Move) -> Iterator[str]:
     if move.before in OBLIQUE:
         yield "oblique"
         yield f"before={move.before}"
+    if move.before in SUBORDINATE:
+        yield f"clause={move.before}"
+        yield "clause"
     if move.embedded:
         yield "embedded"
     yield "speech" if move.speech else "deed"
