@@ -65,7 +65,7 @@ OBJECT_SIGNS = frozenset(
 )
 BREAKS = frozenset(", – - ; :".split())
 MAX_APPOSITION = 32  # tokens; longer stretches between two commas are clauses of their own
-MAX_PHRASE = 7  # tokens of a phrase such as "in a telephone call on Sunday"
+MAX_PHRASE = 9  # tokens of a phrase such as "in a telephone call on Sunday"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +161,7 @@ def _meant(form: VerbForm, helpers: list[str]) -> VerbForm:
 def _is_verb(tokens: list[Token], index: int, verb: tuple[VerbForm, int], helpers: list[str], plural: bool) -> bool:
     """Whether a form that may be a verb is one here: "press" of one minister, "sanctions" of the U.N. are none."""
     low = tokens[index].low
-    if low in NO_VERBS:
+    if low in NO_VERBS and not helpers:
         return False
     if verb[0].tense == "base":
         return plural or "yet" in helpers or bool(set(helpers) & MODALS)
@@ -235,7 +235,7 @@ def _can_follow(tokens: list[Token], index: int, table: VerbTable) -> bool:
     verb = table.at(tokens, index)
     return (
         low in AUXILIARIES
-        or low in ("also", "later", "then", "earlier")
+        or low in ("also", "later", "then", "earlier", "nonetheless", "nevertheless", "however", "instead", "too")
         or low.endswith("ly")
         or (verb is not None and verb[0].tense in ("past", "s"))
     )

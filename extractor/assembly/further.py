@@ -40,6 +40,7 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
             form.tense in ("past", "s")
             and before in ("and", "but", "then", "or", ",")
             and tokens[index].word[0].islower()
+            and not (before == "," and form.lemma in INVERTING)
         ):
             found.append(Verb(index, verb[1], form, "chain", _helpers(tokens, index)))
             participle = False
@@ -47,6 +48,8 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
     return found
 
 
+INVERTING = frozenset("say add write note".split())
+"""After a comma alone these have their subject behind them: "..., said Mr. Ota"."""
 OPENING = frozenset(("", "while", "before", "after", "by"))
 
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.clauses import Verb
+from extractor.assembly.floor import NOUNS
 from extractor.assembly.verbs import Token, VerbForm, VerbTable, index_of
 from extractor.reading import Sentence
 
 _PAPERS = "statement|report|letter|post|message|commentary|editorial|study|assessment|release|tweet|tally"
 _OUTSIDE = "and that by to in on at as from over near above toward towards against into off during after before about"
 _TITLE = rf"(?:(?!(?:{_OUTSIDE.replace(' ', '|')})\b)[\w.'-]+ ){{0,9}}?"
+_PERSONS = "|".join(noun for noun, sort in NOUNS.items() if sort == "person")
 _BEFORE = (
-    ("according", re.compile(rf"(?P<verb>[Aa]ccording to) {_TITLE}(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$")),
+    (
+        "according",
+        re.compile(
+            rf"(?P<verb>[Aa]ccording to|[Ii]n the (?:words|view|opinion) of) {_TITLE}"
+            rf"(?:(?:of|by|from|in|at|with) (?:the )?)?{_TITLE}$"
+        ),
+    ),
     ("inverted", re.compile(rf"[\",] ?(?P<verb>[a-z]+(?:ed|s|d|t|e)) (?!that\b|it\b|he\b|she\b|they\b){_TITLE}$")),
     (
         "inverted",
@@ -20,6 +28,10 @@ _BEFORE = (
             rf"[\",] ?(?P<verb>said|says|read|reads|added) (?:a|an|the) {_TITLE}(?:{_PAPERS}) "
             rf"(?:[\w-]+ ){{0,3}}?(?:by|from|of|on) {_TITLE}$"
         ),
+    ),
+    (
+        "inverted",
+        re.compile(rf"[\",] ?(?P<verb>said|says|added) (?:its|his|her|their|the|a|an) {_TITLE}(?:{_PERSONS}), $"),
     ),
     ("quoted", re.compile(rf"\b(?P<verb>quoted|quoting|cited|quotes) {_TITLE}$")),
     (
@@ -43,6 +55,9 @@ OWNED = frozenset(("request",))
 """Acts whose doer may stand after "of": "the condemnation of Iran" may be of what Iran did."""
 
 
+MAX_QUOTED = 20  # tokens from whom somebody quotes to "as saying", with an apposition between
+
+
 def verb_before(flat: str, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable) -> Verb | None:
     """The verb before a voice at token `index`; its link says how the two hang together."""
     before = flat[sentence.start : tokens[index].start] if index < len(tokens) else ""
@@ -62,7 +77,7 @@ def verb_before(flat: str, sentence: Sentence, tokens: list[Token], index: int, 
         if link == "silent":
             return Verb(at, 1, VerbForm("decline", "past"), link)
         if link == "quoted":
-            after = [t.low for t in tokens[index : index + 9]]
+            after = [t.low for t in tokens[index : index + MAX_QUOTED]]
             if "as" not in after or not {"saying", "telling", "calling", "warning", "writing", "adding"} & set(after):
                 continue
             return Verb(at, 1, VerbForm("say", "past"), link)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from extractor.assembly.clauses import BE
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.voices import Voice
 from extractor.model.mention import Quote
@@ -16,6 +17,17 @@ OBLIQUE = frozenset(
     ).split()
 )
 
+SUBORDINATE = frozenset(
+    (
+        "if whether while as after when because since before until unless although though whereas which who what where"
+    ).split()
+)
+"""Words that open a clause which a comma ends."""
+TELLING_WHEN = SUBORDINATE - frozenset("if whether which who what where".split())
+"""Of these those whose clause is no part of what somebody is said to say."""
+ASIDE = frozenset(("relative", "dateline", "echo"))
+"""Links of moves after which the words of somebody else go on."""
+
 
 @dataclass(slots=True)
 class Move:
@@ -27,7 +39,8 @@ class Move:
     link: str
     """How verb and voice hang together.
 
-    One of subject, relative, gerund, chain, state, inverted, according, passive, quoted, silent, running.
+    One of subject, relative, gerund, chain, infinitive, caused, state, inverted, according, passive, nominal, quoted,
+    silent, running, dateline, colon, echo.
     """
     sentence: Sentence
     helpers: tuple[str, ...] = ()
@@ -39,3 +52,9 @@ class Move:
     """Whether the clause stands inside what somebody else is said to say."""
     speech: bool = False
     quotes: list[Quote] = field(default_factory=list)
+
+    @property
+    def undergoes(self) -> bool:
+        """Whether it is done to the voice: "the envoy was urged by"."""
+        passive = self.link == "subject" and self.form.tense == "past" and not BE.isdisjoint(self.helpers)
+        return passive and self.form.lemma != "say"

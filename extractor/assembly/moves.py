@@ -10,24 +10,28 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from extractor.assembly.clauses import Verb, first_verb
-from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor, Floor, anaphors
+from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, infinitive, purpose
 from extractor.assembly.inversions import owned, verb_before
-from extractor.assembly.move import OBLIQUE, Move
-from extractor.assembly.quoting import give
+from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, TELLING_WHEN, Move
+from extractor.assembly.quoting import give, masked
 from extractor.assembly.subjects import (
     OFFICIAL,
     OUTSIDERS,
     Actor,
     Subject,
-    coordinated,
     follows_report,
     is_plural,
     lead_of,
+    names_next,
     over_tail,
+    serves,
     share,
+    titles,
     without_rivals,
 )
+from extractor.assembly.together import coordinated, over_counterpart
+from extractor.assembly.verbless import of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.assembly.voices import SCARE_WORDS, Voice
@@ -48,7 +52,7 @@ class _Reader:
         self.view = view
         self.table = verb_table(view.knowledge)
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
-        self.flat = _masked(view.reading.flat, self.quotes)
+        self.flat = masked(view.reading.flat, self.quotes)
         self.voices = voices
         self.starts = [v.start for v in voices]
         self.floor = Floor()
@@ -59,7 +63,8 @@ class _Reader:
         for sentence in self.view.reading.sentences:
             tokens = tokens_of(self.flat, sentence.start, sentence.end)
             told = self._subject_moves(sentence, tokens)
-            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told})
+            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told if m.form.lemma not in CARRYING})
+            told += self._verbless_moves(sentence, tokens, told)
             self.found += told
             for move in told:
                 if move.link in ("according", "inverted", "quoted"):
@@ -67,9 +72,19 @@ class _Reader:
                     self.floor.hears(move.voice)
             self.floor.issuers = self._issuers(sentence, told)
             for move in told:
-                if move.speech and not move.embedded and move.before not in OBLIQUE and move.link != "relative":
+                if move.speech and not move.embedded and move.before not in OBLIQUE and move.link not in ASIDE:
                     self.floor.speaks(tuple(m.voice for m in told if m.verb == move.verb), sentence.paragraph)
         return sorted(self.found, key=lambda m: (m.verb, m.voice.start))
+
+    def _verbless_moves(self, sentence: Sentence, tokens: list[Token], told: list[Move]) -> list[Move]:
+        present = self._present(sentence)
+        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+        actors = coordinated(tokens, self._named(tokens, spans))
+        return [
+            *of_dateline(self.flat, sentence, present),
+            *([] if told else of_colon(tokens, sentence, actors)),
+            *of_echo(self.flat, tokens, sentence, actors, sorted([*self.found, *told], key=lambda m: m.verb)),
+        ]
 
     def _issuers(self, sentence: Sentence, told: list[Move]) -> tuple[Voice, ...]:
         """Who issued the statement that a sentence speaks of."""
@@ -144,7 +159,7 @@ class _Reader:
                 continue
             if isinstance(item, Anaphor) and item.country:
                 over = item.last
-            if isinstance(item, Anaphor) and _names_next(tokens, item, spans):
+            if isinstance(item, Anaphor) and names_next(tokens, item, spans):
                 continue
             actor = item if isinstance(item, Actor) else self._resolved(item)
             if actor is None:
@@ -183,14 +198,15 @@ class _Reader:
         return [*([verb] if verb else []), *asides]
 
     def _present(self, sentence: Sentence) -> list[Voice]:
-        return self.voices[bisect_left(self.starts, sentence.start) : bisect_left(self.starts, sentence.end)]
+        first, after = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
+        return [v for v in self.voices[first:after] if not MODIFYING.match(self.flat, v.end)]
 
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
         end = over_tail(tokens, after, self.table)
         tail = " ".join(t.low for t in tokens[after:end])
         if voice.kind == "unnamed":
-            noun = next((t.low for t in tokens[first:after] if t.low in BODY_NOUNS), None)
+            noun = next((t.low for t in tokens[first:after] if t.low in BODY_NOUNS), None) or serves(tokens, after)
             body = self.floor.named(noun) if noun else None
             if body is not None:
                 voice = replace(body, start=voice.start, end=voice.end, office=True, roles=voice.name.lower())
@@ -201,21 +217,24 @@ class _Reader:
             voice = replace(voice, office=singular, roles=tail)
             if singular and voice.type == "country" and not tail.startswith(("spokes", "'s")):
                 voice = replace(voice, kind="unnamed", key="unnamed")
-        return Actor((voice,), first, end)
+        if first > 0 and tokens[first - 1].low == "(" and end < len(tokens) and tokens[end].low == ")":
+            first, end = first - 1, end + 1
+        return Actor((voice,), first, over_counterpart(tokens, end) if voice.kind == "person" else end)
 
     def _resolved(self, anaphor: Anaphor) -> Actor | None:
         named = self.floor.resolve(anaphor)
         return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
 
     def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
+        if lead_of(tokens, actor) in TELLING_WHEN:
+            return False
         for subject in reversed(earlier):
+            closed = lead_of(tokens, subject.actor) in SUBORDINATE
             for verb in subject.verbs:
                 if verb.index < actor.first and self._is_speech(verb.form.lemma) and verb.link != "relative":
                     between = [t.low for t in tokens[verb.index + verb.length : actor.first]]
-                    return not any(b in (";", "while", "but", "–", '"') for b in between) and between[-2:] != [
-                        ",",
-                        "and",
-                    ]
+                    apart = any(b in (";", "while", "but", "–", '"') for b in between) or between[-2:] == [",", "and"]
+                    return not apart and not (closed and "," in between)
         return False
 
     def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
@@ -223,7 +242,7 @@ class _Reader:
         told: list[Move] = []
         present = self._present(sentence)
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
-        named = self._named(tokens, spans)
+        named = self._named(tokens, [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])])
         for actor in coordinated(tokens, named):
             verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
             verb = verb or owned(tokens, actor.after, self.table)
@@ -231,8 +250,10 @@ class _Reader:
                 continue
             link = verb.link
             span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
-            if link == "inverted" and span[0] in taken:
+            if link in ("inverted", "quoted") and span[0] in taken:
                 continue
+            if link in ("inverted", "quoted", "according") and actor.voices[0].kind != "unnamed":
+                taken.add(span[0])
             last = actor.voices[0 if link in ("inverted", "quoted") else -1]
             content = [(sentence.start, span[0]), (last.end, sentence.end)]
             told += [
@@ -261,34 +282,9 @@ CAUSING = frozenset(
     "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
     "spurring compelled compelling".split()
 )
+CARRYING = frozenset(("quote", "cite"))
+MODIFYING = re.compile(r"-[A-Za-z]")
+"""After a name that only describes: "U.S.-based", "Iran-backed"."""
 ISSUED = re.compile(
     r"\b(?:statement|report|letter|commentary|editorial|communique|press release|resolution|dispatch)\b"
 )
-
-
-def _names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, int, int]]) -> bool:
-    """Whether the person described is named at once: "his defence minister, Mr. Gallant, ..."."""
-    first = anaphor.last + 1
-    if first < len(tokens) and tokens[first].low == ",":
-        first += 1
-    return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
-
-
-def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
-    """Whether a country that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
-    if not following or following[0][0].kind != "person":
-        return False
-    between = tokens[after : following[0][1]]
-    return bool(between) and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between)
-
-
-def _masked(flat: str, quotes: list[Quote]) -> str:
-    """The text with quoted speech blotted out: what is inside says nothing of who says it."""
-    parts: list[str] = []
-    at = 0
-    for quote in sorted(quotes, key=lambda q: q.start):
-        if quote.start < at:
-            continue
-        parts += [flat[at : quote.start], "_" * (quote.end - quote.start)]
-        at = quote.end
-    return "".join([*parts, flat[at:]])

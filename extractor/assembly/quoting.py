@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import VerbForm
 from extractor.assembly.view import View
 from extractor.model.mention import Quote
@@ -27,17 +27,19 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
     for quote in sorted(quotes, key=lambda q: q.start):
         near = _around(view, moves, quote)
         if near:
-            first = min(near, key=lambda m: _cost(view, m, quote))
-            for move in near:
-                if move.verb == first.verb and move.sentence is first.sentence:
-                    move.quotes.append(quote)
+            relayed = any(m.speech and not m.embedded and m.voice.type in MEDIA for m in near)
+            first = min(near, key=lambda m: _cost(view, m, quote) - INNER * (m.embedded and m.speech and relayed))
+            sharing = [m for m in near if m.verb == first.verb and m.sentence is first.sentence]
+            own = [m for m in sharing if m.link == "quoted"] or [m for m in sharing if not m.undergoes]
+            for move in own or sharing:
+                move.quotes.append(quote)
             continue
         earlier = [
             m
             for m in moves[: bisect_right(starts, quote.start)]
-            if m.speech and not m.embedded and m.before not in OBLIQUE and m.link != "relative"
+            if m.speech and not m.embedded and m.before not in OBLIQUE and m.link not in ASIDE
         ]
-        last = earlier[-1] if earlier else None
+        last = _last(earlier)
         sentence = view.reading.sentence_at(quote.start)
         if last is None:
             continue
@@ -48,6 +50,30 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         elif sentence.paragraph - _reach(told, last) <= RUNNING_PARAGRAPHS:
             told += [_running(m, quote, sentence) for m in going_on]
     return sorted(told, key=lambda m: (m.verb, m.voice.start))
+
+
+def masked(flat: str, quotes: list[Quote]) -> str:
+    """The text with quoted speech blotted out: what is inside says nothing of who says it."""
+    parts: list[str] = []
+    at = 0
+    for quote in sorted(quotes, key=lambda q: q.start):
+        if quote.start < at:
+            continue
+        parts += [flat[at : quote.start], "_" * (quote.end - quote.start)]
+        at = quote.end
+    return "".join([*parts, flat[at:]])
+
+
+def _last(earlier: Sequence[Move]) -> Move | None:
+    """Who spoke last: of a sentence that only a paper relays its speaker, "..., Kim said, according to the daily"."""
+    if not earlier:
+        return None
+    sentence = [m for m in earlier if m.sentence is earlier[-1].sentence]
+    return next((m for m in reversed(sentence) if not _relays(m)), sentence[-1])
+
+
+def _relays(move: Move) -> bool:
+    return move.voice.type in MEDIA and move.form.lemma in RELAYING
 
 
 def _reach(told: list[Move], last: Move) -> int:
@@ -70,11 +96,12 @@ def _running(last: Move, quote: Quote, sentence: Sentence) -> Move:
 
 
 def _around(view: View, moves: Sequence[Move], quote: Quote) -> list[Move]:
-    """Moves in the sentences that a quotation touches, outside of it."""
+    """Moves in the sentences that a quotation touches, outside of it; '"Will you help?" the envoy asked' is one."""
+    end = quote.end + (ASKED if quote.text.endswith(("?", "!")) else 0)
     return [
         m
         for m in moves
-        if m.sentence.start < quote.end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
+        if m.sentence.start < end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
     ]
 
 
@@ -84,19 +111,42 @@ def _cost(view: View, move: Move, quote: Quote) -> float:
     if move.verb[0] < quote.start:
         between = flat[move.verb[1] : quote.start]
         cost = 3 + len(between) / 12 + 8 * len(BREAKING.findall(between)) + 10 * (not move.speech)
+        cost += CLOSED * ((move.before in SUBORDINATE or move.link == "relative") and "," in between)
+        if move.form.lemma in CALLING and OBJECT.fullmatch(between):
+            return 0
     else:
-        near = (
-            min(move.verb[0], move.voice.start) if not move.anaphor and move.voice.start >= quote.end else move.verb[0]
+        named = (
+            not move.anaphor and move.voice.start >= quote.end and move.link not in ("gerund", "chain", "infinitive")
         )
+        near = min(move.verb[0], move.voice.start) if named else move.verb[0]
         between = flat[quote.end : near]
-        touching = move.speech and NAMING.fullmatch(between) is not None
-        cost = len(between) / 8 if touching else 16 + len(between) / 4 + 10 * (not move.speech)
-    if move.form.lemma in CALLING and move.verb[1] <= quote.start and OBJECT.fullmatch(between):
-        return 0
-    cost += 20 * move.embedded + 40 * (move.before in OBLIQUE) + 12 * (move.link in ("state", "passive", "nominal"))
-    return cost + 40 * (move.voice.type in ("media", "state_media") and move.form.lemma in RELAYING)
+        closed = SUBORDINATING.search(between) is not None
+        if move.speech and not closed and NAMING.fullmatch(between):
+            cost = len(between) / 8 + INSIDE * (move.link != "according" and _goes_on(view, quote))
+        else:
+            cost = 16 + len(between) / 4 + 10 * (not move.speech) + CLOSED * closed
+        cost += CLOSED * (move.sentence.start <= move.voice.start < quote.start and not move.anaphor)
+    cost += (
+        20 * move.embedded
+        + 40 * (move.before in OBLIQUE)
+        + 12 * (move.link in ("state", "nominal") or (move.undergoes and not move.speech))
+    )
+    return cost + (40 if move.form.lemma in ("quote", "cite") else RELAYED) * _relays(move)
 
 
+def _goes_on(view: View, quote: Quote) -> bool:
+    """Whether a quotation ends a clause that begins before it: 'It was "a warning", he said'."""
+    before = view.reading.flat[view.reading.sentence_at(quote.start).start : quote.start]
+    return quote.text[:1].islower() and any(c.isalpha() for c in before)
+
+
+MEDIA = ("media", "state_media")
+INNER = 20  # for words of somebody in what another is said to say, if the other is no medium that relays them
+ASKED = 3  # characters from the end of an asked or cried quotation to the next sentence
+CLOSED = 20  # for a clause that has ended, or begins, between the verb and the quotation
+INSIDE = 8
+RELAYED = 8
+SUBORDINATING = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATE))}|that|than)\b")
 CALLING = frozenset(("call", "describe", "term", "label", "dub", "deem"))
 OBJECT = re.compile(r" ?(?:[\w'-]++ ?){0,6}+[\"']?")
 BREAKING = re.compile(r"[;]|\b(?:while|but|although|whereas)\b")

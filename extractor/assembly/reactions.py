@@ -27,7 +27,7 @@ from extractor.model.record import Event, Leader, Reaction
 FIRST, SECOND, FURTHER, ANY = 0.25, 0.33, 0.5, 0.45
 LOYAL = 5  # how much more a voice's likelier stance draws its quotations; the best of cross-validation over quotations
 # In an article that tells of no launch most of what is said is about something else (as cross-validated as those).
-NOTHING_LAUNCHED = 0.6
+NOTHING_LAUNCHED = 0.55
 MIN_QUOTE = 2  # words of the speaker's own
 
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from extractor.assembly.clauses import MODALS, NEGATIONS
-from extractor.assembly.move import OBLIQUE, Move
+from extractor.assembly.move import OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -53,6 +53,7 @@ def features(view: View, move: Move, setting: Setting) -> list[str]:
         "bias",
         *_frame(move),
         *_voice(move, setting),
+        *_side(view, move, setting),
         *_place(view, move, setting),
         *_words(view, move),
         *_lexicon(view, move),
@@ -72,6 +73,9 @@ def _frame(move: Move) -> Iterator[str]:
     if move.before in OBLIQUE:
         yield "oblique"
         yield f"before={move.before}"
+    if move.before in SUBORDINATE:
+        yield f"clause={move.before}"
+        yield "clause"
     if move.embedded:
         yield "embedded"
     yield "speech" if move.speech else "deed"
@@ -89,7 +93,7 @@ def _frame(move: Move) -> Iterator[str]:
 
 def _voice(move: Move, setting: Setting) -> Iterator[str]:
     voice = move.voice
-    side = "own" if voice.country in setting.launchers else "other" if voice.country else "none"
+    side = _side_of(move, setting)
     yield f"side={side}"
     yield f"type={voice.type}"
     yield f"type={voice.type}|{side}"
@@ -100,6 +104,33 @@ def _voice(move: Move, setting: Setting) -> Iterator[str]:
     if voice.modified:
         yield "team"
     yield f"side={side}|{'speech' if move.speech else 'deed'}"
+
+
+def _side_of(move: Move, setting: Setting) -> str:
+    country = move.voice.country
+    return "own" if country in setting.launchers else "other" if country else "none"
+
+
+_LAUNCHING = re.compile(
+    r"\b(?:launch\w*|fire[ds]?|firing|tests?|tested|testing|shot|shoots?|missiles?|rockets?|satellites?)\b",
+    re.IGNORECASE,
+)
+LAUNCH_CHARS = 200  # of what is said; what it is about stands at its head
+
+
+def _side(view: View, move: Move, setting: Setting) -> Iterator[str]:
+    """What a side does: the same verb is one thing of who launches and another of who is threatened."""
+    side = _side_of(move, setting)
+    yield f"verb={move.form.lemma}|{side}"
+    said = " ".join(view.reading.flat[start:end] for start, end in [move.verb, *move.content])
+    if _LAUNCHING.search(said[:LAUNCH_CHARS]):
+        yield f"launch|{side}"
+        yield f"launch|{side}|{'speech' if move.speech else 'deed'}"
+    else:
+        yield f"no launch|{side}"
+    if move.undergoes:
+        yield "undergoes"
+        yield f"undergoes|{move.form.lemma}"
 
 
 def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:

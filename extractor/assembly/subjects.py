@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extractor.assembly.clauses import AUXILIARIES, PREPOSITIONS, Verb
-from extractor.assembly.floor import NOUNS
+from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor
 from extractor.assembly.move import OBLIQUE
 from extractor.assembly.verbs import Token, VerbTable
 from extractor.assembly.voices import Voice
@@ -55,7 +55,22 @@ def lead_of(tokens: list[Token], actor: Actor) -> str:
     person = actor.voices[0].kind == "person" and not actor.anaphor
     while first > 0 and (tokens[first].low in ARTICLES or (person and _in_title(tokens, first))):
         first -= 1
+    if first >= 0 and tokens[first].low in OBLIQUE and _is_paper(tokens, first):
+        return "paper"
     return tokens[first].low if first >= 0 else ""
+
+
+def _is_paper(tokens: list[Token], index: int) -> bool:
+    """Whether the words of a paper are its author's: "a statement by", "a commentary run on the website of"."""
+    for earlier in range(index - 1, max(-1, index - 6), -1):
+        if tokens[earlier].low in PAPERS:
+            return earlier > 0 and tokens[earlier - 1].low not in OBLIQUE - {"of"}
+        if not tokens[earlier].word[0].islower():
+            return False
+    return False
+
+
+PAPERS = frozenset("statement commentary editorial communique dispatch letter readout report post message".split())
 
 
 def _in_title(tokens: list[Token], index: int) -> bool:
@@ -86,7 +101,7 @@ OUTSIDERS = re.compile(
 """What a name before these only tells where they belong or what they know about: "North Korea watchers"."""
 _TAIL = re.compile(
     r"(?:experts?|analysts?|watchers?|observers?|specialists?|scholars?|researchers?|residents?|citizens?|defectors?|"
-    r"advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
+    r"members|agency|advis[eo]r|aide|spokes(?:man|woman|person)|officials?|statement|report|mission|leadership|release|dispatch|readout|briefing|itself|leaders?|authorities|website|ministers|envoys|delegates|governments?|lawmakers)$"
 )
 
 
@@ -103,58 +118,38 @@ def over_tail(tokens: list[Token], after: int, table: VerbTable) -> int:
     return after
 
 
-def coordinated(tokens: list[Token], actors: list[Actor]) -> list[Actor]:
-    """Voices joined by commas and "and" become one subject: "Japan, South Korea and the United States".
-
-    A comma alone joins only inside such a list: after a name it opens an apposition.
-    """
-    groups: list[list[Actor]] = []
-    for actor in actors:
-        between = [t.low for t in tokens[groups[-1][-1].after : actor.first]] if groups else []
-        if (
-            between
-            and _joins(tokens, groups[-1][-1], actor)
-            and actor.voices[0].kind != "unnamed"
-            and groups[-1][-1].voices[0].kind != "unnamed"
-        ):
-            groups[-1].append(actor)
-        else:
-            groups.append([actor])
-    joined: list[Actor] = []
-    for group in groups:
-        joined += _split_list(tokens, group)
-    return joined
+def serves(tokens: list[Token], after: int) -> str | None:
+    """The noun of a body for which somebody unnamed speaks: "a spokesman for the army"."""
+    words = [t.low for t in tokens[after : after + 3]]
+    fits = len(words) == 3 and words[0] in ("for", "of", "from", "at") and words[1] in ("the", "its")
+    return words[2] if fits and words[2] in BODY_NOUNS else None
 
 
-def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:
-    """Whether only commas, "and" and the title of a person stand between two voices."""
-    person = other.voices[0].kind == "person"
-    words = tokens[one.after : other.first]
-    rest = [t for t in words if t.low not in JOINING]
-    titled = (
-        person
-        and len(rest) <= 5
-        and all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "-", "of", "'s") for t in rest)
-    )
-    listed = any(t.low in ("and", "'s") for t in words)
-    return any(t.low in JOINING for t in words[:2]) and (not rest or (titled and listed))
+def names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, int, int]]) -> bool:
+    """Whether the person described is named at once: "his defence minister, Mr. Gallant, ..."."""
+    first = anaphor.last + 1
+    if first < len(tokens) and tokens[first].low == ",":
+        first += 1
+    return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
 
 
-JOINING = frozenset(", and the both its or & ally allies well as".split())
+def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
+    """Whether a name that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
+    if not following or following[0][0].kind != "person":
+        return False
+    between = tokens[after : following[0][1]]
+    if all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between):
+        return bool(between) or bool(tokens[after - 1].word[0].isupper())
+    return len(between) <= MAX_TITLE and between[-1].low in NOUNS and not any(_ends_name(t) for t in between)
 
 
-def _split_list(tokens: list[Token], group: list[Actor]) -> list[Actor]:
-    """A run of voices as one subject if "and" stands before the last, else as they are."""
-    while len(group) > 1:
-        last = [t.low for t in tokens[group[-2].after : group[-1].first]]
-        if ("and" in last or "&" in last or "well" in last) and not _owns(tokens, group[-1]):
-            return [Actor(tuple(v for a in group for v in a.voices), group[0].first, group[-1].after)]
-        return [*_split_list(tokens, group[:-1]), group[-1]]
-    return group
+def _ends_name(token: Token) -> bool:
+    low = token.low
+    return not token.word[0].isalpha() or low in AUXILIARIES or low in ENDING or low in PREPOSITIONS - {"of", "for"}
 
 
-def _owns(tokens: list[Token], actor: Actor) -> bool:
-    return actor.after < len(tokens) and tokens[actor.after].low == "'s"
+MAX_TITLE = 4  # tokens, "missile defense agency director"
+ENDING = frozenset("said says told and or but that who which as".split())
 
 
 def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject]:
@@ -190,10 +185,17 @@ def _is_named(subject: Subject, other: Subject) -> bool:
 
 
 def _is_whole(tokens: list[Token], subject: Subject) -> bool:
-    """Whether what follows a person only says of what or where: "Wang of the foreign ministry said"."""
+    """Whether what follows a voice only says of what or where: "Wang of the foreign ministry said"."""
     after = subject.actor.after
-    person = subject.actor.voices[-1].kind == "person" and not subject.actor.anaphor
-    return person and after < len(tokens) and tokens[after].low in ("of", "at", "from", "with")
+    if after + 1 >= len(tokens):
+        return False
+    if subject.actor.voices[-1].kind == "person" and not subject.actor.anaphor:
+        return tokens[after].low in ("of", "at", "from", "with")
+    return (
+        subject.actor.voices[-1].type not in ("country", "")
+        and tokens[after].low in ("of", "in")
+        and tokens[after + 1].word[0].isupper()
+    )
 
 
 def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> None:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.assembly.leaders import Figure
+from extractor.assembly.ministries import bare_bodies
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -71,7 +72,8 @@ def voices(view: View, people: list[Figure]) -> list[Voice]:
     for voice in found:
         if not named or voice.start >= named[-1].end:
             named.append(voice)
-    told = [*named, *_unnamed(view, named)]
+    told = [*named, *_bare(view, named)]
+    told += _unnamed(view, told)
     spoken = Spans((q.start, q.end) for q in view.of(Quote) if q.closed and len(q.text.split()) > SCARE_WORDS)
     told = [v for v in told if not spoken.covers(v.start, v.end)]
     return sorted(told, key=lambda v: v.start)
@@ -151,20 +153,21 @@ def _bodies(view: View) -> list[Voice]:
         text = " ".join(view.reading.article.text[body.start : end].split())
         cut = end != body.end
         type_ = "country" if cut else body.type
-        kind: VoiceKind = "government" if type_ in ("country", "government") else "body"
-        told.append(
-            Voice(
-                start=body.start,
-                end=end,
-                name=text,
-                key=_key(view, body, type_),
-                kind=kind,
-                type=type_,
-                country=body.country,
-                mention=body,
-            )
-        )
+        told.append(replace(_body(body, end, _key(view, body, type_), type_), name=text))
     return told
+
+
+def _body(body: Body, end: int, key: str, type_: str) -> Voice:
+    return Voice(
+        start=body.start,
+        end=end,
+        name=body.canonical,
+        key=key,
+        kind="government" if type_ in ("country", "government") else "body",
+        type=type_,
+        country=body.country,
+        mention=body,
+    )
 
 
 _INNER_STOP = frozenset(
@@ -243,6 +246,19 @@ def _rows(knowledge: Knowledge) -> tuple[dict[tuple[str, str | None], str], froz
     """Names of known bodies by each of their forms and their country; all the names."""
     rows = {(form.lower(), row.country): row.name for row in knowledge.bodies.body for form in (row.name, *row.aliases)}
     return rows, frozenset(rows.values())
+
+
+def _bare(view: View, named: list[Voice]) -> list[Voice]:
+    """Bodies whose country the text leaves out: one of that sort named before, or one of its own."""
+    over = Spans((v.start, v.end) for v in named)
+    told: list[Voice] = []
+    for body in bare_bodies(view.reading):
+        key = _key(view, body, body.type)
+        known = [v for v in named if v.start < body.start and v.key.split(":")[2:] == key.split(":")[2:]]
+        if not over.overlaps(body.start, body.end):
+            own = _body(body, body.end, key, body.type)
+            told.append(replace(own, key=known[-1].key, country=known[-1].country) if known else own)
+    return told
 
 
 def _unnamed(view: View, named: list[Voice]) -> list[Voice]:

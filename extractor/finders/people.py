@@ -175,7 +175,9 @@ def _alone(
             len(rows) == 1 and word.lower() not in knowledge.cue_words["ambiguous_surname"]
         ):
             continue
-        if re.search(r"[A-Z][a-z]+ $", reading.flat[max(0, start - 12) : start]) and not _title(reading, roles, start):
+        led = re.search(r"[A-Z][a-z]+ $", reading.flat[max(0, start - 12) : start])
+        team = led and led.group() == "The " and _MODIFIED(knowledge).match(reading.flat, end)
+        if led and not team and not _title(reading, roles, start):
             continue
         people.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
     return people

@@ -1,0 +1,28 @@
+"""Ministries and state media named without their country: "the Defense Ministry said", as its papers write."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from extractor.model.mention import Body
+from extractor.reading import Reading
+
+_FIELD = r"(?:Defen[cs]e|Foreign|Unification|Interior|Emergenc(?:y|ies)|Information|Health)"
+_MINISTRY = re.compile(
+    rf"\b[Tt]he (?P<name>(?:(?:National|Federal) )?{_FIELD} (?:Ministry|Agency)|"
+    r"Ministry of (?:the )?(?:(?:National|Foreign|External) )?[A-Z]\w+(?: and [A-Z]\w+)?|"
+    r"(?:national )?(?:defen[cs]e|foreign|unification) ministry)\b(?! of (?:the )?[A-Z])"
+)
+_MEDIA = re.compile(r"\b(?P<name>[Ss]tate(?:-run|-controlled)? (?:media|television|TV|radio))\b")
+
+
+def bare_bodies(reading: Reading) -> Iterator[Body]:
+    """Ministries after "the", and state media; the country is not told."""
+    for match in (*_MINISTRY.finditer(reading.flat), *_MEDIA.finditer(reading.flat)):
+        start, end = match.span("name")
+        name = " ".join(match["name"].split())
+        text = reading.article.text[start:end]
+        kind: Literal["government", "state_media"] = "government" if match.re is _MINISTRY else "state_media"
+        yield Body(start=start, end=end, text=text, canonical=name, country=None, type=kind)
