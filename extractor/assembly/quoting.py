@@ -7,8 +7,9 @@ words of whoever spoke last; far from them it makes a move of its own.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import VerbForm
@@ -24,8 +25,9 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
     """Moves with their quotations, and new ones for quotations that go on without an attribution."""
     told = list(moves)
     starts = [m.verb[0] for m in moves]
+    speakers = [m for m in moves if m.speech and not m.embedded and m.before not in OBLIQUE and m.link not in ASIDE]
     for quote in sorted(quotes, key=lambda q: q.start):
-        near = _around(view, moves, quote)
+        near = _around(view, moves, starts, quote)
         if near:
             relayed = any(m.speech and not m.embedded and m.voice.type in MEDIA for m in near)
             first = min(near, key=lambda m: _cost(view, m, quote) - INNER * (m.embedded and m.speech and relayed))
@@ -34,16 +36,12 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
             for move in own or sharing:
                 move.quotes.append(quote)
             continue
-        earlier = [
-            m
-            for m in moves[: bisect_right(starts, quote.start)]
-            if m.speech and not m.embedded and m.before not in OBLIQUE and m.link not in ASIDE
-        ]
+        earlier = speakers[: bisect_right(speakers, quote.start, key=_at)]
         last = _last(earlier)
         sentence = view.reading.sentence_at(quote.start)
         if last is None:
             continue
-        going_on = [m for m in earlier if m.verb == last.verb]
+        going_on = [m for m in earlier[bisect_left(earlier, last.verb[0], key=_at) :] if m.verb == last.verb]
         if sentence.paragraph - last.sentence.paragraph <= JOINED_PARAGRAPHS:
             for move in going_on:
                 move.quotes.append(quote)
@@ -68,8 +66,12 @@ def _last(earlier: Sequence[Move]) -> Move | None:
     """Who spoke last: of a sentence that only a paper relays its speaker, "..., Kim said, according to the daily"."""
     if not earlier:
         return None
-    sentence = [m for m in earlier if m.sentence is earlier[-1].sentence]
-    return next((m for m in reversed(sentence) if not _relays(m)), sentence[-1])
+    sentence = [*takewhile(lambda m: m.sentence is earlier[-1].sentence, reversed(earlier))]
+    return next((m for m in sentence if not _relays(m)), sentence[0])
+
+
+def _at(move: Move) -> int:
+    return move.verb[0]
 
 
 def _relays(move: Move) -> bool:
@@ -95,12 +97,13 @@ def _running(last: Move, quote: Quote, sentence: Sentence) -> Move:
     )
 
 
-def _around(view: View, moves: Sequence[Move], quote: Quote) -> list[Move]:
+def _around(view: View, moves: Sequence[Move], starts: Sequence[int], quote: Quote) -> list[Move]:
     """Moves in the sentences that a quotation touches, outside of it; '"Will you help?" the envoy asked' is one."""
     end = quote.end + (ASKED if quote.text.endswith(("?", "!")) else 0)
+    first, last = view.reading.sentence_at(quote.start), view.reading.sentence_at(end - 1)
     return [
         m
-        for m in moves
+        for m in moves[bisect_left(starts, first.start) : bisect_right(starts, last.end)]
         if m.sentence.start < end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
     ]
 
