@@ -117,7 +117,8 @@ class Floor:
         for voice in reversed(self.heard):
             if voice.kind in ("person", "unnamed"):
                 continue
-            if re.search(rf"\b{noun}\b", voice.name.lower()):
+            name = voice.name.lower()
+            if noun in name and re.search(rf"\b{noun}\b", name):
                 return voice
             if (
                 noun in ("country", "nation", "regime", "state", "kingdom", "island")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from itertools import takewhile
 
 from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
@@ -31,7 +32,7 @@ from extractor.assembly.subjects import (
     without_rivals,
 )
 from extractor.assembly.together import coordinated, over_counterpart
-from extractor.assembly.verbless import of_colon, of_dateline, of_echo
+from extractor.assembly.verbless import ECHOED, of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.assembly.voices import SCARE_WORDS, Voice
@@ -80,10 +81,11 @@ class _Reader:
         present = self._present(sentence)
         spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
         actors = coordinated(tokens, self._named(tokens, spans))
+        near = takewhile(lambda m: m.sentence.index >= sentence.index - ECHOED, reversed(self.found))
         return [
             *of_dateline(self.flat, sentence, present),
             *([] if told else of_colon(tokens, sentence, actors)),
-            *of_echo(self.flat, tokens, sentence, actors, sorted([*self.found, *told], key=lambda m: m.verb)),
+            *of_echo(self.flat, tokens, sentence, actors, sorted([*near, *told], key=lambda m: m.verb)),
         ]
 
     def _issuers(self, sentence: Sentence, told: list[Move]) -> tuple[Voice, ...]:

@@ -16,6 +16,7 @@ _OPENING = re.compile(r"[^.!?]{0,60}[(, ]")
 _ECHO = re.compile(
     r"(?:^|[,;] |\band )(?:so|as|and so|just as) (?:did|do|does|have|has|had|was|were|is|are)$", re.IGNORECASE
 )
+ECHOED = 1  # sentences back to what is echoed
 MAX_TITLE = 8  # tokens of a title before the name in "so did the Japanese foreign minister, ..."
 
 
@@ -56,7 +57,7 @@ def of_echo(
             continue
         before = [m for m in earlier if m.verb[1] <= sentence.start + echo.start() + 1 and not m.embedded]
         copied = next((m for m in reversed(before) if m.before not in OBLIQUE), None)
-        if copied is None or sentence.index - copied.sentence.index > 1:
+        if copied is None or sentence.index - copied.sentence.index > ECHOED:
             continue
         for voice in actor.voices:
             move = _move(voice, (tokens[first - 1].start, tokens[first - 1].end), copied.form, "echo", sentence, 0)
