@@ -187,7 +187,9 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     if _BASE(knowledge).search(word):
         if _INFINITIVE.search(tail):
             return _DONE_INFINITIVE(knowledge).search(tail) is None
-        return bool(_MODAL(knowledge).search(tail) or _LEADS_A_BASE_FORM(knowledge).search(tail))
+        return bool(
+            _MODAL(knowledge).search(tail) or _LEADS_A_BASE_FORM(knowledge).search(tail) or _ON_CONDITION.search(clause)
+        )
     if re.search(r"(?:ed|shot|sent|struck|hit|off)$", word) and re.search(r"\b(?:be|to be) (?:\w+ly )?$", tail):
         return bool(_MODAL(knowledge).search(tail) or _INFINITIVE.search(tail) or _TO_BE.search(tail))
     if re.search(r"\b(?:had|if) it (?:had )?$", tail):
@@ -202,6 +204,8 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
     return _PERHAPS(knowledge).search(clause[-70:]) is not None
 
 
+_ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|in case)(?: [\w.'-]+){1,6} $", re.IGNORECASE)
+"""A base form after it: "if they fire a missile", "unless they do launch one"."""
 _ANY_MISSILE = re.compile(r"\b(?:any|every|each)(?: [\w-]+){0,3} (?:is |are |was |that is |ever )?$", re.IGNORECASE)
 # "Could shoot down missiles fired from Iran" tells of none.
 _IN_A_MODAL_CLAUSE = re.compile(
