@@ -72,3 +72,18 @@ def test_the_run_finishes_and_evidence_holds(data: st.DataObject) -> None:
     record = extractor().extract(text, published="2024-05-14")
     for reaction in record.reactions:
         assert all(record.article.text[e.start : e.end] == e.text for e in reaction.evidence)
+
+
+@given(data=st.data())
+@settings(FEW, max_examples=150)
+def test_a_text_that_lost_and_doubled_pieces_is_read_to_its_end(data: st.DataObject) -> None:
+    """Clippings, broken pages and bad scans: words out of order, sentences cut off, marks anywhere."""
+    text = data.draw(st.sampled_from(list(ARTICLES.values())), "article")
+    start = data.draw(st.integers(0, len(text)), "start")
+    text = text[start : start + 1200]
+    for _ in range(data.draw(st.integers(1, 12), "times")):
+        at, begin = data.draw(st.integers(0, len(text)), "at"), data.draw(st.integers(0, len(text)), "begin")
+        piece = text[begin : begin + data.draw(st.integers(0, 60), "length")]
+        text = text[:at] + piece + text[at + data.draw(st.integers(0, 12), "lost") :]
+    record = extractor().extract(text, published="2024-05-14")
+    assert all(record.article.text[e.start : e.end] == e.text for r in record.reactions for e in r.evidence)

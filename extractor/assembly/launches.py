@@ -39,15 +39,15 @@ def drafts(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
 
 def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     """Drafts as the events of a record, the main one first, the others in the order of their first words."""
-    told: Counter[Trigger] = Counter()
+    told: Counter[tuple[int, int]] = Counter()
     made = []
     spare = _spare(view, found)
     for number, draft in enumerate(found):
-        trigger = _trigger(draft)
+        words = _trigger(draft).start, _trigger(draft).end
         is_main = number == 0 and _is_news(view, draft)
-        event = _event(view, draft, spare if is_main else None, told[trigger])
+        event = _event(view, draft, spare if is_main else None, told[words])
         made.append(rated(Case(view=view, event=event, draft=draft)))
-        told[trigger] += 1
+        told[words] += 1
     return tuple(made)
 
 

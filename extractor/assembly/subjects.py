@@ -135,7 +135,7 @@ def names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, i
 
 def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:
     """Whether a name that ends before token `after` is part of a title: "U.S. Defense Secretary Jim Mattis"."""
-    if not following or following[0][0].kind != "person":
+    if after == 0 or not following or following[0][0].kind != "person":  # a name in quoted words ends before the first
         return False
     between = tokens[after : following[0][1]]
     if all(t.word[0].isupper() or t.low in NOUNS or t.low in (".", "of", "'s") for t in between):

@@ -55,3 +55,15 @@ def test_the_side_that_launched(text: str, countries: list[str]) -> None:
 def test_only_news_is_the_main_launch(text: str, prominence: str) -> None:
     record = extractor().extract(text, published="2025-06-12")
     assert [event.prominence for event in record.events] == [prominence]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It appears to be the first test of the Hwasong-11C since September 2022.",
+        "Iran fired missiles in May and in June.",
+    ],
+)
+def test_launches_told_by_the_same_words_are_told_apart(text: str) -> None:
+    told = [event.event_id for event in extractor().extract(text, published="2025-06-12").events]
+    assert len(set(told)) == len(told) == 2
