@@ -36,3 +36,8 @@ def last_named(view: View, before: int) -> Weapon | None:
     weapon = next(named, None)
     near = weapon is not None and here - view.reading.sentence_at(weapon.start).index <= RECALLED
     return weapon if near else None
+
+
+def told(start: int, end: int, facts: Factuality, weapon: Weapon | None = None, action: Action = "launch") -> Trigger:
+    """A launch told by a verb that is none of launching, or by words in the place of one."""
+    return Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.scope import Factuality, factuality
-from extractor.assembly.trigger import Trigger, last_named
+from extractor.assembly.trigger import Trigger, last_named, told
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date, Weapon
@@ -39,7 +39,7 @@ def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+    return [told(start, end, facts)]
 
 
 _ATTEMPT = re.compile(
@@ -59,7 +59,7 @@ def of_attempt(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = Factuality("failed")
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon)]
 
 
 def of_another(view: View, sentence: Sentence) -> list[Trigger]:
@@ -71,7 +71,7 @@ def of_another(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+    return [told(start, end, facts)]
 
 
 _COMPARED = Pattern(
@@ -88,7 +88,7 @@ def of_compared(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = Factuality("occurred")
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+    return [told(start, end, facts)]
 
 
 COMPARED = 40  # characters from its verb to its day: "fired over Japan last month"
@@ -108,7 +108,7 @@ def of_system(view: View, sentence: Sentence) -> list[Trigger]:
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     weapon = earlier[-1] if earlier else None
-    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon, "test")]
 
 
 _FIRST_TRIED = Pattern(
@@ -127,4 +127,4 @@ def of_first(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon, "test")]

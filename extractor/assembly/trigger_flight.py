@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.scope import Factuality, factuality
-from extractor.assembly.trigger import Action, Trigger
+from extractor.assembly.trigger import Action, Trigger, told
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.knowledge.wording import Pattern
@@ -58,7 +58,7 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         facts = Factuality("failed")
     hits = match.groupdict().get("hits") is not None and not _AT_ITS_TARGET.match(flat, end)
     action: Action = "attack" if hits else "launch"
-    return [Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon, action)]
 
 
 def _is_lost(view: View, weapon: Weapon, verb: str) -> bool:
@@ -142,11 +142,7 @@ def of_means(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     facts = factuality(view, sentence, start, end, is_noun=False)
     if facts.state in ("occurred", "hypothetical") and state == "failed":
         facts = Factuality("failed")
-    return [_told(start, end, action, weapon, facts)]
-
-
-def _told(start: int, end: int, action: Action, weapon: Weapon, facts: Factuality) -> Trigger:
-    return Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)
+    return [told(start, end, facts, weapon, action)]
 
 
 def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
@@ -157,7 +153,7 @@ def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         return []
     start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon)]
 
 
 _INTERCEPTS = Pattern(r"(?P<verb><intercepting>)\"? (?:an?|the|one|two|three|its|several)\b[^.;:]{0,60}$")
@@ -190,9 +186,7 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
             return []
         start, end = (sentence.start + at for at in match.span("verb"))
         facts = factuality(view, sentence, start, end, is_noun=False)
-        return [
-            Trigger(start=start, end=end, form="verb", action="test", weapon=weapon, plural=False, factuality=facts)
-        ]
+        return [told(start, end, facts, weapon, "test")]
     stopped = _STOPPED(knowledge).match(flat, weapon.end, sentence.end)
     stops = _STOPS(knowledge).search(before)
     if stopped is None and stops is None:
@@ -216,9 +210,9 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
 
 def _goes_on_counting(view: View, sentence: Sentence, weapon: Weapon) -> bool:
     """Whether a story of missiles counts further ones of a day of their own: "two were intercepted last month"."""
-    told = any(w.end < sentence.start and not w.modifies for w in view.of(Weapon))
+    earlier = any(w.end < sentence.start and not w.modifies for w in view.of(Weapon))
     before = view.reading.flat[max(sentence.start, weapon.start - 60) : weapon.start]
-    return told and _NEWLY_TOLD(view.knowledge).search(before) is not None and bool(view.of(Date, sentence))
+    return earlier and _NEWLY_TOLD(view.knowledge).search(before) is not None and bool(view.of(Date, sentence))
 
 
 def _has_origin(view: View, sentence: Sentence, weapon: Weapon) -> bool:
@@ -259,15 +253,13 @@ def of_orbit(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         facts = factuality(view, sentence, start, end, is_noun=False)
         if facts.state == "hypothetical" and _DID_SO.search(flat, sentence.start, start):
             facts = Factuality("occurred")
-        return [
-            Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)
-        ]
+        return [told(start, end, facts, weapon)]
     reached = _REACHED_ORBIT.match(flat, weapon.end, sentence.end)
     if reached is None or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
         return []
     start, end = reached.span("verb")
     facts = Factuality("occurred" if reached["verb"].endswith("ed") else "failed")
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=weapon, plural=False, factuality=facts)]
+    return [told(start, end, facts, weapon)]
 
 
 _OBJECT_UP = Pattern(
@@ -284,4 +276,4 @@ def of_object(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    return [Trigger(start=start, end=end, form="verb", action="launch", weapon=None, plural=False, factuality=facts)]
+    return [told(start, end, facts)]

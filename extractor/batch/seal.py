@@ -39,8 +39,10 @@ def given(order: Order, stamp: str) -> str | None:
 
     `stamp` names all that records are made with.
     """
-    targets = [os.path.abspath(target) for target in order.targets]
-    whole = hashlib.sha256(repr((stamp, order.published, asdict(order.limits), targets)).encode())
+    places = _places(order)
+    if places is None:  # it will have no seal: what it reads need not be read for one
+        return None
+    whole = hashlib.sha256(repr((stamp, order.published, asdict(order.limits), order.targets, places)).encode())
     for item in inputs(order):
         said = _said(item)
         if said is None:
@@ -91,19 +93,22 @@ def _said(item: Input | SourceError) -> str | None:
         return None
 
 
+def _places(order: Order) -> list[str] | None:
+    """The places and the manifest, in full; None where one of them is more than files of its own."""
+    paths = [*(None if is_database(target) else path_of(target) for target in order.targets), order.manifest_path]
+    return None if None in paths else [os.path.abspath(path) for path in paths if path]
+
+
 def _left(order: Order) -> str | None:
-    """Digest of the places and the manifest; None where one of them is more than files of its own."""
-    paths = [None if is_database(target) else path_of(target) for target in order.targets]
+    """Digest of what is in the places and in the manifest; None where it cannot be told."""
     whole = hashlib.sha256()
-    for path in (*paths, order.manifest_path):
-        if path is None:
-            return None
-        files = sorted(path.rglob("*")) if path.is_dir() else [path]
+    for place in map(Path, _places(order) or ()):
+        files = sorted(place.rglob("*")) if place.is_dir() else [place]
         try:
-            digests = [_digest(file) for file in files if not file.is_dir()]
+            digests = [(str(file), _digest(file)) for file in files if not file.is_dir()]
         except OSError:
             return None
-        whole.update(repr((os.path.abspath(path), list(map(str, files)), digests)).encode("utf-8", "surrogatepass"))
+        whole.update(repr(digests).encode("utf-8", "surrogatepass"))
     return whole.hexdigest()
 
 

@@ -33,9 +33,8 @@ T = TypeVar("T")
 _REFUSED_ROWS = (DataError, IntegrityError, InterfaceError, ProgrammingError, OverflowError)
 _REFUSED_STATES = ("22", "23", "54")  # impossible values, broken constraints, values over a limit
 
-SQLITE_WAIT_SECONDS = (
-    180  # another writer holds the file for one batch of records at a time: seconds, on slow disks a minute
-)
+# Another writer holds the file for one batch of records at a time: seconds, on slow disks a minute.
+SQLITE_WAIT_SECONDS = 180
 SQLITE_CACHE_KIB = 65_536  # pages of indexes that each row touches; with the default 2 MB, large files thrash
 START_WAITS = (0.1, 0.2, 0.4, 0.8, 1.6)  # seconds before each new try to begin: a wrong address is told after 3
 WAITS = {

@@ -172,3 +172,8 @@ def test_records_inside_the_folder_they_are_made_of_are_no_change(tmp_path: Path
     run(inside, lambda _: None)
     run(inside, lambda _: None)  # the first run did not see what it wrote
     assert again(inside)[1] is not None
+
+
+@pytest.mark.parametrize("kind", ["csv", "parquet", "arrow"])
+def test_the_manifest_lies_beside_a_folder_of_tables(kind: str) -> None:
+    assert Order(inputs=["in"], targets=[f"{kind}:out/tables"]).manifest_path == Path("out/tables.manifest.jsonl")
