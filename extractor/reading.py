@@ -31,8 +31,8 @@ _FLAT = str.maketrans(
 
 ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof sen rep gov gen lt col maj capt cmdr adm brig sgt cpl rev hon st jr sr vs etc no nos "
-        "inc co corp ltd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
+        "mr mrs ms dr prof sen sens rep reps gov amb gen lt col maj capt cmdr adm brig sgt cpl rev hon st jr sr vs etc "
+        "no nos inc co corp ltd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
         "approx est al dept univ fig vol ed eds pp cf viz ft mt ave u.s u.n u.k d.c u.s.s n s e w i.e e.g a.m p.m"
     ).split()
 )
@@ -141,11 +141,12 @@ def _append(sentences: list[Sentence], flat: str, span: tuple[int, int], paragra
         sentences.append(Sentence(start, end, len(sentences), paragraph))
 
 
+AHEAD = 200  # characters after a full stop that are looked at
 LONGEST_SENTENCE = 2000  # characters; news has a tenth of it. A table or a list without full stops is cut into pieces.
 
 
 def _ends_sentence(flat: str, stop: int, after: int, limit: int) -> bool:
-    rest = flat[after:limit].lstrip()
+    rest = flat[after : min(limit, after + AHEAD)].lstrip()
     if not rest:
         return True
     first = rest.lstrip("\"'([\u2013-")[:1]

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extractor.assembly.slots import cut, evidence
 from extractor.assembly.view import View
+from extractor.finders.bodies import country_words_in
 from extractor.finders.names import surname
 from extractor.model.article import digest
 from extractor.model.mention import Person
@@ -22,15 +23,18 @@ class Figure:
 
     mentions: list[Person] = field(default_factory=list)
     row: int | None = None
+    known: str | None = None
+    """The name in the knowledge base."""
     _named: tuple[int, str] = (0, "")
     """The name, and the number of mentions it was found in."""
 
     @property
     def name(self) -> str:
-        """The fullest form in the text; of equally full ones the one used most."""
+        """The fullest form in the text; of equally full ones the one that is known, else the one used most."""
         if self._named[0] != len(self.mentions):
             forms = Counter(m.name for m in self.mentions)
-            name = max(forms, key=lambda form: (form.count(" ") + form.count("-"), forms[form]))
+            right = self.known and _fold(self.known)
+            name = max(forms, key=lambda form: (form.count(" ") + form.count("-"), _fold(form) == right, forms[form]))
             self._named = (len(self.mentions), name)
         return self._named[1]
 
@@ -47,6 +51,7 @@ def figures(view: View) -> list[Figure]:
         stranger = any(m.full and not m.rows for m in home.mentions)  # "Jonathan Trump" is not the Trump we know
         if home.row is None and len(mention.rows) == 1 and not stranger:
             home.row = mention.rows[0]
+            home.known = view.knowledge.leaders.leader[home.row].name
     return _merged(people)
 
 
@@ -146,7 +151,7 @@ def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
     spans = [span for m in figure.mentions for span in m.roles] or [m.rank for m in figure.mentions if m.rank][:1]
     roles: list[Found[str]] = []
     for start, end in sorted(spans):
-        words = " ".join(view.reading.article.text[start:end].split())
+        words = _without_country(view, start, end)
         low = words.lower()
         if any(low in r.value or r.value in low for r in roles):
             continue
@@ -159,6 +164,16 @@ def _roles(view: View, figure: Figure) -> tuple[Found[str], ...]:
             )
         )
     return tuple(roles)
+
+
+def _without_country(view: View, start: int, end: int) -> str:
+    """The words of an office, the country left out after what stands before it: "former Israeli prime minister"."""
+    text, prefixes = view.reading.article.text, view.knowledge.cue_words["role_prefix"]
+    for word in country_words_in(view.reading, view.knowledge, start, end):
+        before = text[start : word.start].lower().split()
+        if word.adjective and before and all(w in prefixes for w in before):
+            return " ".join((text[start : word.start] + text[word.end : end].removeprefix("'s")).split())
+    return " ".join(text[start:end].split())
 
 
 def _is_plain(words: str) -> bool:

@@ -8,19 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.finders.bodies import country_words_in
-from extractor.finders.names import NAME, surname
+from extractor.finders.names import NAME, misspelt, surname
 from extractor.finders.roles import RolePatterns, patterns
+from extractor.finders.standing import own_part, standing
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Person
 from extractor.model.spans import Spans
 from extractor.reading import Reading
 
-_MODIFIED = Pattern(r"(?:'s?)?[ -](?:<of_person>)\b")
+_OTHER = r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}"
+_MODIFIED = Pattern(rf"(?:'s?)?(?:(?:, {_OTHER}){{0,4}},? (?:and|or) {_OTHER})?[ -](?:<of_person>)\b")
 _SPOKE_AFTER = Pattern(r"(?:,[^,.\"]{3,90},)? (?:has |had |also |later |then |further )?(?:<spoke_after>)\b")
 _SPOKE_BEFORE = Pattern(r"(?:<spoke_before>) (?:[A-Z]?[a-z-]+ )?$")
 
@@ -55,12 +57,24 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         if taken.overlaps(name.start, name.end):
             continue
         person = _person(reading, knowledge, roles, name)
+        if person.standing == "office" and person.full and (row := misspelt(person.name, knowledge)) is not None:
+            person = replace(person, rows=(row,))
         if person.standing != "unknown" or name.rows or _speaks(reading, knowledge, name):
             people.append(person)
             taken.add(name.start, name.end)
     surnames = {surname(person.name, knowledge) for person in people if person.full}
     people += _alone(reading, knowledge, roles, (surnames, taken))
-    yield from sorted(people, key=lambda p: p.start)
+    yield from _parted(reading.flat, sorted(people, key=lambda p: p.start))
+
+
+def _parted(flat: str, people: list[Person]) -> Iterator[Person]:
+    """People in order, each with the part of the words about offices that is about them."""
+    spans = [(p.start, p.end) for p in people]
+    for number, person in enumerate(people):
+        near = spans[max(0, number - 3) : number] + spans[number + 1 : number + 4]
+        parts = (own_part(flat, role, spans[number], near) for role in person.roles)
+        roles = tuple(part for part in parts if part is not None and part[0] < part[1])
+        yield person if roles == person.roles else replace(person, roles=roles)
 
 
 _LONGER_NAME = re.compile(
@@ -69,7 +83,7 @@ _LONGER_NAME = re.compile(
 )  # "Cho Hyun" inside "Cho Hyun-dong"
 
 
-_NAMED_AFTER = Pattern(r" (?:<named_after>)\b")
+_NAMED_AFTER = Pattern(r"(?: [A-Z][\w.]+){0,4} (?:<named_after>)\b")
 
 
 def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> int:
@@ -95,7 +109,8 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
         words = reading.flat[span[0] : span[1]].split()
         if len(words) == 1:
             rows = knowledge.leader_surnames.get(words[0].lower(), ())
-            if _title(reading, roles, span[0]) and span[1] - span[0] > 2:
+            inserted = reading.flat.startswith("] ", span[1])  # "[President Vladimir] Putin"
+            if _title(reading, roles, span[0]) and span[1] - span[0] > 2 and not inserted:
                 yield _Name(*span, rows)
         elif len(words) <= 5:
             yield _Name(*span, ())
@@ -111,15 +126,7 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     first = 0
     for number, token in enumerate(tokens):
         word = token.group().strip(",").removesuffix("'s")
-        if (
-            word in stop
-            or token.group().endswith("'s")
-            or roles.head.fullmatch(word)
-            or roles.honorific.fullmatch(f"{word} ")
-            or roles.analyst.fullmatch(word)
-            or roles.rank.fullmatch(word + " ")
-            or roles.rank.fullmatch(word.rstrip(".") + ". ")
-        ):
+        if word in stop or token.group().endswith("'s") or _is_title(roles, word):
             first = number + 1
     if first >= len(tokens):
         return None
@@ -152,7 +159,7 @@ def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
-_SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?![\w])")
+_SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?!\w|['’][a-z]{2})")
 
 
 def _alone(
@@ -160,12 +167,15 @@ def _alone(
 ) -> list[Person]:
     """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
     surnames, taken = context
+    strangers = _strangers(reading, knowledge, roles)
     people: list[Person] = []
     for match in _SINGLE.finditer(reading.flat):
         word = match.group()
         if word not in surnames and word.lower() not in knowledge.leader_surnames:
             continue
         start, end = match.span()
+        if word not in surnames and word in strangers:
+            continue
         if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
             continue
         if taken.overlaps(start, end) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
@@ -181,6 +191,30 @@ def _alone(
             continue
         people.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
     return people
+
+
+_IN_FULL = re.compile(r"[a-z,] ([A-Z][a-z]+) ([A-Z][\w-]*[a-z])\b")
+
+
+def _strangers(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> frozenset[str]:
+    """Known surnames that the text gives to somebody else: "fisherman Kenta Kishida"."""
+    stop = _not_names(knowledge)
+    return frozenset(
+        name
+        for given, name in _IN_FULL.findall(reading.flat)
+        if name.lower() in knowledge.leader_surnames and given not in stop and not _is_title(roles, given)
+    )
+
+
+def _is_title(roles: RolePatterns, word: str) -> bool:
+    """Whether a word is an office, a rank or a form of address."""
+    return bool(
+        roles.head.fullmatch(word)
+        or roles.honorific.fullmatch(f"{word} ")
+        or roles.analyst.fullmatch(word)
+        or roles.rank.fullmatch(f"{word} ")
+        or roles.rank.fullmatch(word.rstrip(".") + ". ")
+    )
 
 
 def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ...]:
@@ -201,18 +235,7 @@ def _holders(reading: Reading, knowledge: Knowledge, word: str) -> tuple[int, ..
 
 
 def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _Name) -> Person:
-    flat = reading.flat
-    sentence = reading.sentence_at(name.start)
-    first = max(sentence.start, name.start - 120)
-    before, after = flat[first : name.start], flat[name.end : min(sentence.end, name.end + 200)]
-    analyst = _is_analyst(roles, after, before)
-    sifted = roles.sieve.over(flat, reading.folded)
-    title = roles.before.search(before) if sifted.may_lie(0, first, name.start) else None
-    apposition = None if analyst else roles.after.match(after)
-    found = [(first + title.start("role"), first + title.end("role"))] if title else []
-    found += [(name.end + apposition.start("phrase"), name.end + apposition.end("phrase"))] if apposition else []
-    plain = [_role_span(reading, knowledge, *span) for span in found]
-    ranked = None if flat[name.start - 9 : name.start].lower().startswith("-general") else roles.rank.search(before)
+    said = standing(reading, knowledge, roles, name.start, name.end)
     written = reading.article.text[name.start : name.end]
     return Person(
         start=name.start,
@@ -220,52 +243,10 @@ def _person(reading: Reading, knowledge: Knowledge, roles: RolePatterns, name: _
         text=written,
         name=re.sub(r"\s+", " ", written),
         rows=name.rows,
-        country=next((country for _, country in plain if country), None),
-        roles=tuple(span for span, _ in plain if span[0] < span[1]),
-        rank=(first + ranked.start("role"), first + ranked.end("role")) if ranked else None,
-        standing="analyst" if analyst else "office" if found or ranked else "unknown",
-        full=" " in flat[name.start : name.end],
-        modifier=_MODIFIED(knowledge).match(flat, name.end) is not None,
+        country=said.country,
+        roles=said.roles,
+        rank=said.rank,
+        standing=said.kind,
+        full=" " in reading.flat[name.start : name.end],
+        modifier=_MODIFIED(knowledge).match(reading.flat, name.end) is not None,
     )
-
-
-def _is_analyst(roles: RolePatterns, after: str, before: str) -> bool:
-    apposition = (
-        re.match(
-            r",? (?:who (?:is|was) )?([^.\"]{3,110}?)(?:,|\.|$| who| "
-            r"said| told)",
-            after,
-        )
-        if after.startswith(",")
-        else None
-    )
-    if (
-        apposition
-        and roles.analyst.search(apposition.group(1))
-        and not re.match(r"[^,]*\b(?:minister|president|ambassador)\b", apposition.group(1))
-    ):
-        return True
-    return before.endswith(" ") and roles.analyst_before.search(before) is not None
-
-
-_LEADING = Pattern(r"(?:(?i:<role_leading>)\b[ ]?)+")
-
-
-def _role_span(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tuple[tuple[int, int], str | None]:
-    """The role without the country and the small words before it; and that country."""
-    country = None
-    while start < end:
-        lead = _LEADING(knowledge).match(reading.flat, start, end)
-        if lead and lead.end() < end and not reading.flat.startswith("then-", start):
-            start = lead.end()
-            continue
-        words = country_words_in(reading, knowledge, start, end)
-        first = next((w for w in words if w.start == start), None)
-        if first is None or first.end >= end:
-            inside = next((w for w in words), None)
-            country = country or (inside.code if inside else None)
-            break
-        country = country or first.code
-        start = first.end
-        start += len(re.match(r"'?s? ?-?", reading.flat[start:end]).group())  # type: ignore[union-attr]
-    return (start, end), country

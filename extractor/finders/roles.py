@@ -23,6 +23,9 @@ class RolePatterns:
     """Compiled patterns of one knowledge base; see `patterns`."""
 
     before: re.Pattern[str]
+    plain: re.Pattern[str]
+    joined: re.Pattern[str]
+    ranked: re.Pattern[str]
     after: re.Pattern[str]
     rank: re.Pattern[str]
     analyst: re.Pattern[str]
@@ -44,12 +47,17 @@ class RolePatterns:
 def patterns(knowledge: Knowledge) -> RolePatterns:
     """Patterns for roles. `before` ends right where a name begins, `after` starts right where it ends.
 
+    `plain` is `before` without what the office is of, `joined` an office and "and" before another, `ranked` a rank with
+    a branch of service, which sounds like an office ("Navy Commander").
+
     A role is [former, acting, deputy ...] [words of the office] noun [of/for/to ...]: "vice foreign minister",
     "Defense Secretary", "chairman of the House Foreign Affairs Committee".
     """
     cues = knowledge.cue_words
     fields = _any(cues["role_field"])
-    heads, prefixes = f"(?i:{_any(cues['role_head'])})", f"(?i:{_any(cues['role_prefix'])})"
+    acronyms = _any(knowledge.word_lists["role_acronym"])
+    heads = rf"(?:(?i:{_any(cues['role_head'])})|(?<!\d )(?:{acronyms})(?= ))"
+    prefixes = f"(?i:{_any(cues['role_prefix'])})"
     ranks, titles = f"(?i:{_any(cues['rank'])})", f"(?i:{_any(cues['honorific'])})"
     word = rf"(?:{_NAME_PART}|(?i:{fields})(?:'s?(?=\s))?)"
     office = (
@@ -57,16 +65,22 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         rf"-][Ee]lect)?)"
     )
     tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} ){{0,3}}{word}){{0,20}})?"
-    edge = r"(?:^|(?<=[\s\"'(–/-]))"
+    edge = r"(?:^|(?<=[\s\"'(\[–/-]))"
+    branch = f"(?:(?:{_any(knowledge.word_lists['service_branch'])}) )"
+    forms = rf" ?,? (?:{branch}?(?:{titles}|{ranks})\.? ){{0,3}}$"
     return RolePatterns(
-        before=re.compile(rf"{edge}(?P<role>{office}{tail}),? (?:(?:{titles}|{ranks})\.? ){{0,3}}$"),
+        before=re.compile(rf"{edge}(?P<role>{office}{tail}){forms}"),
+        plain=re.compile(rf"{edge}(?P<role>{office}){forms}"),
+        joined=re.compile(rf"{edge}(?P<role>(?=[A-Z]){office}{tail}) and $"),
+        ranked=re.compile(rf"{branch}{ranks}"),
         after=re.compile(
-            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as) ?(?:now |currently )?(?:an? |the |its "
-            rf"|their |his )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} "
-            rf")*{heads}(?:-elect)?\b{tail})"
+            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as| as(?= [^A-Z])) ?(?:now |currently )?"
+            rf"(?:an? |the |its |their |his |the (?:country|nation|state|region|province|movement|group)'s )?"
+            rf"(?:new |next )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
+            rf"{heads}(?:-elect)?\b{tail})"
         ),
         rank=re.compile(rf"{edge}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
         analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),
         honorific=re.compile(rf"{edge}{titles}\.? $"),
-        head=re.compile(rf"\b{heads}\b"),
+        head=re.compile(rf"\b{heads}(?!\w)"),
     )
