@@ -31,9 +31,10 @@ _FLAT = str.maketrans(
 
 ABBREVIATIONS = frozenset(
     (
-        "mr mrs ms dr prof sen sens rep reps gov amb gen lt col maj capt cmdr adm brig sgt cpl rev hon st jr sr vs etc "
-        "no nos inc co corp ltd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun "
-        "approx est al dept univ fig vol ed eds pp cf viz ft mt ave u.s u.n u.k d.c u.s.s n s e w i.e e.g a.m p.m"
+        "mr mrs ms dr prof sen sens rep reps gov amb gen lt col maj capt cmdr adm brig sgt cpl rev hon st jr sr vs "
+        "etc no nos inc co corp ltd jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs "
+        "fri sat sun approx est al dept univ fig vol ed eds pp cf viz ft mt ave u.s u.n u.k d.c u.s.s n s e w i.e "
+        "e.g a.m p.m"
     ).split()
 )
 _MAY_END = frozenset(("u.s u.n u.k d.c a.m p.m jr sr inc co corp ltd etc").split())
