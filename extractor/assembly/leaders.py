@@ -77,6 +77,7 @@ def _named(view: View, people: list[Figure], mention: Person) -> Figure | None:
             f
             for f in people
             if all(not m.full for m in f.mentions)
+            and (f.row is None or bool(mention.rows))
             and surname(mention.name, view.knowledge) == f.mentions[0].name.split()[-1]
         ),
         None,

@@ -62,19 +62,20 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
         if person.standing != "unknown" or name.rows or _speaks(reading, knowledge, name):
             people.append(person)
             taken.add(name.start, name.end)
-    surnames = {surname(person.name, knowledge) for person in people if person.full}
-    people += _alone(reading, knowledge, roles, (surnames, taken))
+    people += _alone(reading, knowledge, roles, people, taken)
     yield from _parted(reading.flat, sorted(people, key=lambda p: p.start))
 
 
 def _parted(flat: str, people: list[Person]) -> Iterator[Person]:
     """People in order, each with the part of the words about offices that is about them."""
-    spans = [(p.start, p.end) for p in people]
     for number, person in enumerate(people):
-        near = spans[max(0, number - 3) : number] + spans[number + 1 : number + 4]
-        parts = (own_part(flat, role, spans[number], near) for role in person.roles)
+        near = people[max(0, number - 3) : number] + people[number + 1 : number + 4]
+        parts = (own_part(flat, role, (person.start, person.end), near) for role in person.roles)
         roles = tuple(part for part in parts if part is not None and part[0] < part[1])
-        yield person if roles == person.roles else replace(person, roles=roles)
+        if roles == person.roles:
+            yield person
+        else:
+            yield replace(person, roles=roles, standing="office" if roles or person.rank else "unknown")
 
 
 _LONGER_NAME = re.compile(
@@ -159,28 +160,28 @@ def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
+_OF_A_SHIP = re.compile(r"\bUS(?:NS|S) (?:[A-Z][\w.]* ){0,2}$")
 _SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?!\w|['’][a-z]{2})")
 
 
 def _alone(
-    reading: Reading, knowledge: Knowledge, roles: RolePatterns, context: tuple[set[str], Spans]
+    reading: Reading, knowledge: Knowledge, roles: RolePatterns, people: list[Person], taken: Spans
 ) -> list[Person]:
     """Surnames on their own: of people named in full in this text, or known and beyond doubt."""
-    surnames, taken = context
+    surnames = {surname(person.name, knowledge) for person in people if person.full}
     strangers = _strangers(reading, knowledge, roles)
-    people: list[Person] = []
+    strangers -= {surname(person.name, knowledge) for person in people if person.full and person.rows}
+    found: list[Person] = []
     for match in _SINGLE.finditer(reading.flat):
         word = match.group()
         if word not in surnames and word.lower() not in knowledge.leader_surnames:
             continue
         start, end = match.span()
-        if word not in surnames and word in strangers:
-            continue
-        if word in _not_names(knowledge) or re.search(r"USS $|USNS $", reading.flat[max(0, start - 5) : start]):
+        if word in _not_names(knowledge) or _OF_A_SHIP.search(reading.flat, max(0, start - 30), start):
             continue
         if taken.overlaps(start, end) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue
-        rows = _holders(reading, knowledge, word)
+        rows = () if word in strangers else _holders(reading, knowledge, word)
         if word not in surnames and not (
             len(rows) == 1 and word.lower() not in knowledge.cue_words["ambiguous_surname"]
         ):
@@ -189,8 +190,8 @@ def _alone(
         team = led and led.group() == "The " and _MODIFIED(knowledge).match(reading.flat, end)
         if led and not team and not _title(reading, roles, start):
             continue
-        people.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
-    return people
+        found.append(_person(reading, knowledge, roles, _Name(start, end, rows)))
+    return found
 
 
 _IN_FULL = re.compile(r"[a-z,] ([A-Z][a-z]+) ([A-Z][\w-]*[a-z])\b")

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 
-_NAME_PART = r"[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?"
+_NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
 
 
@@ -26,6 +26,7 @@ class RolePatterns:
     plain: re.Pattern[str]
     joined: re.Pattern[str]
     ranked: re.Pattern[str]
+    tail_rank: re.Pattern[str]
     after: re.Pattern[str]
     rank: re.Pattern[str]
     analyst: re.Pattern[str]
@@ -48,7 +49,7 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     """Patterns for roles. `before` ends right where a name begins, `after` starts right where it ends.
 
     `plain` is `before` without what the office is of, `joined` an office and "and" before another, `ranked` a rank with
-    a branch of service, which sounds like an office ("Navy Commander").
+    a branch of service, which sounds like an office ("Navy Commander"), `tail_rank` a rank that ends an office.
 
     A role is [former, acting, deputy ...] [words of the office] noun [of/for/to ...]: "vice foreign minister",
     "Defense Secretary", "chairman of the House Foreign Affairs Committee".
@@ -73,6 +74,7 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         plain=re.compile(rf"{edge}(?P<role>{office}){forms}"),
         joined=re.compile(rf"{edge}(?P<role>(?=[A-Z]){office}{tail}) and $"),
         ranked=re.compile(rf"{branch}{ranks}"),
+        tail_rank=re.compile(rf", {branch}?{ranks}$|,? {branch}?(?=[A-Z]){ranks}(?<=\.)$"),
         after=re.compile(
             rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as| as(?= [^A-Z])) ?(?:now |currently )?"
             rf"(?:an? |the |its |their |his |the (?:country|nation|state|region|province|movement|group)'s )?"

@@ -11,6 +11,7 @@ from extractor.finders.bodies import CountryWord, country_words_in
 from extractor.finders.roles import RolePatterns
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Person
 from extractor.reading import Reading
 
 Span = tuple[int, int]
@@ -65,10 +66,15 @@ def _titles(reading: Reading, roles: RolePatterns, first: int, start: int) -> li
     of = re.search(r" (?:of|for) ", title["role"])
     if of is not None:  # "spokesman for President" is no title of the president named next
         title = roles.plain.search(before, title.start("role") + of.end() - 1) or title
-    if roles.ranked.fullmatch(title["role"]):
+    if roles.ranked.fullmatch(title["role"]) or _MANY.match(before, title.start("role")):
         return []
     joined = roles.joined.search(before, 0, title.start("role"))
-    return [_shifted(match, "role", first) for match in (joined, title) if match]
+    found = [_shifted(match, "role", first) for match in (joined, title) if match]
+    rank = roles.tail_rank.search(title["role"])
+    return [*found[:-1], (found[-1][0], found[-1][0] + rank.start())] if rank else found
+
+
+_MANY = re.compile(r"(?:(?!of |for |to )[\w-]+ )*[a-z]+s ?, $")  # "calls to senior officials, Beckwith and"
 
 
 _CLAUSE = re.compile(
@@ -128,7 +134,7 @@ def _is_credit(reading: Reading, knowledge: Knowledge, start: int, end: int) -> 
     words = reading.flat[start:end]
     if not _CREDIT.fullmatch(words) or any(_bodies(reading, knowledge, start, end)):
         return False
-    known = knowledge.cue_words["role_field"] + knowledge.cue_words["role_prefix"]
+    known = {*knowledge.cue_words["role_field"], *knowledge.cue_words["role_prefix"]} - {"press"}
     return not any(word.lower() in known for word in words.split())
 
 
@@ -150,14 +156,18 @@ _OF = re.compile(r" (?:of|for|to|under) ")
 _NEXT = re.compile(r",? and |, ")
 
 
-def own_part(flat: str, span: Span, name: Span, others: Sequence[Span]) -> Span | None:
+def own_part(flat: str, span: Span, name: Span, others: Sequence[Person]) -> Span | None:
     """The part of an office that is that of one name, where it runs over other people's names; None where none is.
 
     "Barack Obama's ambassador" is cut before "ambassador", "deputy director, and Kim Yo Jong" before the comma; "chief
-    of staff Joseph Dunford and Admiral" before a name is the other's. "spokesman for Moon Jae-in" stays.
+    of staff Joseph Dunford and Admiral" before a name is the other's, and so is what stands right before one: "told
+    CNN's Jane Porter, Defense Minister Rustem Umerov". "spokesman for Moon Jae-in" stays.
     """
     start, end = span
-    for first, last in others:
+    theirs = [(other, role) for other in others for role in other.roles if role[1] + 1 == other.start > name[0]]
+    if start >= name[1] and any(role[0] == start and not flat.startswith("'s ", o.end) for o, role in theirs):
+        return None
+    for first, last in ((other.start, other.end) for other in others):
         if not start <= first < end:
             continue
         if flat.startswith("'s ", last) and last + 3 < end:
