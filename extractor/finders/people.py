@@ -127,7 +127,7 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     first = 0
     for number, token in enumerate(tokens):
         word = token.group().strip(",").removesuffix("'s")
-        if word in stop or token.group().endswith("'s") or _is_title(roles, word):
+        if word in stop or token.group().endswith("'s") or roles.is_title(word):
             first = number + 1
     if first >= len(tokens):
         return None
@@ -203,18 +203,7 @@ def _strangers(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> f
     return frozenset(
         name
         for given, name in _IN_FULL.findall(reading.flat)
-        if name.lower() in knowledge.leader_surnames and given not in stop and not _is_title(roles, given)
-    )
-
-
-def _is_title(roles: RolePatterns, word: str) -> bool:
-    """Whether a word is an office, a rank or a form of address."""
-    return bool(
-        roles.head.fullmatch(word)
-        or roles.honorific.fullmatch(f"{word} ")
-        or roles.analyst.fullmatch(word)
-        or roles.rank.fullmatch(f"{word} ")
-        or roles.rank.fullmatch(word.rstrip(".") + ". ")
+        if name.lower() in knowledge.leader_surnames and given not in stop and not roles.is_title(given)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -37,6 +38,20 @@ class RolePatterns:
     def analyst_before(self) -> re.Pattern[str]:
         """`analyst` right before a name."""
         return re.compile(rf"{self.analyst.pattern} $")
+
+    @cached_property
+    def is_title(self) -> Callable[[str], bool]:
+        """Whether a word is an office, a rank or a form of address."""
+        return lru_cache(maxsize=4096)(self._is_title)
+
+    def _is_title(self, word: str) -> bool:
+        return bool(
+            self.head.fullmatch(word)
+            or self.honorific.fullmatch(f"{word} ")
+            or self.analyst.fullmatch(word)
+            or self.rank.fullmatch(f"{word} ")
+            or self.rank.fullmatch(word.rstrip(".") + ". ")
+        )
 
     @cached_property
     def sieve(self) -> Sieve:
