@@ -32,18 +32,8 @@ def of_article(view: View) -> list[Statement]:
     return found
 
 
-# A link to another story is no evidence (guidelines, section 5).
-_LINK = re.compile(
-    r"[\W]*(?:Related(?: articles?| stor(?:y|ies)| coverage| news)?:|Related (?:article|story|stories)\b|"
-    r"READ MORE|Read more|Also read|ALSO READ|See also|MORE:|More:|Watch:|WATCH:|JUST WATCHED|MUST WATCH|"
-    r"RELATED\b|Don't miss)"
-)
-
-
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
-    if _LINK.match(view.reading.flat, sentence.start, sentence.end):
-        return []
     told = _outside_names(view, sentence, triggers.find(view, sentence))
     made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
     made += since(view, sentence, made)

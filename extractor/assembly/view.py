@@ -8,10 +8,16 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Cue, Mention
+from extractor.model.spans import Spans
 from extractor.reading import Reading, Sentence
 
 MentionT = TypeVar("MentionT", bound=Mention)
+
+
+# A link to another story is no evidence (guidelines, section 5).
+_LINK = Pattern(r"\W*(?:<link_lead>)(?!\w)")
 
 
 @dataclass(frozen=True)
@@ -25,10 +31,14 @@ class View:
 
     @classmethod
     def over(cls, reading: Reading, knowledge: Knowledge, mentions: Iterable[Mention]) -> View:
-        """The view over what the finders found."""
+        """The view over what the finders found, without links to other stories."""
+        links = Spans(
+            (s.start, s.end) for s in reading.sentences if _LINK(knowledge).match(reading.flat, s.start, s.end)
+        )
         table: dict[type[Mention], list[Mention]] = {}
         for mention in mentions:
-            table.setdefault(type(mention), []).append(mention)
+            if not links.overlaps(mention.start, mention.end):
+                table.setdefault(type(mention), []).append(mention)
         for group in table.values():
             group.sort(key=lambda m: (m.start, m.end))
         starts = {kind: [m.start for m in group] for kind, group in table.items()}
