@@ -12,6 +12,11 @@ from extractor.knowledge.sieve import Sieve
 
 _NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
+_EDGE = r"(?:^|(?<=[\s\"'(\[–/-]))"
+_APPOSED = (
+    r" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as| as(?= [^A-Z])) ?(?:now |currently )?"
+    r"(?:an? |the |its |their |his |the (?:country|nation|state|region|province|movement|group)'s )?(?:new |next )?"
+)
 
 
 def _any(words: tuple[str, ...]) -> str:
@@ -81,23 +86,20 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         rf"-][Ee]lect)?)"
     )
     tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} ){{0,3}}{word}){{0,20}})?"
-    edge = r"(?:^|(?<=[\s\"'(\[–/-]))"
     branch = f"(?:(?:{_any(knowledge.word_lists['service_branch'])}) )"
     forms = rf" ?,? (?:{branch}?(?:{titles}|{ranks})\.? ){{0,3}}$"
     return RolePatterns(
-        before=re.compile(rf"{edge}(?P<role>{office}{tail}){forms}"),
-        plain=re.compile(rf"{edge}(?P<role>{office}){forms}"),
-        joined=re.compile(rf"{edge}(?P<role>(?=[A-Z]){office}{tail}) and $"),
+        before=re.compile(rf"{_EDGE}(?P<role>{office}{tail}){forms}"),
+        plain=re.compile(rf"{_EDGE}(?P<role>{office}){forms}"),
+        joined=re.compile(rf"{_EDGE}(?P<role>(?=[A-Z]){office}{tail}) and $"),
         ranked=re.compile(rf"{branch}{ranks}"),
         tail_rank=re.compile(rf", {branch}?{ranks}$|,? {branch}?(?=[A-Z]){ranks}(?<=\.)$"),
         after=re.compile(
-            rf" ?(?:,|\(|–|, who is|, who was| is| was|, who serves as| as(?= [^A-Z])) ?(?:now |currently )?"
-            rf"(?:an? |the |its |their |his |the (?:country|nation|state|region|province|movement|group)'s )?"
-            rf"(?:new |next )?(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
+            rf"{_APPOSED}(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
             rf"{heads}(?:-elect)?\b{tail})"
         ),
-        rank=re.compile(rf"{edge}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
+        rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
         analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),
-        honorific=re.compile(rf"{edge}{titles}\.? $"),
+        honorific=re.compile(rf"{_EDGE}{titles}\.? $"),
         head=re.compile(rf"\b{heads}(?!\w)"),
     )
