@@ -210,6 +210,9 @@ def settle_of(statement: Statement) -> str | None:
     return settle(statement.when) if statement.when else None
 
 
+_OF_THESE_DAYS = re.compile(r"(?i)(?:last|this|earlier this) (?:month|year)")
+
+
 def _join(draft: Draft, statement: Statement) -> None:
     draft.statements.append(statement)
     if draft.side is None:
@@ -220,6 +223,16 @@ def _join(draft: Draft, statement: Statement) -> None:
     iso = settle(when)
     if draft.when and is_spoken(when) and is_spoken(draft.when) and days_apart(iso, draft.iso) == 1:
         draft.when, draft.iso = max((draft.when, draft.iso or ""), (when, iso or ""), key=lambda day: day[1])
+    refined = (
+        iso is not None and draft.iso is not None and len(draft.iso) < len(iso) == 10 and iso.startswith(draft.iso)
+    )
+    if (
+        refined
+        and draft.when is not None
+        and _OF_THESE_DAYS.match(draft.when.text)
+        and 0 < statement.start - when.end < 3
+    ):
+        draft.when, draft.iso = when, iso  # "last month" is told with its day later: "the Jan. 30 launch"
     if (draft.when is None and (iso is None or len(iso) > 4)) or (
         draft.iso is None and iso is not None and len(iso) > 4
     ):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Person
 from extractor.reading import Sentence
 
@@ -48,6 +49,45 @@ def powers_of(view: View) -> set[str | None]:
     }
 
 
+_CRAFT = Pattern(
+    r"\b(?:from|off|by|aboard|on board|of) (?:the |an? |its |one of (?:the |its )?)?"
+    r"(?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? (?:[a-z-]+ ){0,3}?(?:<craft>)\b"
+)
+
+
+def of_craft(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whose ship or aircraft it came from: "shot off a British submarine", "launched from HMS Vanguard"."""
+    flat = view.reading.flat
+    begin = max(sentence.start, trigger.start - ABOUT)
+    for row in view.knowledge.countries.country:
+        for prefix in row.ships:
+            ship = re.compile(_BY_SHIP.format(prefix)).search(flat, begin, min(sentence.end, trigger.end + ABOUT))
+            if ship is not None:
+                return Side(row.code, *ship.span("ship"))
+    craft = _CRAFT(view.knowledge).search(flat, trigger.start, sentence.end)
+    if craft is None or craft.start() - trigger.end > ABOUT:
+        return None
+    words = country_words_in(view.reading, view.knowledge, craft.start("whose"), craft.end("whose"))
+    forces = (s for s in launchers(view, sentence) if s.start == craft.start("whose"))
+    return next((Side(w.code, w.start, w.end) for w in words), None) or next(forces, None)
+
+
+_OWNS_UP = re.compile(
+    r"(?:'s? [\w ]{3,30})?(?: (?:has|have|had))? (?:apologi[sz]\w+|admit(?:s|ted)?|took responsibility|regretted|"
+    r"expressed regret) (?:[a-z]+ )?(?:after|for|that|over|to|when)\b[^,;.]{0,60}$"
+)
+
+
+def who_owns_up(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whose launch it was that somebody apologised for: "the military apologised after a missile firing went awry"."""
+    flat = view.reading.flat
+    return next((s for s in launchers(view, sentence) if _OWNS_UP.match(flat[s.end : trigger.start])), None)
+
+
+_BY_SHIP = (
+    r"\b(?:from|off|by|aboard|on board|of|with|involving|via) (?:the |its |an? )?(?:[\w'-]+ ){{0,4}}?(?P<ship>{}) [A-Z]"
+)
+ABOUT = 120  # characters between a launch and the ship it came from
 _ATTEMPT_BY = re.compile(r"\b(?:attempt|bid|effort|plan|failure)s? by (?:the )?(?=[A-Z])[^,;.]{2,40} to (?:\w+ly )?$")
 
 

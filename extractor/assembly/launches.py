@@ -246,4 +246,6 @@ def _status(draft: Draft) -> Literal["occurred", "failed", "planned"]:
     told = Counter(s.state for s in draft.statements if s.telling)
     if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
         return "failed"
+    if told["planned"] and not told["occurred"]:
+        return "planned"  # "the launch committee will meet" only points to it
     return "occurred" if states["occurred"] else "planned" if states["planned"] else "failed"

@@ -19,7 +19,7 @@ from extractor.reading import Sentence
 def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     """The side most launches are told of, for statements that name none."""
     telling = {s.sentence.index: s.sentence for s in statements if s.trigger}.values()
-    weighed = _weighed(statements)
+    weighed = _weighed(view, statements)
     if weighed:
         return max(weighed.values(), key=lambda entry: entry[0])[1]
     struck = _struck(statements) | _aimed_at(view, telling)
@@ -61,7 +61,16 @@ TOLD, POINTED, IN_PASSING = 2.0, 1.0, 0.5
 """Weights of a side by how the text tells of its launch: as news, by a pointer, or as a rule, a plan or the past."""
 
 
-def _weighed(statements: tuple[Statement, ...]) -> dict[str, tuple[float, Side]]:
+def _user_of(view: View, named: Weapon) -> str:
+    """Of the countries whose forces fire a weapon the one that the text speaks of most, else its maker."""
+    rows = (w for w in view.knowledge.weapons.weapon if w.name == named.canonical)
+    users = next(({w.country, *w.users} for w in rows if w.users), set())
+    told = Counter(b.country for b in view.of(Body) if b.country in users)
+    most = told.most_common(1)
+    return (most[0][0] if most else named.country) or ""
+
+
+def _weighed(view: View, statements: tuple[Statement, ...]) -> dict[str, tuple[float, Side]]:
     """Sides that statements name with what speaks for each; a weapon named where no side is speaks for its maker."""
     table: dict[str, tuple[float, Side]] = {}
     for statement in statements:
@@ -74,7 +83,7 @@ def _weighed(statements: tuple[Statement, ...]) -> dict[str, tuple[float, Side]]
             named = next((w for w in statement.weapons if w.country and w.name), None)
             if statement.side is not None or named is None or named.country is None:
                 continue
-            side, weight = Side(named.country, named.start, named.end), POINTED
+            side, weight = Side(_user_of(view, named), named.start, named.end), POINTED
         before = table.get(side.country)
         table[side.country] = (weight + before[0], before[1]) if before else (weight, side)
     return table

@@ -88,6 +88,9 @@ _DID_THEN = re.compile(
 )
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
+# The same hour elsewhere: "at 1:47 a.m. (5:47 p.m. Thursday GMT)", "at 3:32 a.m., or 2:32 p.m. Tuesday EDT"
+_SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
+_ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
 _SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
@@ -101,7 +104,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     """
     flat = view.reading.flat
     before = flat[sentence.start : date.start]
-    if _OTHER_ZONE.search(before):
+    if _OTHER_ZONE.search(before) or is_other_zone(flat, date):
         return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = owner_of(view, date, told)
     if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
@@ -124,6 +127,12 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
     return _has_rival(view, sentence, date, told)
+
+
+def is_other_zone(flat: str, date: Date) -> bool:
+    """Whether a day is that of the same hour in another zone: "at 1:47 a.m. (5:47 p.m. Thursday GMT)"."""
+    zone = _ZONE.match(flat, date.end) or _ZONE.search(date.text)
+    return zone is not None and _SAME_HOUR.search(flat, max(0, date.start - 30), date.start) is not None
 
 
 def _counts_launches(view: View, before: str, date: Date) -> bool:

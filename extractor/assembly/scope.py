@@ -41,7 +41,9 @@ _WINDOW = Pattern(
     r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:<calendar_word>|\d)|"
     r"\b(?:<announced_time>)\b"
 )
-_DAY_SET = Pattern(r"\b(?:in|on|by|for) (?:early |mid-|late |the end of )?(?:<calendar_word>)")
+_DAY_SET = Pattern(
+    r"(?:\b(?:in|on|by|for) (?:early |mid-|late |the end of )?|\b(?:early|late) |\d ?[ap]\.?m\.?,? )(?:<calendar_word>)"
+)
 _FAILS = r"\b(?:<outcome_failed>)\b"
 _FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
 _NEGATED = Pattern(
@@ -67,7 +69,11 @@ _STATEMENT_BEFORE = Pattern(r"[;:–]|\b(?:<statement_joint>)\b")
 _MAY = Pattern(r"\b(?:<doubt_verb>)\b")
 _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
 _FIRM_PLAN = Pattern(r"\b(?:<firm_plan>)\b")
-_FAILED_BEFORE = Pattern(r"\b(?:<failed_attribute>)(?: [\w'-]+){0,6} ?$", re.IGNORECASE)
+_FAILED_BEFORE = Pattern(
+    r"\b(?:<failed_attribute>)(?! (?:in (?:an|the|its) (?:attempt|effort|bid) )?to (?:<failed_to>))"
+    r"(?: [\w'-]+){0,6} ?$",
+    re.IGNORECASE,
+)
 _BUT_FAILED = Pattern(
     rf"\bbut (?:it|they|the \w+|the launch|both|which|that|all)?\b[^.]{{0,30}}{_FAILS}", re.IGNORECASE
 )
@@ -87,7 +93,7 @@ _AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |report
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
     """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     knowledge, flat = view.knowledge, view.reading.flat
-    before = flat[sentence.start : start]
+    before = _THE_MONTH.sub("mai", flat[sentence.start : start])
     clause = _last_clause(knowledge, _LISTING.sub(r" \1", before))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
@@ -123,6 +129,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     return Factuality("occurred")
 
 
+_THE_MONTH = re.compile(r"(?<=\w )May\b|^May(?= \d)")  # is no doubt
 _LISTING = re.compile(r", (including|such as|like|involving) (?=[\w' -]*$)")
 _ATTEMPTS = re.compile(
     r"\b(?:previous|earlier|past|prior|two|three|four|five|six|seven|eight|nine|ten|several|many|all|\d+) "
@@ -255,16 +262,9 @@ def _is_notified(knowledge: Knowledge, before: str, after: str) -> bool:
 def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> bool:
     """An announced launch: a firm verb of planning, and a time or a window for it."""
     firm = _FIRM_PLAN(knowledge).search(before)
-    return (
-        firm is not None
-        and (_WINDOW(knowledge).search(before + word + after) or _DAY_SET(knowledge).search(after)) is not None
-        and re.search(
-            r"\b(?:may|might|could|if|threaten\w*|would "
-            r"respond)\b",
-            before,
-        )
-        is None
-    )
+    timed = _WINDOW(knowledge).search(before + word + after) or _DAY_SET(knowledge).search(after)
+    unsure = re.search(r"\b(?:may|might|could|if|threaten\w*|would respond)\b", before)
+    return firm is not None and timed is not None and unsure is None
 
 
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
@@ -287,10 +287,7 @@ def fails(knowledge: Knowledge, words: str) -> bool:
     return _BREAKS_UP(knowledge).search(words) is not None
 
 
-_BREAKS_UP = Pattern(
-    r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:stop|detect|respond|intercept|"
-    r"destroy)))"
-)
+_BREAKS_UP = Pattern(r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:<failed_to>)))")
 
 
 def _cue(view: View, sentence: Sentence, near: int, sign: str) -> Cue | None:

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import re
 
-from extractor.assembly.launchers import Side, as_side, launchers, planner, powers_of, who_answered
+from extractor.assembly.launchers import (
+    Side,
+    as_side,
+    launchers,
+    of_craft,
+    planner,
+    powers_of,
+    who_answered,
+    who_owns_up,
+)
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -34,7 +43,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, planner, _modifier, _possessor, _accused):
+    for rule in (_agent, planner, _modifier, _possessor, _accused, who_owns_up):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
@@ -46,13 +55,13 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if trigger.form == "back":
         return None
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
-        return _origin(view, sentence, trigger)
+        return _origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
     meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
     if meant is not None and not passive:
         named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]
         return named[-1] if named else None
     subject = None if passive else _subject(view, sentence, trigger)
-    return subject or _origin(view, sentence, trigger)
+    return subject or _origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
 
 
 # "Satellites saw heat over Iran, a sign that the country had fired a missile"

@@ -54,9 +54,13 @@ def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statemen
 
 
 def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[Trigger]:
-    """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Global Strike Command"."""
-    named = [*view.of(Place, sentence), *view.of(Body, sentence)]
+    """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Polar Satellite Launch Vehicle"."""
+    launchers = [w for w in view.of(Weapon, sentence) if w.name and _LAUNCH_VEHICLE.search(w.name)]
+    named = [*view.of(Place, sentence), *view.of(Body, sentence), *launchers]
     return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named) or _is_deed(view, t)]
+
+
+_LAUNCH_VEHICLE = re.compile(r"\bLaunch(?:er| Vehicle)?\b")
 
 
 def _is_deed(view: View, trigger: Trigger) -> bool:

@@ -27,11 +27,12 @@ _ARRIVES = Pattern(
 )
 _DEPARTS = Pattern(
     r"(?: ship)?(?: (?:that|which|built by|made by) [^,;.]{3,80}?)?" + _ASIDE + r",? (?:(?:<arrival_adverb>) )*"
-    r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|pad|launcher|tube|launch tube|rail)|"
+    r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|launchpad|pad|launcher|tube|launch tube|rail)|"
     r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|<missile_departs>|"
     r"(?:first |last )?flown(?= (?:on|in) )|"
     r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
-    r"left(?= (?:the )?[A-Z])|"
+    r"left(?= (?:the )?[A-Z])|(?:rose|soared|climbed|shot|lifted|ascended) (?:up )?into the "
+    r"(?:[a-z]+ )?(?:sky|skies|air|heavens)|"
     r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
 )
 _NEWLY_TOLD = Pattern(r"(?:\b(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)

@@ -26,7 +26,8 @@ CONDUCTS = Pattern(r"\b(?:<conducting>)\w*(?: (?!<noticing>)[\w'-]+){0,6} ?$", r
 _BACK = Pattern(
     r"(?:\b(?:[Tt]he|[Tt]his|[Tt]hat|[Tt]hese|[Tt]hose|[Ii]ts|[Tt]heir|[Bb]oth|'s) "
     r"(?:(?:(?:North |South )?[A-Z][A-Za-z.]+|<back_adjective>|"
-    r"\w+day(?:'s)?(?: \w+)?|\w+th|\d+(?:st|nd|rd|th)|(?:19|20)\d\d) )*|\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|"
+    r"\w+day(?:'s)?(?: \w+)?|\w+th|\d+(?:st|nd|rd|th)|[A-Z][a-z]{2,8}\.? \d{1,2}|and|(?:19|20)\d\d) )*|"
+    r"\b(?:[Ll]atest|[Tt]oday's|[Yy]esterday's|"
     r"\w+day's) (?:\w+ )?)$"
 )
 

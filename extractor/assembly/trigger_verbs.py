@@ -15,8 +15,8 @@ _NOT_LAUNCHING = Pattern(r"(?:<not_launching>)[ -]?$|\b(?:<what_was_sent>) (?:th
 
 
 _PASSIVE = Pattern(
-    r"(?:\)|\"|,| --| –)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|"
-    r"all of which))?(?: (?:<passive_word>))* ?$"
+    r"(?:\)|\"|,| --| –)?(?: No\. ?\d+)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|"
+    r"all of which))?(?: (?:<passive_word>|\w+ly))* ?$"
 )
 
 
@@ -186,6 +186,11 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
     if not previous:
         return None
+    if previous[-1].head == "satellite":
+        carriers = [w for w in previous if _WITH_SATELLITES.fullmatch(flat, w.end, cue.start)]
+        gap = _ABOARD.sub("", flat[previous[-1].end : cue.start])
+        if carriers and _PASSIVE(view.knowledge).fullmatch(gap):
+            return carriers[-1]
     gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start]))
     gap = _DEVELOPED_AND.sub("", gap)
     if cue.cue == "strike_verb":
@@ -196,7 +201,13 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
-_SAID_OF_IT = re.compile(r"\A,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},(?= (?:was|were|has been|have been|had been)\b)")
+_SAID_OF_IT = re.compile(
+    r"\A(?:,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},|,? (?:having|with) (?:[^,;.:]|(?<=\d)[,.](?=\d)){3,60})"
+    r"(?= (?:was|were|has been|have been|had been)\b)"
+)
+# "The PSLV-C53, with three satellites aboard, lifted off"
+_ABOARD = re.compile(r"\A (?:aboard|on board|onboard)\b")
+_WITH_SATELLITES = re.compile(r"(?:\)|s)?(?: \([^)]*\))?,? (?:with|carrying|bearing|loaded with) [^;.]{3,120}? ")
 _DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
 _DEVELOPED_AND = re.compile(r"\b(?:developed|designed|built|produced|assembled) and ")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")

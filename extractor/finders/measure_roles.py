@@ -41,7 +41,7 @@ _ROLE = re.compile(
 )
 _HIGH_AFTER = re.compile(
     r"[ \-\u2013,]*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|"
-    r"atmosphere)|high|altitude|apogee|up\b(?! to)|above the)",
+    r"atmosphere)|high|altitude|apogee|up\b(?! to)|above the|from the (?:[Ee]arth(?:'s surface)?|ground)\b)",
     re.IGNORECASE,
 )
 _RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?range\b", re.IGNORECASE)

@@ -9,7 +9,8 @@ from extractor.knowledge.wording import Pattern
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:.!?\"(–]|$| (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
+    r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)\.|$|"
+    r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
     r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]))"

@@ -13,7 +13,7 @@ from extractor.knowledge.wording import Pattern
 
 _ROMAN = r"(?:I{1,3}|IV|VI{0,3}|IX|X)"
 _DESIGNATION = rf"(?:[A-Z][A-Za-z]{{0,11}}-?\d{{1,3}}[A-Z]{{0,2}}|[A-Z][a-z]{{2,11}}[- ](?:\d{{1,3}}|{_ROMAN}))"
-_WORDS = r"[A-Z][\w'-]*(?: [A-Z0-9][\w'-]*){0,2}"
+_WORDS = r"[A-Z][\w'-]*(?<!')(?: [A-Z0-9][\w'-]*(?<!')){0,2}"
 _BEFORE = re.compile(
     rf"(?:(?<![\w.-])(?P<plain>{_DESIGNATION})|(?<!\w)[\"'](?P<quoted>{_WORDS})[\"'])(?P<aside> \([^()]{{1,24}}\))? $"
 )
@@ -63,3 +63,12 @@ def _is_known(knowledge: Knowledge, name: str) -> bool:
     return any(True for _ in knowledge.place_names.find(name, low)) or any(
         True for _ in knowledge.body_names.find(name, low)
     )
+
+
+_FLIGHT_NUMBER = re.compile(r"(?:-[A-Z]?\d{1,3}| [CF]\d{1,3})(?![\w%]|[.,]\d)")
+
+
+def end_with_number(flat: str, end: int) -> int:
+    """The end of a launcher's name with the number of its flight: "PSLV-C53", "PSLV C23", "Epsilon-6"."""
+    number = _FLIGHT_NUMBER.match(flat, end)
+    return number.end() if number else end

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import RANGE_CLASSES, classes_of, of_name, phrase_around
-from extractor.finders.weapon_shapes import name_before, names_after
+from extractor.finders.weapon_shapes import end_with_number, name_before, names_after
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
@@ -78,6 +78,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     ]
     taken = [(m.start, m.end) for m in mentions]
     known = {m.canonical for m in mentions if m.canonical}
+    known |= {n.canonical for n in names if n.needs_context and _stands_alone(reading, knowledge, n)}
     mentions += [
         _bare(reading, name, lexicon)
         for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
@@ -118,9 +119,8 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
         weapon = knowledge.weapons.weapon[hit.row]
         if weapon.name in knowledge.word_lists["interceptor_name"]:
             continue
-        found.append(
-            _Name(hit.start, hit.end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context)
-        )
+        end = end_with_number(reading.flat, hit.end) if "space_launch_vehicle" in weapon.classes else hit.end
+        found.append(_Name(hit.start, end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context))
     for match in lexicon.family.finditer(reading.flat):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
         found.append(_Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
@@ -139,8 +139,8 @@ _FIRED = Pattern(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:<fire
 
 # "The ballistic missile Abdali", "the missile, called the \"Emad\"", "the missile was named Emad"
 _AFTER_NOUN = re.compile(
-    r"\bmissiles?(?: \([A-Z]{2,5}\))?(?:(?:,|,? (?:that|which)? ?(?:is|was|were)) (?:called|named|dubbed|known as))?"
-    r"(?: the)? [\"']?$"
+    r"\b(?:missiles?|rockets?|launchers?|launch vehicles?)(?: \([A-Z]{2,5}\))?"
+    r"(?:,|(?:,|,? (?:that|which)? ?(?:is|was|were)) (?:called|named|dubbed|known as))?(?: the)? [\"']?$"
 )
 
 
@@ -156,7 +156,7 @@ def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     flat = reading.flat
     written = flat[name.start : name.end]
     if name.needs_context and not _FIRED(knowledge).match(flat, name.end):
-        return _AFTER_NOUN.search(flat, max(0, name.start - 20), name.start) is not None
+        return _AFTER_NOUN.search(flat, max(0, name.start - 40), name.start) is not None
     if any(c.isdigit() for c in written) or written.isupper():
         return True
     if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", flat[name.end : name.end + 12]):

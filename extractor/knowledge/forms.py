@@ -32,12 +32,14 @@ class Weapon(Row):
     """One missile or launcher: how it is written, what it is, how far it reaches.
 
     `needs_context`: the bare words are also a common word or name; a missile word must stand next to them.
+    `users` are forces that fire it beside those of the country that makes it.
     """
 
     name: str
     aliases: Words = ()
     classes: tuple[WeaponClass, ...]
     country: Code
+    users: tuple[Code, ...] = ()
     range_km: tuple[float, float] | None = None
     needs_context: bool = False
     source: Source
@@ -100,7 +102,7 @@ class Leaders(Row):
 
 
 class Country(Row):
-    """A state, and the words that stand for it or for its government."""
+    """A state, and the words that stand for it or for its government; `ships` begin the names of its warships."""
 
     code: Code
     name: str
@@ -108,6 +110,7 @@ class Country(Row):
     demonyms: Words = ()
     capital: str | None = None
     metonyms: Words = ()
+    ships: Words = ()
     source: Source
 
 
