@@ -57,7 +57,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
             dates=tuple(
                 d
                 for d in view.of(Date, sentence)
-                if about and flight and is_of_flight(view.knowledge, words[: d.start - sentence.start])
+                if about and launched and is_of_flight(view.knowledge, words[: d.start - sentence.start])
             ),
             counts=tuple(
                 c

@@ -51,7 +51,7 @@ def same_kind(statement: Statement, draft: Draft) -> bool:
     mine, theirs = statement.weapons, draft.weapons()
     if not mine or not theirs or not statement.telling:
         return True
-    plain = all(w.head in ("rocket", "") and not w.classes for w in mine)
+    plain = any(all(w.head in ("rocket", "") and not w.classes for w in weapons) for weapons in (mine, theirs))
     return plain or _is_space(mine) == _is_space(theirs)
 
 

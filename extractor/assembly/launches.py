@@ -171,7 +171,9 @@ def _kind(view: View, draft: Draft) -> Kind:
     aloft = aloft or (not weapons and any(_INTO_ORBIT.search(view.flat(s.sentence)) for s in draft.statements))
     if (reaches_space or draft.side is None) and aloft:
         return "space_launch"
-    votes = Counter(s.trigger.action for s in draft.statements if s.trigger)
+    fired = [s.trigger for s in draft.statements if s.trigger]
+    votes = Counter(t.action for t in fired)
+    votes["test"] += any(view.reading.flat.startswith("test", t.start) for t in fired)
     if votes["attack"] > votes["test"]:
         return "attack"
     if votes["test"] or any(_A_DRILL.search(view.flat(s.sentence)) for s in draft.statements if s.telling):

@@ -202,7 +202,7 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
+    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
     r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
     r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|"
     r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
@@ -230,6 +230,8 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     between = flat[begin : date.start]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
+    if begin > trigger.end and _NEXT_TO(view.knowledge).fullmatch(between):
+        return True  # "said the test of a missile on July 5 failed"
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):
         return _NEXT_TO(view.knowledge).fullmatch(between) is not None
     if _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):

@@ -16,8 +16,8 @@ from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
-from extractor.assembly.statement import Statement, is_generic, state_of, total_of
-from extractor.assembly.timing import by_date, is_of_same_day, looks_back, offset_of, since, still_to_come
+from extractor.assembly.statement import FACTS, Statement, is_generic, state_of, total_of
+from extractor.assembly.timing import by_date, is_ahead, is_of_same_day, looks_back, offset_of, since, still_to_come
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
@@ -113,6 +113,8 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     state = state_of(view, sentence, trigger, dates)
     if state == "planned":
         dates = [still_to_come(view, d) for d in dates]
+    elif state in FACTS:
+        dates = [d for d in dates if not is_ahead(view, d)]  # "to be in service by the end of next year"
     return Statement(
         sentence=sentence,
         trigger=trigger,

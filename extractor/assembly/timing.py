@@ -42,6 +42,15 @@ def still_to_come(view: View, when: Date) -> Date:
     return replace(when, iso="/".join(f"{int(day[:4]) + 1}{day[4:]}" for day in iso.split("/")))
 
 
+def is_ahead(view: View, when: Date) -> bool:
+    """Whether words of days to come tell a day after publication: nothing was launched "by the end of next year"."""
+    published, first = view.reading.published, (settle(when) or "").partition("/")[0]
+    to_come = _TO_COME.search(when.text) or view.reading.flat.endswith("by ", 0, when.start)
+    return bool(to_come) and published is not None and first > (published + A_DAY).isoformat()[: len(first)]
+
+
+_TO_COME = re.compile(r"(?i)\b(?:next|coming|tomorrow|following)\b")
+A_DAY = timedelta(days=1)  # that of the launch in a zone further east
 A_WEEK = timedelta(days=7)
 NEAR_DAYS = 50  # characters from a launch to the first of its days: "a Sejjil missile from Semnan on "
 

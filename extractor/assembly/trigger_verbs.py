@@ -130,7 +130,7 @@ def _is_noun(view: View, sentence: Sentence, cue: Cue, word: str) -> bool:
         return False
     if _MAKES_A_NOUN(view.knowledge).search(before):
         return True
-    if word.endswith("ing"):
+    if word.endswith("ing") or view.reading.flat.startswith(" of ", cue.end):
         return re.match(r" of\b", view.reading.flat[cue.end : cue.end + 4]) is not None
     return _MAKES_A_VERB(view.knowledge).search(before) is None
 

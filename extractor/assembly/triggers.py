@@ -41,7 +41,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     found = _with_losses(view, sentence, found)
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
-    for trigger in sorted(found, key=lambda t: (order[t.form], t.start)):
+    for trigger in sorted(found, key=lambda t: (order[t.form], t.start, -t.end)):
         if not any(_same(trigger, other) for other in best):
             best.append(trigger)
     return sorted(best, key=lambda t: t.start)

@@ -124,6 +124,8 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
         return "range"
     if role == "distance":
         return _flown(before, after, cues[-1], earlier)
+    if role == "range" and _PLACE_AFTER.match(after) and _IS_NOT_ITS.search(before):
+        return "other"
     if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
         return "other"
     if role == "range":
@@ -146,6 +148,8 @@ def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
     return place is not None and _PLACE_AFTER.match(after) is not None
 
 
+# "An intermediate-range missile was fired from an island, about 150 km from the capital"
+_IS_NOT_ITS = re.compile(r", (?:about |some |around |roughly |nearly |just )?$|\b(?:located|situated|lies) (?:\w+ )?$")
 _FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")

@@ -38,8 +38,8 @@ _FAR = (
     r"(?: (?:of|from) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?))?,?)?"
 )
 _LAND = Pattern(
-    rf"\b(?:into|(?:<lands>)(?: down)?(?: harmlessly| safely)?{_FAR}(?: (?:outside|inside|within|into|in|"
-    rf"short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
+    rf"\b(?:into|(?:<lands>|ended(?= in (?:the )?[A-Z]))(?: down)?(?: harmlessly| safely)?{_FAR}"
+    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
     rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )

@@ -112,7 +112,7 @@ def _in_phrase(
     if "name" in match.re.groupindex:
         return _named(reading, knowledge, match.span("name"), nearby, role)
     known, countries = _near(lists[0], start, end), _near(lists[1], start, end)
-    inside = next((h for h in known if start <= h.start and h.end <= end and not _owns(reading.flat, h.end)), None)
+    inside = next((h for h in known if start <= h.start and _ends_in(reading.flat, h.end, end)), None)
     shaped = None if role in ("other", "over") else _by_shape(reading, knowledge, (start, end), countries)
     described = None if role == "other" else _described(reading, knowledge, (start, end))
     water = described if described and _WATER.match(reading.flat, described[0]) else None
@@ -194,9 +194,9 @@ def _target_in_country(reading: Reading, span: tuple[int, int], countries: list[
 _ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
 
 
-def _owns(flat: str, end: int) -> bool:
-    """ "From Pyongyang's Sunan area" is from Sunan."""
-    return flat.startswith("'s ", end)
+def _ends_in(flat: str, last: int, end: int) -> bool:
+    """Whether a name ends in a phrase or the brackets after it: "the Sea of Japan (East Sea)"; an owner is none."""
+    return (last <= end or flat.startswith((" (", "("), end)) and not flat.startswith("'s ", last)
 
 
 def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
