@@ -118,9 +118,8 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
         weapon = knowledge.weapons.weapon[hit.row]
         if weapon.name in knowledge.word_lists["interceptor_name"]:
             continue
-        found.append(
-            _Name(hit.start, hit.end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context)
-        )
+        maker = None if weapon.exported else weapon.country
+        found.append(_Name(hit.start, hit.end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
     for match in lexicon.family.finditer(reading.flat):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
         found.append(_Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))

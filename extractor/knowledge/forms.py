@@ -32,12 +32,14 @@ class Weapon(Row):
     """One missile or launcher: how it is written, what it is, how far it reaches.
 
     `needs_context`: the bare words are also a common word or name; a missile word must stand next to them.
+    `exported`: others than `country` fire it as well, so that its name does not tell who did.
     """
 
     name: str
     aliases: Words = ()
     classes: tuple[WeaponClass, ...]
     country: Code
+    exported: bool = False
     range_km: tuple[float, float] | None = None
     needs_context: bool = False
     source: Source
