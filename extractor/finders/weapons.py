@@ -261,7 +261,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
 def _is_hyphened(word: str, opens: bool) -> bool:
     """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
     if word[0].isupper() and not opens:
-        return word.endswith(("-made", "-built", "-era", "-designed", "-supplied"))
+        return re.search(r"-(?:[a-z]+ed|made|built|era|given)$", word) is not None
     return "-" in word and word[0].isalpha()
 
 
