@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from extractor.assembly import scope
+from extractor.assembly import outcome
 from extractor.assembly.attribution import speakers
 from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons
 from extractor.assembly.ownership import is_of_flight
@@ -50,7 +50,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
         Statement(
             sentence=sentence,
             trigger=None,
-            state="failed" if about and scope.fails(view.knowledge, words[about.start() :]) else "occurred",
+            state="failed" if about and outcome.fails(view.knowledge, words[about.start() :]) else "occurred",
             side=None,
             weapons=tuple(identified or _subject(view, sentence, about)),
             measures=tuple(measures),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.days import days_apart, is_spoken, moved, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
+from extractor.assembly.kinds import is_of_war
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
 from extractor.assembly.statement import FACTS, Statement, is_launch
@@ -35,9 +36,16 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in plans:
         if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(is_launch(s) for s in d.statements)]
+    drafts = [d for d in builder.drafts if d.side is not None or any(_is_told(view, s) for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
+
+
+def _is_told(view: View, statement: Statement) -> bool:
+    """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
+    weapon = statement.trigger.weapon if statement.trigger else None
+    raid = statement.telling and weapon is not None and (weapon.plural or weapon.name is not None)
+    return is_launch(statement) or (raid and statement.is_firm and is_of_war(view))
 
 
 _BOMB = re.compile(r"\b(?:nuclear|hydrogen|atomic|bombs?|engines?|motors?|interceptors?)\b")
@@ -58,7 +66,7 @@ class _Builder:
             for described in (d for d in self.drafts if names & {w.canonical for w in d.weapons()}):
                 described.statements.append(statement)
             return
-        statement = self._of_its_maker(statement)
+        statement = self._of_its_report(self._of_its_maker(statement))
         draft = self._goes_on(statement) if statement.trigger is None else self._home(statement)
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when
@@ -69,6 +77,14 @@ class _Builder:
         _join(draft, statement)
         if self.focus is None or not (statement.is_aside or statement.offset or self._is_beside(statement)):
             self.focus = draft
+
+    def _of_its_report(self, statement: Statement) -> Statement:
+        """A launch that was told of before the story's own was made is another one, of the day of its report."""
+        said = statement.reported
+        if said is None or statement.dates or statement.offset or not statement.telling or not self.drafts:
+            return statement
+        own = self.drafts[0].iso or _told_on(self.drafts[0])
+        return replace(statement, dates=(said,)) if _precedes(said.iso, own) else statement
 
     def _of_its_maker(self, statement: Statement) -> Statement:
         """A launch of nobody named, by a weapon of the leading side, is that side's: "the regime tested a KN-23"."""
@@ -156,6 +172,7 @@ class _Builder:
                 d
                 for d in fitting
                 if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
+                if statement.counts or not _precedes(iso, _told_on(d), FORTNIGHT)
             ),
             None,
         )
@@ -197,6 +214,20 @@ class _Builder:
         if focus is not None and (alike(statement, focus) or of_one_drill(statement, focus)):
             return focus
         return next((d for d in fitting if alike(statement, d)), None)
+
+
+def _told_on(draft: Draft) -> str | None:
+    """The day on which a launch without a day of its own is first reported."""
+    said = draft.statements[0].reported
+    return said.iso if said else None
+
+
+FORTNIGHT = 14  # days within which the first report of a launch comes
+
+
+def _precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
+    """Whether a day is too early to be that of a launch reported as news on another."""
+    return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
 
 
 def _is_one(trigger: Trigger) -> bool:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
+from extractor.finders.bodies import CountryWord, country_words_in
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Body, Person
+from extractor.model.mention import Body, Person, Place
 from extractor.reading import Sentence
 
 
@@ -21,6 +21,8 @@ class Side:
     start: int
     end: int
     actor: Body | None = None
+    is_armed_group: bool = False
+    """Told as "militants in Gaza" rather than by a name."""
 
 
 def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
@@ -29,7 +31,9 @@ def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side
         as_side(b)
         for b in view.of(Body, sentence)
         if b.country and b.type in ("country", "military", "movement", "government")
+        if not _is_of_a_maker(view, b)
     ]
+    sides += _fighters(view, sentence)
     for person in view.of(Person, sentence) if people else ():
         country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
         if country is not None and not person.modifier:
@@ -37,9 +41,50 @@ def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side
     return sorted(sides, key=lambda side: side.start)
 
 
+_MADE = Pattern(r"-(?:<made_or_given>)\b")
+
+
+def _is_of_a_maker(view: View, body: Body) -> bool:
+    """Whether a country only made or gave the weapon: "U.S.-made", "British-supplied"."""
+    return body.type == "country" and _MADE(view.knowledge).match(view.reading.flat, body.end) is not None
+
+
+_FIGHTERS_IN = Pattern(
+    r"\b(?:<fighters>)(?: groups?)? (?:in|inside|within|based in|operating in|of) (?:the )?$", re.IGNORECASE
+)
+_ITS_FIGHTERS = Pattern(r"(?:-based)? (?:[a-z-]+ )?(?:<fighters>)\b")
+
+
+def _fighters(view: View, sentence: Sentence) -> list[Side]:
+    """Armed groups told by where they are: "militants in the Gaza Strip", "Gaza-based gunmen"."""
+    flat, knowledge = view.reading.flat, view.knowledge
+    found = []
+    for place in view.of(Place, sentence):
+        if place.country in _lands_of_movements(view) and _is_region(view, place):
+            before = _FIGHTERS_IN(knowledge).search(flat, sentence.start, place.start)
+            if before is not None or _ITS_FIGHTERS(knowledge).match(flat, place.end):
+                begin = before.start() if before else place.start
+                found.append(Side(place.country or "", begin, place.end, is_armed_group=True))
+    return found
+
+
+def _lands_of_movements(view: View) -> set[str | None]:
+    return {b.country for b in view.knowledge.bodies.body if b.kind == "movement"}
+
+
+def _is_region(view: View, place: Place) -> bool:
+    return any(row.name == place.canonical and row.kind == "region" for row in view.knowledge.places.place)
+
+
 def as_side(body: Body) -> Side:
     """A body as the side it launches for."""
     return Side(body.country or "", body.start, body.end, None if body.type == "country" else body)
+
+
+def country_words_of(view: View, start: int, end: int) -> list[CountryWord]:
+    """Words for countries in a stretch of the text, but for those that only made or gave the weapon."""
+    words = country_words_in(view.reading, view.knowledge, start, end)
+    return [w for w in words if _MADE(view.knowledge).match(view.reading.flat, w.end) is None]
 
 
 def powers_of(view: View) -> set[str | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import Any, Literal
 
 from extractor.assembly import counting, placing, slots
@@ -15,19 +14,14 @@ from extractor.assembly.dating import day_unsaid
 from extractor.assembly.draft import Draft
 from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
+from extractor.assembly.kinds import Kind, kinds
 from extractor.assembly.launchers import Side
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
-from extractor.knowledge.reader import Knowledge
-from extractor.knowledge.wording import Pattern
 from extractor.model.article import digest
-from extractor.model.mention import Body
 from extractor.model.record import Claim, Country, Event, Found
 from extractor.reading import Sentence
-
-Kind = Literal["test", "attack", "space_launch"]
 
 
 def drafts(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
@@ -42,10 +36,10 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     told: Counter[tuple[int, int]] = Counter()
     made = []
     spare = _spare(view, found)
-    for number, draft in enumerate(found):
+    for number, (draft, kind) in enumerate(zip(found, kinds(view, found), strict=True)):
         words = _trigger(draft).start, _trigger(draft).end
         is_main = number == 0 and _is_news(view, draft)
-        event = _event(view, draft, spare if is_main else None, told[words])
+        event = _event(view, (draft, kind), spare if is_main else None, told[words])
         made.append(rated(Case(view=view, event=event, draft=draft)))
         told[words] += 1
     return tuple(made)
@@ -104,12 +98,13 @@ def _spare(view: View, found: tuple[Draft, ...]) -> tuple[Sentence, ...]:
     return tuple(s for s in view.reading.sentences if s.index not in taken)
 
 
-def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: int) -> Event:
+def _event(view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | None, twin: int) -> Event:
     """An event of the record.
 
     `spare` is None where the article is not about this launch; `twin` counts the events that the same words told
     before: "in May and in June" is two.
     """
+    draft, kind = kept
     is_main = spare is not None
     trigger = _trigger(draft)
     side = draft.side
@@ -122,7 +117,7 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
         event_id="e"
         + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end), *([str(twin)] if twin else [])),
         prominence="main" if is_main else "background",
-        kind=_kind(view, draft),
+        kind=kind,
         status=_status(draft),
         trigger=words,
         country=_country(view, side),
@@ -133,7 +128,7 @@ def _event(view: View, draft: Draft, spare: tuple[Sentence, ...] | None, twin: i
         **figures,
         date=slots.when(view, draft) or day_unsaid(view, draft, words, is_lead=is_main and _is_lead(draft)),
         launch_site=placing.launch_site(view, draft, spare or ()),
-        impact_area=placing.impact_area(view, draft, spare or ()),
+        impact_area=placing.impact_area(view, draft, spare or (), attacks=kind == "attack"),
         sources=slots.sources(view, draft),
         claims=_claims(view, draft, {"count": count, "weapon_classes": classes, **figures}),
         confidence=slots.UNRATED,
@@ -159,88 +154,6 @@ def _claims(view: View, draft: Draft, filled: dict[str, Any]) -> tuple[Claim, ..
 def _is_lead(draft: Draft) -> bool:
     """Whether the article opens with this launch: only then is it the day's news."""
     return min(s.sentence.index for s in draft.statements) < LEAD
-
-
-_INTO_ORBIT = re.compile(r"\b(?:into|in|to) (?:[\w-]+ ){0,2}(?:orbit|space)\b")
-
-
-def _kind(view: View, draft: Draft) -> Kind:
-    weapons = draft.weapons()
-    reaches_space = draft.side is not None and draft.side.country in _space_powers(view.knowledge)
-    aloft = any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
-    aloft = aloft or (not weapons and any(_INTO_ORBIT.search(view.flat(s.sentence)) for s in draft.statements))
-    if (reaches_space or draft.side is None) and aloft:
-        return "space_launch"
-    fired = [s.trigger for s in draft.statements if s.trigger]
-    votes = Counter(t.action for t in fired)
-    votes["test"] += any(view.reading.flat.startswith("test", t.start) for t in fired)
-    if votes["attack"] > votes["test"]:
-        return "attack"
-    if votes["test"] or any(_A_DRILL.search(view.flat(s.sentence)) for s in draft.statements if s.telling):
-        return "test"
-    of_a_movement = draft.side is not None and draft.side.actor is not None and draft.side.actor.type == "movement"
-    attacks = of_a_movement or _hits_another_country(view, draft) or _is_aimed_abroad(view, draft)
-    return "attack" if attacks or any(_hurts(view, s) for s in draft.statements if s.telling) else "test"
-
-
-_HURTS = Pattern(
-    r"\bdestroyed (?:[\w-]+ ){1,5}(?:missiles|rockets)\b|\b(?:missiles|rockets|drones)\b[^.;]{0,70} were destroyed\b|"
-    r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b"
-)
-
-
-def _hurts(view: View, statement: Statement) -> bool:
-    """Whether the sentence tells of somebody hurt, or of missiles stopped on their way."""
-    return _HURTS(view.knowledge).search(view.flat(statement.sentence)) is not None
-
-
-_AIMS = re.compile(
-    r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$|\binto (?:[a-z]+(?:ern|ral) )?$"
-)
-_ITS_WATERS = re.compile(r"'s|-| [A-Z]| (?:waters|exclusive|EEZ|[Ss]ea)\b")
-_WITHIN_REACH = re.compile(r"\b(?:capable|able|can|could|would|might|may|designed|capacity|range)\b")
-
-
-def _is_aimed_abroad(view: View, draft: Draft) -> bool:
-    """Whether it was fired at something of another country: "at a Syrian air base"."""
-    if draft.side is None:
-        return False
-    for statement in (s for s in draft.statements if s.telling):
-        end = min(statement.sentence.end, statement.start + 140)
-        for word in country_words_in(view.reading, view.knowledge, statement.start, end):
-            before = re.split(r"[,;:]", view.reading.flat[statement.start : word.start])[-1]
-            aims = _AIMS.search(before) and not (
-                before.endswith("into ") and _ITS_WATERS.match(view.reading.flat, word.end)
-            )
-            if word.code != draft.side.country and aims and not _WITHIN_REACH.search(before):
-                return True
-    return False
-
-
-_A_DRILL = re.compile(r"\b(?:tests?|tested|drills?|exercises?|manoeuvres|maneuvers|training|war games?)\b")
-
-
-@lru_cache(maxsize=4)
-def _space_powers(knowledge: Knowledge) -> frozenset[str | None]:
-    """Countries that the knowledge base gives a space launcher: elsewhere a long-range rocket is artillery."""
-    return frozenset(w.country for w in knowledge.weapons.weapon if "space_launch_vehicle" in w.classes)
-
-
-_ZONE = re.compile(r"(?i)\b(?:zone|EEZ|waters)$")
-
-
-def _hits_another_country(view: View, draft: Draft) -> bool:
-    """Whether it came down in, or was aimed at, a country that is not the launching one."""
-    side = draft.side
-    for place in (
-        p for s in draft.statements for p in s.places if p.role == "impact_area" and not _ZONE.search(p.text)
-    ):
-        country = place.country or next(
-            (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None
-        )
-        if country is not None and side is not None and country != side.country:
-            return True
-    return False
 
 
 def _status(draft: Draft) -> Literal["occurred", "failed", "planned"]:

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 
 from extractor.assembly.attribution import speakers
-from extractor.assembly.launchers import Side
+from extractor.assembly.launchers import Side, country_words_of
 from extractor.assembly.side import is_oblique
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
 from extractor.model.mention import Body, Weapon
 from extractor.reading import Sentence
 
@@ -51,7 +50,7 @@ def _aimed_at(view: View, sentences: Iterable[Sentence]) -> set[str | None]:
     return {
         word.code
         for sentence in sentences
-        for word in country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
+        for word in country_words_of(view, sentence.start, sentence.end)
         if not word.adjective and _AT.search(view.reading.flat, sentence.start, word.start)
         if not _NO_TARGET.match(view.reading.flat, word.end)
     }
@@ -101,7 +100,7 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
     for sentence in sentences:
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
         telling = [s for s in speakers(view, sentence) if not isinstance(s, Body) or s.type != "state_media"]
-        words = country_words_in(view.reading, view.knowledge, sentence.start, sentence.end)
+        words = country_words_of(view, sentence.start, sentence.end)
         found += [
             Side(w.code, w.start, w.end)
             for w in words

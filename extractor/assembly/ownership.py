@@ -79,6 +79,22 @@ def _is_dateline(view: View, date: Date) -> bool:
 _SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
 
 
+def reported_on(view: View, sentence: Sentence) -> Date | None:
+    """The day on which the sentence was said: "the army said on Friday that it had shot down a missile"."""
+    flat, says = view.reading.flat, _SAID_THEN(view.knowledge)
+    for day in view.of(Date, sentence):
+        if len(day.iso or "") == len("2017-07-04") and not flat.startswith("'s", day.end):
+            before = flat[sentence.start : day.start]
+            if says.search(before[-30:]) or (_OPENS.search(before) and _WHO_SAID.match(flat, day.end)):
+                return day
+    return None
+
+
+_OPENS = re.compile(r"^\W*(?:(?:Earlier|Also|Later|Previously|Late|Early)?,? ?[Oo]n |Earlier |Late |Early )?$")
+_WHO_SAID = re.compile(
+    r",? (?:[Tt]he |[Ii]ts |an? )?\w[\w.' -]{1,40}? (?:said|announced|reported|confirmed|claimed|stated)\b"
+)
+
 _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonation)s?)\b", re.IGNORECASE)
 
 

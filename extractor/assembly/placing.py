@@ -105,8 +105,11 @@ def _is_left(view: View, place: Place) -> bool:
     return re.search(r"\b(?:from|left) (?:the )?(?:\w+ ){0,3}$", view.reading.flat[: place.start][-40:]) is not None
 
 
-def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Found[PlaceValue] | None:
-    """Where it came down or its target; else the direction, else what it flew over."""
+def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = (), *, attacks: bool) -> Found[PlaceValue] | None:
+    """Where it came down or its target; else the direction, else what it flew over.
+
+    Of an attack also where its sentence says that it happened: "sparked fires in the port of Odesa".
+    """
     told = [p for s in draft.statements for p in s.places]
     home = _at_home(view, draft)
     struck = [p for p in told if p.role == "impact_area" and p not in home]
@@ -118,7 +121,8 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Fou
         struck,
         [p for p in told if p.role == "toward"],
         [p for p in told if p.role == "over" and _is_sea(view, p)],
-        _attacked(view, draft),
+        _attacked(view, draft) if attacks else [],
+        [p for p in told if p.role == "over" and attacks and not _is_own(view, draft, p) and p.canonical],
     ):
         if chosen:
             return _place(view, sorted(chosen, key=lambda p: _vagueness(view, p))[:1])
@@ -139,7 +143,7 @@ def _attacked(view: View, draft: Draft) -> list[Place]:
     return [
         place
         for s in draft.statements
-        if s.trigger is not None and s.trigger.action == "attack"
+        if s.telling
         for place in s.places
         if place.role == "other" and (side.actor is not None or place.country not in (None, side.country))
         if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)

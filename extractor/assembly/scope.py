@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.assembly.outcome import without_hits
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -270,7 +271,7 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     if _BEFORE_FAILING(knowledge).match(after):
         return True
-    predicate = _CLAUSE_AFTER(knowledge).split(after)[0]
+    predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
     if word.endswith("ed") and _BUT_FAILED(knowledge).search(after):
@@ -280,14 +281,6 @@ def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str
     return _FAILED_AFTER(knowledge).search(predicate[:110]) is not None and not _FAILED_TO_ANSWER(knowledge).search(
         predicate
     )
-
-
-def fails(knowledge: Knowledge, words: str) -> bool:
-    """Whether words about a missile in flight say that it failed: "before exploding in midair", "blew up"."""
-    return _BREAKS_UP(knowledge).search(words) is not None
-
-
-_BREAKS_UP = Pattern(r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:<failed_to>)))")
 
 
 def _cue(view: View, sentence: Sentence, near: int, sign: str) -> Cue | None:

@@ -7,6 +7,7 @@ import re
 from extractor.assembly.launchers import (
     Side,
     as_side,
+    country_words_of,
     launchers,
     of_craft,
     planner,
@@ -17,7 +18,6 @@ from extractor.assembly.launchers import (
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Weapon
 from extractor.reading import Sentence
@@ -91,9 +91,7 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         for side in launchers(view, sentence):
             if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
                 return side
-    words = country_words_in(
-        view.reading, view.knowledge, match.end() - len("the "), min(sentence.end, match.end() + 30)
-    )
+    words = country_words_of(view, match.end() - len("the "), min(sentence.end, match.end() + 30))
     powers = powers_of(view)
     here = next(
         (w for w in words if w.start == match.end() or view.reading.flat[w.start : match.end()] == "the "), None
@@ -141,7 +139,7 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     for side in launchers(view, sentence):
         if begin <= side.start <= begin + 4:
             return side
-    for word in country_words_in(view.reading, view.knowledge, begin, min(sentence.end, begin + 30)):
+    for word in country_words_of(view, begin, min(sentence.end, begin + 30)):
         if word.start == begin:
             return Side(word.code, word.start, word.end)
     group = _THE_GROUP(view.knowledge).match(view.reading.flat, match.end() - 4)
@@ -158,6 +156,7 @@ _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]
 
 
 _UNDERGOES = re.compile(r"\b(?:under|targets?|overflown|hits?)\b")
+_BY_IT = re.compile(r" by\b")
 
 
 def _is_undergone(view: View, trigger: Trigger) -> bool:
@@ -165,7 +164,10 @@ def _is_undergone(view: View, trigger: Trigger) -> bool:
     weapon = trigger.weapon
     if weapon is None or weapon.start < trigger.start:
         return weapon is not None
-    return _UNDERGOES.search(view.reading.flat, trigger.start, trigger.end) is not None
+    return (
+        _UNDERGOES.search(view.reading.flat, trigger.start, trigger.end) is not None
+        or _BY_IT.match(view.reading.flat, trigger.end) is not None
+    )
 
 
 def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -185,7 +187,7 @@ def _modifier(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if body.type == "military" and body.country and own:
             return as_side(body)
     begin = max(sentence.start, anchor.start - 60)
-    for word in reversed(country_words_in(view.reading, view.knowledge, begin, min(sentence.end, anchor.end))):
+    for word in reversed(country_words_of(view, begin, min(sentence.end, anchor.end))):
         if word.end > anchor.start:
             return Side(word.code, word.start, word.end)
         gap = view.reading.flat[word.end : anchor.start]

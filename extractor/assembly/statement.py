@@ -46,6 +46,9 @@ class Statement:
     same_day: bool = False
     """Told as of the day of another launch: "earlier in the day it fired two more"."""
 
+    reported: Date | None = None
+    """The day on which it was said, where the sentence gives one."""
+
     is_aside: bool = False
     """Told in a sentence about another launch: "the test came two days after it fired two missiles"."""
 

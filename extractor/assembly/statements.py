@@ -13,7 +13,7 @@ from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import continuation
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
-from extractor.assembly.ownership import belongs_elsewhere, owner_of
+from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, is_generic, state_of, total_of
@@ -129,6 +129,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         offset=offset_of(view, sentence, trigger),
         looks_back=looks_back(view, sentence, trigger),
         same_day=is_of_same_day(view, sentence, trigger),
+        reported=reported_on(view, sentence),
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
 

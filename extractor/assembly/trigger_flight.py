@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 
+from extractor.assembly.launchers import country_words_of
+from extractor.assembly.outcome import hits_ground
 from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.trigger import Action, Trigger, told
 from extractor.assembly.view import View
-from extractor.finders.bodies import country_words_in
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Date, Weapon
 from extractor.reading import Sentence
@@ -36,7 +37,10 @@ _DEPARTS = Pattern(
     r"(?:rose|rising|climbed|climbing|streaking|coming)(?= (?:up |out |away |off )?(?:from|out of)\b))\b"
 )
 _NEWLY_TOLD = Pattern(r"(?:\b(?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,4})$", re.IGNORECASE)
-_TOLD_BEFORE = re.compile(r"\b(?:the|this|that|these|those|its|their|his) (?:[\w.'-]+ ){0,4}$", re.IGNORECASE)
+_TOLD_BEFORE = re.compile(
+    r"\b(?:the|this|(?<!said )(?<!claimed )(?<!reported )(?<!day )that|these|those|its|their|his) (?:[\w.'-]+ ){0,4}$",
+    re.IGNORECASE,
+)
 _LOST = Pattern(r"<lost_missile>")
 _DROPS = re.compile(r"fell|plunged|crashed|came down|come down")
 _IF = re.compile(r"\bif\b")
@@ -55,10 +59,13 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         return []
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
-    if facts.state == "occurred" and _is_lost(view, weapon, match["verb"]):
+    falls = hits_ground(view.knowledge, flat[start : sentence.end])
+    if falls:
+        facts = factuality(view, sentence, start, sentence.end, is_noun=True)
+    if facts.state == "occurred" and not falls and _is_lost(view, weapon, match["verb"]):
         facts = Factuality("failed")
     hits = match.groupdict().get("hits") is not None and not _AT_ITS_TARGET.match(flat, end)
-    action: Action = "attack" if hits else "launch"
+    action: Action = "attack" if hits or falls else "launch"
     return [told(start, end, facts, weapon, action)]
 
 
@@ -91,7 +98,7 @@ _ADJECTIVES = re.compile(r"(?:'s?)? (?:[a-z][\w-]* ){0,3}")
 def _is_of_a_side(view: View, sentence: Sentence, weapon: Weapon) -> bool:
     """Whether an adjective of a country or the name of a side stands before: "Iran's missiles", "Houthi missiles"."""
     begin = max(sentence.start, weapon.start - 50)
-    ends = [w.end for w in country_words_in(view.reading, view.knowledge, begin, weapon.end) if w.adjective]
+    ends = [w.end for w in country_words_of(view, begin, weapon.end) if w.adjective]
     ends += [b.end for b in view.of(Body, sentence) if b.country and begin <= b.start < weapon.end]
     flat = view.reading.flat
     return any(end > weapon.start or _ADJECTIVES.fullmatch(flat, end, weapon.start) for end in ends)
@@ -165,8 +172,8 @@ _AS_A_TEST = re.compile(
 _STOPS = Pattern(r"\b(?:<intercepting>|counted|registered)\"? (?:[^,.;:]{0,40} )?$")
 _STOPPED = Pattern(
     r"(?: (?:fired|launched|aimed|headed|heading|coming|that had come|sent)?(?: by [^,;.]{2,30}?)? ?"
-    r"(?:at|toward|towards|for|from) [^,;.]{2,40}?)?(?:,[^,;.]{3,60},)? (?:was|were|had been|have been|has been) "
-    r"(?:\w+ly )?(?:<stopped>)\b"
+    r"(?:at|toward|towards|for|from|targeting) [^,;.]{2,40}?)?(?:,[^,;.]{3,60},)? (?:was|were|had been|have been|"
+    r"has been) \"?(?:\w+ly )?(?:<stopped>)\b"
 )
 _FROM = re.compile(r" (?:[^.;]{0,60}? )?(?:that had come |coming |that came |heading )?(?:from|out of) (?:the )?")
 
@@ -223,7 +230,7 @@ def _has_origin(view: View, sentence: Sentence, weapon: Weapon) -> bool:
     match = _FROM.match(view.reading.flat, weapon.end, sentence.end)
     if match is None:
         return False
-    after = country_words_in(view.reading, view.knowledge, match.end(), min(sentence.end, match.end() + 30))
+    after = country_words_of(view, match.end(), min(sentence.end, match.end() + 30))
     return any(word.start == match.end() for word in after)
 
 

@@ -194,12 +194,17 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start]))
     gap = _DEVELOPED_AND.sub("", gap)
     if cue.cue == "strike_verb":
-        return previous[-1] if len(gap) < 30 and re.fullmatch(r"(?: (?:that|which|also|had|have))* ?", gap) else None
+        gap = _ITS_WARHEAD.sub("", gap)
+        return previous[-1] if len(gap) < 30 and _STRIKING.fullmatch(gap) else None
     if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|been|off", gap + word):
         return None
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 
 
+_STRIKING = re.compile(
+    r"(?: (?:that|which|also|had|has|have|were|was|been|reportedly|apparently|then|later|earlier))* ?"
+)
+_ITS_WARHEAD = re.compile(r"\A (?:with|carrying|armed with|fitted with) (?!the\b)[^,;.:]{3,40}(?= $)")
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
 _SAID_OF_IT = re.compile(
     r"\A(?:,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},|,? (?:having|with) (?:[^,;.:]|(?<=\d)[,.](?=\d)){3,60})"

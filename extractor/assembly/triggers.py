@@ -37,7 +37,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
     found = found or of_object(view, sentence)
     found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
-    found = [t for t in found if not any(_is_part_of(view, t, other) for other in found)]
+    found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]
     found = _with_losses(view, sentence, found)
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
@@ -61,6 +61,27 @@ def _with_losses(view: View, sentence: Sentence, found: list[Trigger]) -> list[T
             one = replace(start, factuality=lost.factuality, weapon=lost.weapon)
             return [one if t is start else t for t in found if t is not lost]
     return found
+
+
+_AT_A_MISSILE = re.compile(
+    r"[^.;,]{0,40}?\b(?:at|toward|towards|against) (?:[\w-]+ ){0,4}?"
+    r"(?:missiles?|rockets?|projectiles?|drones?|[Ss]cuds?|threats?)\b|"
+    r"[^.;,]{0,60}? to (?:intercept|shoot|stop|bring|down|destroy)\b"
+)
+_SHOT_DOWN_BY = re.compile(
+    r"(?:missiles?|rockets?|projectiles?|drones?|[Ss]cuds?)\b[^.;]{0,80}\bby (?:[\w.'-]+ ){0,5}$"
+)
+
+
+def _defends(view: View, trigger: Trigger) -> bool:
+    """A missile of air defence sent at a missile: "two Patriots were fired at the incoming Scud"."""
+    weapon = trigger.weapon
+    if weapon is None or "surface_to_air" not in (*weapon.classes, *weapon.known_classes):
+        return False
+    flat = view.reading.flat
+    if _SHOT_DOWN_BY.search(flat, view.reading.sentence_at(weapon.start).start, weapon.start):
+        return True
+    return _AT_A_MISSILE.match(flat, max(weapon.end, trigger.end)) is not None
 
 
 _AUXILIARY = re.compile(r"\b(?:was|were|is|are|been|being)\b")

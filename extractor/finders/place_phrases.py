@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal
 
+from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)\.|$|"
+    r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)\."
+    r"(?!S\. (?:[A-Z][\w'-]+ ){1,3}Base\b| (?:[A-Z][\w'-]+ ){1,3}Base\b)|$|"
     r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
     r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
@@ -54,7 +57,7 @@ _HIT = Pattern(
     rf"barrages?|salvos?) (?:on|against|at)|"
     rf"(?<!-)(?:<fires_at>)\b(?:(?! (?:at|against|on|<not_aiming>)\b|(?<!\b[A-Z])\. )[^,;:!?\"–]|, (?:which|who) "
     rf"(?:[^,;.]|(?<=\d)[,.](?=\d)){{3,70}},){{0,90}}? (?:at|against)(?! (?:<no_target>)\b)|"
-    rf"launched (?:(?!from |at |off )[\w-]+ ){{0,6}}on)(?P<lead> "
+    rf"launched (?:(?!from |at |off |by |hit |struck )[\w-]+ (?:\([\w-]+\) )?){{0,10}}?on(?! \w+day\b))(?P<lead> "
     rf")(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
 _IN_WATERS = Pattern(
@@ -127,3 +130,14 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_OVER, "over"),
     (_AT_SITE, "other"),
 )
+
+
+def is_capability(knowledge: Knowledge, flat: str, start: int) -> bool:
+    """Whether a verb of hitting tells what could be done; who is "accused of" it is said to have done it."""
+    if _ACCUSED_OF.search(flat, max(0, start - 30), start):
+        return False
+    return _COULD(knowledge).search(flat, max(0, start - 12), start) is not None
+
+
+_ACCUSED_OF = re.compile(r"\b(?:accus\w+|blam\w+|suspect\w+|condemn\w+) [^,;.]{2,24} (?:of|for) $")
+_COULD = Pattern(r"\b(?:<could_hit>) $")

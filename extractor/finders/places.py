@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from extractor.finders.bodies import CountryWord, country_words
-from extractor.finders.place_phrases import CHAINS, Role
+from extractor.finders.place_phrases import CHAINS, Role, is_capability
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.knowledge.wording import Pattern
@@ -177,9 +177,11 @@ def _near(words: list[WordT], start: int, end: int) -> list[WordT]:
     return words[first : bisect_left(words, end, key=lambda word: word.start)]
 
 
-_LAND_HELD = Pattern(r"(?:the |its )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
+_LAND_HELD = Pattern(r"(?:the |its |an? )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
 """Land that is told by the country it lies in: "from areas they control in Yemen"."""
-_TARGET = re.compile(r"(?:an? |the |its |\w+ )?(?P<what>(?:[a-z-]+ ){1,4})(?:in|inside) (?:[a-z]+ern )?$")
+_TARGET = re.compile(
+    r"(?:an? |the |its |\w+ )?(?:[A-Z][\w.]+ )?(?P<what>(?:[a-z-]+ ){1,4})(?:in|inside) (?:[a-z]+ern )?$"
+)
 
 
 def _target_in_country(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
@@ -208,7 +210,7 @@ def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str
                 return False
         if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
             return True
-        return _COULD(knowledge).search(reading.flat, max(0, match.start() - 12), match.start()) is None
+        return not is_capability(knowledge, reading.flat, match.start())
     if role == "launch_site":
         if not match.group("lead"):
             return True  # the phrase itself says so: "Sinpo, where the launch took place"
@@ -233,7 +235,6 @@ _FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
-_COULD = Pattern(r"\b(?:<could_hit>) $")
 
 
 def _by_shape(

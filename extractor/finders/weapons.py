@@ -119,8 +119,9 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
         weapon = knowledge.weapons.weapon[hit.row]
         if weapon.name in knowledge.word_lists["interceptor_name"]:
             continue
+        maker = None if weapon.exported else weapon.country
         end = end_with_number(reading.flat, hit.end) if "space_launch_vehicle" in weapon.classes else hit.end
-        found.append(_Name(hit.start, end, hit.row, weapon.country, weapon.classes, weapon.name, weapon.needs_context))
+        found.append(_Name(hit.start, end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
     for match in lexicon.family.finditer(reading.flat):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
         found.append(_Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
@@ -262,7 +263,7 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
 def _is_hyphened(word: str, opens: bool) -> bool:
     """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
     if word[0].isupper() and not opens:
-        return word.endswith(("-made", "-built", "-era", "-designed", "-supplied"))
+        return re.search(r"-(?:[a-z]+ed|made|built|era|given)$", word) is not None
     return "-" in word and word[0].isalpha()
 
 

@@ -33,6 +33,7 @@ class Weapon(Row):
 
     `needs_context`: the bare words are also a common word or name; a missile word must stand next to them.
     `users` are forces that fire it beside those of the country that makes it.
+    `exported`: others than `country` fire it as well, so that its name does not tell who did.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Weapon(Row):
     classes: tuple[WeaponClass, ...]
     country: Code
     users: tuple[Code, ...] = ()
+    exported: bool = False
     range_km: tuple[float, float] | None = None
     needs_context: bool = False
     source: Source

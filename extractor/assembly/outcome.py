@@ -1,0 +1,30 @@
+"""Outcomes: words by which a missile in flight is told to have failed, and those that only tell where it came down."""
+
+from __future__ import annotations
+
+from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
+
+# A rocket that "exploded in an open area" came down there.
+_WHERE_IT_FELL = Pattern(
+    r"\bexplod\w+ (?:in|near|at|inside|outside|close to|next to|on) (?:an? |the |[A-Z][\w']+ )?"
+    r"(?:[\w'-]+ ){0,4}?(?:<where_people_are>)\b"
+)
+
+
+def without_hits(knowledge: Knowledge, words: str) -> str:
+    """Words about a launch without those that tell where it hit."""
+    return _WHERE_IT_FELL(knowledge).sub(" ", words)
+
+
+def hits_ground(knowledge: Knowledge, words: str) -> bool:
+    """Whether an explosion is that of a hit: "exploded near a home"."""
+    return _WHERE_IT_FELL(knowledge).match(words) is not None
+
+
+def fails(knowledge: Knowledge, words: str) -> bool:
+    """Whether words about a missile in flight say that it failed: "before exploding in midair", "blew up"."""
+    return _BREAKS_UP(knowledge).search(words) is not None
+
+
+_BREAKS_UP = Pattern(r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:<failed_to>)))")
