@@ -65,7 +65,7 @@ def lead_of(tokens: list[Token], actor: Actor) -> str:
 
 
 MEMBERS = frozenset(
-    "ministers ministries leaders presidents premiers chancellors governments militaries armies envoys diplomats".split()
+    "ministers ministries leaders presidents premiers chancellors governments militaries armies envoys".split()
 )
 """Those who speak for the countries named after them: "the foreign ministers of France and Germany"."""
 KINDS = frozenset("foreign defense defence finance prime interior joint military chief heads top senior".split())

@@ -197,7 +197,7 @@ QUOTED = {
     'Joe Biden warned of a wider war. It would be "a wall of fire".': {("Joe Biden", "a")},
     # who asks or cries out
     '"There will be no friendly end if this goes on!" The Security Council has passed new sanctions.': set(),
-    'Donald Trump wrote that he was angry. "No friendly end if this goes on!" The Security Council adopted sanctions.': {
+    'Donald Trump wrote that he was angry. "No friendly end if this goes on!" The Security Council took note.': {
         ("Donald Trump", "No")
     },
     '"Who will pay for this? Nobody!" Emmanuel Macron wrote.': {("Emmanuel Macron", "Who")},
