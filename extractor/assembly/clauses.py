@@ -36,7 +36,7 @@ ADVERBS = frozenset(
         "now ago yesterday today tomorrow overnight meanwhile however though too instead otherwise therefore thus "
         "nonetheless nevertheless earlier late early first twice itself himself herself themselves each "
         "together monday tuesday wednesday thursday friday saturday sunday last this next week month year day "
-        "night morning afternoon evening same"
+        "night morning afternoon evening same minutes hours days weeks months years moments"
     ).split()
 )
 PREPOSITIONS = frozenset(
@@ -161,12 +161,18 @@ def _meant(form: VerbForm, helpers: list[str]) -> VerbForm:
 def _is_verb(tokens: list[Token], index: int, verb: tuple[VerbForm, int], helpers: list[str], plural: bool) -> bool:
     """Whether a form that may be a verb is one here: "press" of one minister, "sanctions" of the U.N. are none."""
     low = tokens[index].low
-    if low in NO_VERBS and not helpers:
+    if is_preposition(tokens, index) and not helpers:
         return False
     if verb[0].tense == "base":
         return plural or "yet" in helpers or bool(set(helpers) & MODALS)
     following = tokens[index + verb[1]].low if index + verb[1] < len(tokens) else ""
     return not (low in NOUNS_TOO and not helpers and following not in OBJECT_SIGNS)
+
+
+def is_preposition(tokens: list[Token], index: int) -> bool:
+    """Whether a form of a verb is a preposition: "following the test", "thanks to a tip"."""
+    low = tokens[index].low
+    return low in NO_VERBS or (low == "thanks" and [t.low for t in tokens[index + 1 : index + 2]] == ["to"])
 
 
 def _is_reduced(tokens: list[Token], index: int) -> bool:
@@ -222,7 +228,7 @@ def _apposition(tokens: list[Token], index: int, table: VerbTable, asides: list[
         return start
     if tokens[start].low in ("who", "which"):
         _relative(tokens, start + 1, table, asides)
-    elif (verb := table.at(tokens, start)) and verb[0].tense == "ing" and tokens[start].low not in NO_VERBS:
+    elif (verb := table.at(tokens, start)) and verb[0].tense == "ing" and not is_preposition(tokens, start):
         asides.append(Verb(start, verb[1], verb[0], "gerund", ()))
     for later in range(start + 1, min(len(tokens) - 1, start + MAX_APPOSITION)):
         if tokens[later].low in (",", "–", "-") and _can_follow(tokens, later + 1, table):

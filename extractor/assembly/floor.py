@@ -58,6 +58,8 @@ class Floor:
     person: Voice | None = None
     body: Voice | None = None
     group: tuple[Voice, ...] = ()
+    several: tuple[Voice, ...] = ()
+    """Who last acted together with others."""
     speakers: tuple[Voice, ...] = ()
     issuers: tuple[Voice, ...] = ()
     """Who issued the statement spoken of, for the sentence after it."""
@@ -73,6 +75,8 @@ class Floor:
                 self.body = voice
         if voices:
             self.group = voices
+        if len(voices) > 1:
+            self.several = voices
 
     def hears(self, voice: Voice) -> None:
         """Somebody is mentioned."""
@@ -88,7 +92,7 @@ class Floor:
         if anaphor.noun in ("he", "she"):
             return _one(self.person)
         if anaphor.noun == "they":
-            return self.group
+            return self.several if len(self.group) == 1 and self.group[0].figure else self.group
         if anaphor.noun == "it":
             return self.issuers if anaphor.speaks and self.issuers else _one(self.body)
         if anaphor.sort == "speech":

@@ -1,4 +1,4 @@
-"""Further verbs of a subject: after "and", as participles, as infinitives."""
+"""Further verbs of a subject: after "and", as participles, as infinitives, in quotation marks."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from extractor.assembly.clauses import (
     BREAKS,
     CONJUNCTIONS,
     NEGATIONS,
-    NO_VERBS,
     PREPOSITIONS,
     Verb,
+    is_preposition,
 )
-from extractor.assembly.verbs import Token, VerbForm, VerbTable
+from extractor.assembly.verbs import Token, VerbForm, VerbTable, tokens_of
 
 
 def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
@@ -26,7 +26,7 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
             continue
         before = _before(tokens, index)
         form = verb[0]
-        if tokens[index].low in NO_VERBS:
+        if is_preposition(tokens, index):
             pass
         elif form.tense == "ing" and (
             before in BREAKS
@@ -108,3 +108,24 @@ LIGHT = frozenset(
     ).split()
 )
 MAX_LIGHT = 6  # tokens from such a verb to its "to"
+
+
+def quoted_verb(flat: str, tokens: list[Token], after: int, table: VerbTable) -> Verb | None:
+    """The verb that is quoted with its object, right behind a subject: 'The ministry "condemns the launch"'.
+
+    Only verbs of taking a stand: 'Kim "wants to show"' and 'Washington "is with us"' are words of somebody else.
+    """
+    if [t.low for t in tokens[after : after + 2]] != ['"', '"']:
+        return None
+    begins, ends = tokens[after].end, tokens[after + 1].start
+    words = tokens_of(flat, begins, min(ends, begins + MAX_OPENING))
+    first = next((number for number, word in enumerate(words) if not word.low.endswith("ly")), 0)
+    found = table.at(words, first) if words else None
+    if found is None or found[0].tense not in ("past", "s") or not set(table.leans.get(found[0].lemma, ())) - PLAIN:
+        return None
+    return Verb(after, 1, found[0], "subject")
+
+
+MAX_OPENING = 60  # characters of a quotation in which its verb stands, if it opens with one
+PLAIN = frozenset(("assess", "respond", "announce"))
+"""Stances whose verbs also say what somebody else thinks or does."""

@@ -12,7 +12,7 @@ from itertools import takewhile
 
 from extractor.assembly.clauses import Verb, first_verb
 from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
-from extractor.assembly.further import further_verbs, infinitive, purpose
+from extractor.assembly.further import further_verbs, infinitive, purpose, quoted_verb
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, TELLING_WHEN, Move
 from extractor.assembly.quoting import give, masked
@@ -193,10 +193,14 @@ class _Reader:
         asides: list[Verb] = []
         verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
         lead = lead_of(tokens, actor)
-        if lead in OBLIQUE or lead in ADDRESSING:
+        if lead in OBLIQUE or lead in ADDRESSING or (verb is None and actor.anaphor):
             asides = [a for a in asides if a.link != "gerund"]
         if verb is None and lead in CAUSING:
             verb = infinitive(tokens, actor.after, self.table)
+        if verb is not None and verb.link == "participle" and lead in ADDRESSED:
+            verb = None
+        if verb is None:
+            verb = quoted_verb(self.view.reading.flat, tokens, actor.after, self.table)
         return [*([verb] if verb else []), *asides]
 
     def _present(self, sentence: Sentence) -> list[Voice]:
@@ -284,6 +288,8 @@ CAUSING = frozenset(
     "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
     "spurring compelled compelling".split()
 )
+ADDRESSED = OBLIQUE - {"with"}
+"""A participle after whom these name is their subject's: "wrote to Kim expressing concern", not "with Kim calling"."""
 CARRYING = frozenset(("quote", "cite"))
 MODIFYING = re.compile(r"-[A-Za-z]")
 """After a name that only describes: "U.S.-based", "Iran-backed"."""

@@ -39,7 +39,7 @@ def give(view: View, moves: Sequence[Move], quotes: Sequence[Quote]) -> list[Mov
         earlier = speakers[: bisect_right(speakers, quote.start, key=_at)]
         last = _last(earlier)
         sentence = view.reading.sentence_at(quote.start)
-        if last is None:
+        if last is None or _is_inside(view, quote, sentence):
             continue
         going_on = [m for m in earlier[bisect_left(earlier, last.verb[0], key=_at) :] if m.verb == last.verb]
         if sentence.paragraph - last.sentence.paragraph <= JOINED_PARAGRAPHS:
@@ -83,6 +83,15 @@ def _reach(told: list[Move], last: Move) -> int:
     return max(m.sentence.paragraph for m in told if m.voice.key == last.voice.key and m.verb[0] >= last.verb[0])
 
 
+def _is_inside(view: View, quote: Quote, sentence: Sentence) -> bool:
+    """Whether a clause of somebody who is not known holds the quotation: 'Critics there spoke of "a trap"'."""
+    before = view.reading.flat[sentence.start : quote.start]
+    return quote.text[:1].islower() and sum(word.isalpha() for word in before.split()) >= LONG_CLAUSE
+
+
+LONG_CLAUSE = 4  # words before a quotation that make a clause of their own
+
+
 def _running(last: Move, quote: Quote, sentence: Sentence) -> Move:
     return Move(
         voice=last.voice,
@@ -104,8 +113,18 @@ def _around(view: View, moves: Sequence[Move], starts: Sequence[int], quote: Quo
     return [
         m
         for m in moves[bisect_left(starts, first.start) : bisect_right(starts, last.end)]
-        if m.sentence.start < end and quote.start < m.sentence.end and not quote.start <= m.verb[0] < quote.end
+        if m.sentence.start < end
+        and quote.start < m.sentence.end
+        and not quote.start <= m.verb[0] < quote.end
+        and (m.sentence.start < quote.end or _asks(view.reading.flat, m, quote))
     ]
+
+
+def _asks(flat: str, move: Move, quote: Quote) -> bool:
+    """Whether the sentence after a question or a cry only says whose it is: '"Who knows?" Kim asked on Friday'."""
+    near = min(move.verb[0], move.voice.start if move.voice.start >= quote.end else move.verb[0])
+    named = NAMING.fullmatch(flat[quote.end : near]) is not None
+    return move.speech and named and SAID.match(flat, max(move.verb[1], move.voice.end)) is not None
 
 
 def _cost(view: View, move: Move, quote: Quote) -> float:
@@ -149,6 +168,10 @@ ASKED = 3  # characters from the end of an asked or cried quotation to the next 
 CLOSED = 20  # for a clause that has ended, or begins, between the verb and the quotation
 INSIDE = 8
 RELAYED = 8
+SAID = re.compile(
+    r"\W*$|\s*[.,:;\"']| (?:in|on|to|at|after|during|as|when|with|from|of|while|[a-z]+ly|[A-Z][a-z]+day)\b"
+)
+"""What follows a verb of saying whose words are told already."""
 SUBORDINATING = re.compile(rf"\b(?:{'|'.join(sorted(SUBORDINATE))}|that|than)\b")
 CALLING = frozenset(("call", "describe", "term", "label", "dub", "deem"))
 OBJECT = re.compile(r" ?(?:[\w'-]++ ?){0,6}+[\"']?")

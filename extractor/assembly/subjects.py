@@ -57,7 +57,18 @@ def lead_of(tokens: list[Token], actor: Actor) -> str:
         first -= 1
     if first >= 0 and tokens[first].low in OBLIQUE and _is_paper(tokens, first):
         return "paper"
+    if first > 0 and tokens[first].low == "of" and tokens[first - 1].low in MEMBERS:
+        first -= 1
+        while first >= 0 and tokens[first].low in ARTICLES | MEMBERS | KINDS:
+            first -= 1
     return tokens[first].low if first >= 0 else ""
+
+
+MEMBERS = frozenset(
+    "ministers ministries leaders presidents premiers chancellors governments militaries armies envoys".split()
+)
+"""Those who speak for the countries named after them: "the foreign ministers of France and Germany"."""
+KINDS = frozenset("foreign defense defence finance prime interior joint military chief heads top senior".split())
 
 
 def _is_paper(tokens: list[Token], index: int) -> bool:
@@ -207,8 +218,18 @@ def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> No
             continue
         if verb.link == "gerund":
             owners = [s for s in owners if not s.embedded] or owners
+        owners = [s for s in owners if not _is_asked(tokens, s, verb)] or owners
         if owners and all(v.index != verb.index for s in subjects for v in s.verbs):
             owners[-1].verbs.append(verb)
+
+
+def _is_asked(tokens: list[Token], subject: Subject, verb: Verb) -> bool:
+    """Whether a subject's clause is what is asked or set as a condition, and a comma ends it before the verb."""
+    between = tokens[subject.verbs[0].index : verb.index]
+    return lead_of(tokens, subject.actor) in ASKED and any(t.low == "," for t in between)
+
+
+ASKED = frozenset("whether if when until unless how why".split())
 
 
 def _give_first(tokens: list[Token], subjects: list[Subject], verb: Verb) -> None:

@@ -13,6 +13,7 @@ from typing import Literal
 
 from extractor.assembly.leaders import Figure
 from extractor.assembly.ministries import bare_bodies
+from extractor.assembly.strangers import strangers
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -73,6 +74,7 @@ def voices(view: View, people: list[Figure]) -> list[Voice]:
         if not named or voice.start >= named[-1].end:
             named.append(voice)
     told = [*named, *_bare(view, named)]
+    told += _strangers(view, told)
     told += _unnamed(view, told)
     spoken = Spans((q.start, q.end) for q in view.of(Quote) if q.closed and len(q.text.split()) > SCARE_WORDS)
     told = [v for v in told if not spoken.covers(v.start, v.end)]
@@ -261,6 +263,29 @@ def _bare(view: View, named: list[Voice]) -> list[Voice]:
     return told
 
 
+def _strangers(view: View, named: list[Voice]) -> list[Voice]:
+    """Names nobody knows that say something: of a person of that surname, or of nobody; both take the floor."""
+    flat = view.reading.flat
+    over = Spans((v.start, v.end) for v in named)
+    people: dict[str, dict[str, Voice]] = {}
+    for voice in named:
+        if voice.kind == "person":
+            people.setdefault(voice.name.split()[-1], {})[voice.key] = voice
+    told: list[Voice] = []
+    for start, end in strangers(flat):
+        fitting = [*people.get(flat[start:end].split()[-1], {}).values()]
+        if not over.overlaps(start, end):
+            one = len(fitting) == 1
+            told.append(replace(fitting[0], start=start, end=end) if one else _nobody(start, end, flat[start:end]))
+    return told
+
+
+def _nobody(start: int, end: int, name: str) -> Voice:
+    return Voice(
+        start=start, end=end, name=name, key="unnamed", kind="unnamed", type="", country=None, mention=None
+    )  # fmt: skip
+
+
 def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
     """Unnamed people: of a named body they speak for it, else for nobody."""
     flat = view.reading.flat
@@ -271,16 +296,5 @@ def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
         for match in sifted.finditer(0, sentence.start, sentence.end):
             if over.overlaps(match.start(), match.end()):
                 continue
-            told.append(
-                Voice(
-                    start=match.start(),
-                    end=match.end(),
-                    name=match.group(),
-                    key="unnamed",
-                    kind="unnamed",
-                    type="",
-                    country=None,
-                    mention=None,
-                )
-            )
+            told.append(_nobody(match.start(), match.end(), match.group()))
     return told

@@ -114,6 +114,14 @@ HEARD = {
     "The Obama administration has asked China to do more.": [("Obama administration", "ask")],
     '"It hit home," said its army chief, Herzi Halevi.': [("Herzi Halevi", "say")],
     "A statement by the Ministry of Defence says all went well.": [("Ministry of Defence", "say")],
+    # who speaks for several; "they" are several; asides that say when
+    "Antony Blinken spoke first. The foreign ministers of France and Germany called it a threat. They also said so.": [
+        ("France", "call"),
+        ("Germany", "say"),
+    ],
+    "The leaders of Japan and South Korea agreed to meet.": [("Japan", "agree"), ("South Korea", "agree")],
+    "Emmanuel Macron, who only days earlier had criticized it, called for calm.": [("Emmanuel Macron", "criticize")],
+    "John McCain wrote to Chuck Hagel expressing concern about the engines.": [("John McCain", "express")],
     # headlines
     "Seoul calls launch a grave provocation": [("Seoul", "call")],
     "Japan protests missile launch": [("Japan", "protest")],
@@ -164,7 +172,34 @@ QUOTED = {
     'Asked whether Washington would answer, Jake Sullivan said: "I will not run ahead."': {("Jake Sullivan", "I")},
     'Israel would strike "in its own time", said its army chief, Herzi Halevi.': {("Herzi Halevi", "in")},
     'The Kremlin put out a statement. "We will answer in kind," it read.': {("Kremlin", "We")},
+    # quotations with the verb in them, unless it is what somebody else says of them
+    'Russian forces have used drones. Iran\'s Abbas Araghchi "strongly condemned the note," in a post on Tuesday.': {
+        ("Abbas Araghchi", "strongly")
+    },
+    'The Kremlin "rejects these claims" and will not answer them.': {("Kremlin", "rejects")},
+    'Kim Jong Un "wants to show that he rules as ever", said Emmanuel Macron.': {("Emmanuel Macron", "wants")},
+    'Shinzo Abe said Washington "is fully with us on this".': {("Shinzo Abe", "is")},
+    # a clause that asks or sets a condition is closed by its comma
+    'Vladimir Putin raised doubts as to whether Kyiv could do it, saying "its army cannot aim them" alone.': {
+        ("Vladimir Putin", "its")
+    },
+    'David Lammy would not be drawn on whether Canada would agree, but said: "I will not say more."': {
+        ("David Lammy", "I")
+    },
+    'Shinzo Abe spoke after Canada condemned the launch, calling it "a reckless gamble".': {("Canada", "a")},
+    # names that nobody knows take the floor; a surname is that of the person named before
+    'The CIA said it knew. "I stand by every word," Hollingdale said of the paper. "People must see this."': set(),
+    'Jake Sullivan said it was so. "It was late," Wexcombe added. "It was over."': set(),
+    'Kim Jong Un watched. "We saw it all," Macron said, as Emmanuel Macron left.': {("Emmanuel Macron", "We")},
+    'Jake Sullivan spoke. "It was late," he said. On Tuesday said the list was closed.': {("Jake Sullivan", "It")},
+    # words in a clause of people who are not known are theirs, those after a stop go on
+    'Joe Biden warned of a wider war. The port town was struck by what people there called "a wall of fire".': set(),
+    'Joe Biden warned of a wider war. It would be "a wall of fire".': {("Joe Biden", "a")},
     # who asks or cries out
+    '"There will be no friendly end if this goes on!" The Security Council has passed new sanctions.': set(),
+    'Donald Trump wrote that he was angry. "No friendly end if this goes on!" The Security Council took note.': {
+        ("Donald Trump", "No")
+    },
     '"Who will pay for this? Nobody!" Emmanuel Macron wrote.': {("Emmanuel Macron", "Who")},
     'Pentagon spokesman John Kirby: "We keep watch."': {("John Kirby", "We")},
     '"It was tracked for an hour," said a spokesman for the Japanese navy.': {("Japanese navy", "It")},
@@ -179,6 +214,13 @@ def test_words_belong_to_whoever_says_them(text: str) -> None:
 
 
 NOT_HEARD = {
+    "Washington knew of it, thanks to a tip.": ("Washington", "thank"),
+    "John McCain wrote to Chuck Hagel expressing concern about the engines.": ("Chuck Hagel", "express"),
+    "Antony Blinken spoke first. The foreign ministers of France and Germany called it a threat. They also said so.": (
+        "Antony Blinken",
+        "say",
+    ),
+    "He met the foreign ministers of France and Germany condemned by all.": ("France", "condemn"),
     "Standing beside Foreign Minister Wang Yi, Antony Blinken condemned the launch.": ("Wang Yi", "condemn"),
     "Canada's Justin Trudeau and Japan's Fumio Kishida each condemned it too.": ("Canada", "condemn"),
     "Moscow blamed the United States for the tensions and called its drills provocative.": ("United States", "call"),
