@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.finders.bodies import CountryWord, country_words_in
+from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Person, Place
 from extractor.reading import Sentence
@@ -60,7 +62,7 @@ def _fighters(view: View, sentence: Sentence) -> list[Side]:
     flat, knowledge = view.reading.flat, view.knowledge
     found = []
     for place in view.of(Place, sentence):
-        if place.country in _lands_of_movements(view) and _is_region(view, place):
+        if place.canonical in _lands_of_movements(knowledge):
             before = _FIGHTERS_IN(knowledge).search(flat, sentence.start, place.start)
             if before is not None or _ITS_FIGHTERS(knowledge).match(flat, place.end):
                 begin = before.start() if before else place.start
@@ -68,12 +70,11 @@ def _fighters(view: View, sentence: Sentence) -> list[Side]:
     return found
 
 
-def _lands_of_movements(view: View) -> set[str | None]:
-    return {b.country for b in view.knowledge.bodies.body if b.kind == "movement"}
-
-
-def _is_region(view: View, place: Place) -> bool:
-    return any(row.name == place.canonical and row.kind == "region" for row in view.knowledge.places.place)
+@lru_cache(maxsize=4)
+def _lands_of_movements(knowledge: Knowledge) -> frozenset[str]:
+    """Regions of countries that a movement fires from: "the Gaza Strip"."""
+    homes = {body.country for body in knowledge.bodies.body if body.kind == "movement"}
+    return frozenset(row.name for row in knowledge.places.place if row.country in homes and row.kind == "region")
 
 
 def as_side(body: Body) -> Side:
@@ -104,17 +105,23 @@ def of_craft(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whose ship or aircraft it came from: "shot off a British submarine", "launched from HMS Vanguard"."""
     flat = view.reading.flat
     begin = max(sentence.start, trigger.start - ABOUT)
-    for row in view.knowledge.countries.country:
-        for prefix in row.ships:
-            ship = re.compile(_BY_SHIP.format(prefix)).search(flat, begin, min(sentence.end, trigger.end + ABOUT))
-            if ship is not None:
-                return Side(row.code, *ship.span("ship"))
+    for code, pattern in _ships(view.knowledge):
+        ship = pattern.search(flat, begin, min(sentence.end, trigger.end + ABOUT))
+        if ship is not None:
+            return Side(code, *ship.span("ship"))
     craft = _CRAFT(view.knowledge).search(flat, trigger.start, sentence.end)
     if craft is None or craft.start() - trigger.end > ABOUT:
         return None
     words = country_words_in(view.reading, view.knowledge, craft.start("whose"), craft.end("whose"))
     forces = (s for s in launchers(view, sentence) if s.start == craft.start("whose"))
     return next((Side(w.code, w.start, w.end) for w in words), None) or next(forces, None)
+
+
+@lru_cache(maxsize=4)
+def _ships(knowledge: Knowledge) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Countries with what tells their ships: "from HMS Vanguard"."""
+    rows = knowledge.countries.country
+    return tuple((row.code, re.compile(_BY_SHIP.format(prefix))) for row in rows for prefix in row.ships)
 
 
 _OWNS_UP = re.compile(
