@@ -163,14 +163,17 @@ class _Owners:
         if self._automaton is not None:
             for string, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
                 starts[string].append(start)
-        found: list[list[list[int]]] = [[] for _ in self._have]
+        found: dict[int, list[list[int]]] = {}
         for string, places in starts.items():
             for number in self._owners[string]:
-                found[number].append(places)
-        return [
-            [] if number in left_out else sorted(set().union(*found[number])) if have else None
-            for number, have in enumerate(self._have)
-        ]
+                if number not in left_out:
+                    found.setdefault(number, []).append(places)
+        table: list[list[int] | None] = [[] if have else None for have in self._have]
+        for number, lists in found.items():
+            table[number] = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
+        for number in left_out:
+            table[number] = []
+        return table
 
 
 def _parsed(pattern: re.Pattern[str]) -> list[tuple[Any, Any]]:
