@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from extractor.assembly.move import OBLIQUE, Move
 from extractor.assembly.subjects import Actor
@@ -13,9 +14,8 @@ from extractor.reading import Sentence
 
 _DATELINE = re.compile(r"\)? ?(?:--+|[-\u2013\u2014])\s?")
 _OPENING = re.compile(r"[^.!?]{0,60}[(, ]")
-_ECHO = re.compile(
-    r"(?:^|[,;] |\band )(?:so|as|and so|just as) (?:did|do|does|have|has|had|was|were|is|are)$", re.IGNORECASE
-)
+_SO, _DID = ("so", "as"), ("did", "do", "does", "have", "has", "had", "was", "were", "is", "are")
+_ECHO = re.compile(rf"(?:^|[,;] |\band )(?:{'|'.join(_SO)}|and so|just as) (?:{'|'.join(_DID)})$", re.IGNORECASE)
 ECHOED = 1  # sentences back to what is echoed
 MAX_TITLE = 8  # tokens of a title before the name in "so did the Japanese foreign minister, ..."
 
@@ -45,13 +45,10 @@ def of_echo(
     flat: str, tokens: list[Token], sentence: Sentence, actors: Sequence[Actor], earlier: Sequence[Move]
 ) -> list[Move]:
     """Who does what somebody before did: "Japan condemned the test, as did Canada"."""
+    ends = {n + 2 for n, (so, did) in enumerate(pairwise(tokens)) if so.low in _SO and did.low in _DID}
     told: list[Move] = []
-    for actor in actors:
-        first = actor.first
-        while first > max(0, actor.first - MAX_TITLE) and not _ECHO.search(
-            flat[sentence.start : tokens[first - 1].end]
-        ):
-            first -= 1
+    for actor in actors if ends else ():
+        first = next((n for n in range(actor.first, max(0, actor.first - MAX_TITLE) - 1, -1) if n in ends), 0)
         echo = _ECHO.search(flat[sentence.start : tokens[first - 1].end]) if first > 0 else None
         if echo is None:
             continue
