@@ -145,9 +145,11 @@ def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
 
 
 def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
-    """Next to a verb of speech, and a person rather than an organisation, as far as the model can tell."""
+    """Next to a verb of speech, and a person: by a usual first name, else as far as the language model can tell."""
     if not _beside_speech(reading, knowledge, name):
         return False
+    if reading.flat[name.start : name.end].split()[0] in knowledge.given_names:
+        return True
     sentence = reading.sentence_at(name.start)
     return any(a < name.end and name.start < b for a, b in reading.people_in(sentence.start, sentence.end))
 

@@ -106,6 +106,13 @@ class Knowledge:
         return {surname: tuple(rows) for surname, rows in table.items()}
 
     @cached_property
+    def given_names(self) -> frozenset[str]:
+        """First names of the people of `leaders.leader`, of those who bear the surname last."""
+        rows = (leader for leader in self.leaders.leader if leader.name.endswith(f" {leader.surname}"))
+        names = {leader.name.split()[0] for leader in rows}
+        return frozenset(n for n in names if len(n) > 3 and n.isalpha()) - {c.name for c in self.countries.country}
+
+    @cached_property
     def cue_words(self) -> dict[str, tuple[str, ...]]:
         """Words of each cue by its id."""
         return {cue.id: cue.words for cue in self.cues.cue}
