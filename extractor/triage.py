@@ -62,9 +62,9 @@ class _Vocabulary:
 
 
 def _is_word(data: bytes, start: int, end: int) -> bool:
-    """ "a Musudan was fired", "Hwasong-18s2"."""
-    before, after = data[max(0, start - 4) : start], data[end : end + 4]
-    return not (before.decode("utf-8", "ignore")[-1:].isalnum() or after.decode("utf-8", "ignore")[:1].isalpha())
+    """ "a Musudan was fired", "two Nodongs were"; not "Scudder"."""
+    before, after = data[max(0, start - 4) : start].decode("utf-8", "ignore"), data[end : end + 4]
+    return not (before[-1:].isalnum() or after.removeprefix(b"s").decode("utf-8", "ignore")[:1].isalpha())
 
 
 ANY_LENGTH = sys.maxsize
