@@ -27,7 +27,7 @@ ABOUT_IT = Pattern(
 
 
 FIGURES_OF_IT = Pattern(
-    r"\W*(?:[\w' ]{2,40} (?:put|estimated|gave|placed) )?(?:(?:the|its|their|at (?:its|their|the)) )?"
+    r"\W*(?:[\w' ]{2,40} (?:put|estimated|gave|placed) )?(?:(?:the|its|their|with an?|at (?:its|their|the|an?)) )?"
     r"(?:(?:<figure_adjective>) )*(?:<flight_figure>)\b"
     r"(?! (?:between|from|to)\b)",
     re.IGNORECASE,

@@ -167,7 +167,7 @@ def _is_raid(view: View, statement: Statement) -> bool:
     )
 
 
-_CARRIED_OUT = re.compile(r"\b(?:conducted|carried out|staged|held) (?:[\w-]+ ){0,3}$")
+_CARRIED_OUT = re.compile(r"\b(?:conducted|carried out|staged|held) (?:[\w-]+ ){0,6}$")
 
 
 def _is_headline(view: View, statement: Statement) -> bool:

@@ -53,8 +53,10 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     if weapon.modifies or _IF.search(flat, sentence.start, weapon.start):
         return []
     match = _DEPARTS(view.knowledge).match(flat, weapon.end, sentence.end)
-    if match is None and _is_new(view, sentence, weapon):
+    if match is None:
         match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)
+        if match is not None and not (_is_new(view, sentence, weapon) or _opens_with_loss(view, weapon, match["verb"])):
+            match = None
     if match is None:
         return []
     start, end = match.span("verb")
@@ -67,6 +69,13 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     hits = match.groupdict().get("hits") is not None and not _AT_ITS_TARGET.match(flat, end)
     action: Action = "attack" if hits or falls else "launch"
     return [told(start, end, facts, weapon, action)]
+
+
+def _opens_with_loss(view: View, weapon: Weapon, verb: str) -> bool:
+    """Whether a text begins with the end of a launch: "North Korea's Unha-3 rocket disintegrated 90 seconds into"."""
+    first = view.reading.sentences[0]
+    sided = weapon.name is not None or _is_of_a_side(view, first, weapon)
+    return not weapon.plural and weapon.start < first.end and sided and _is_lost(view, weapon, verb)
 
 
 def _is_lost(view: View, weapon: Weapon, verb: str) -> bool:

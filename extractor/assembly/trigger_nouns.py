@@ -104,7 +104,8 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     is_flight = flat[cue.start : cue.end].lower() in ("flight", "flights")
     if is_flight and weapon is None:
         weapon = next((w for w in view.of(Weapon, sentence) if _ITS_FLIGHT.fullmatch(flat, w.end, cue.start)), None)
-    if is_flight and (weapon is None or not _has_day_beside(view, sentence, (cue.start, cue.end), weapon)):
+    staged = CONDUCTS(view.knowledge).search(before) is not None
+    if is_flight and (weapon is None or not (staged or _has_day_beside(view, sentence, (cue.start, cue.end), weapon))):
         return []
     form = _form(view, sentence, cue, weapon)
     if form is None:

@@ -128,6 +128,8 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
         return "other"
     if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
         return "other"
+    if role == "range" and earlier is not None and _AND_ALTITUDE.search(before[: cues[-1].start()]):
+        return "distance"
     if role == "range":
         return "distance" if _FLOWN_BEFORE.search(before[: cues[-1].start()]) else "range"
     if role == "other" and _AWAY.match(after) and _CAME_DOWN.match(cues[-1].group()):
@@ -158,6 +160,11 @@ _AWAY = re.compile(
     r"\W{0,9}(?:\([^)]{0,60}\) )?"
     r"(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! the)|"
     r"out to sea)"
+)
+# "Reached an altitude of 910 km and a range of 450 km": what a flight was measured at.
+_AND_ALTITUDE = re.compile(
+    r"(?i)\b(?:reach(?:ed|ing)|attain(?:ed|ing)|achiev(?:ed|ing)|with|flew|recorded|estimated) [^;.]{0,30}"
+    r"\b(?:altitude|apogee|height)\b[^;.]{3,50}\band (?:a |an |its )?(?:[a-z]+ )?$"
 )
 _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit|covered)\b[^,;]{0,25}$")
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
