@@ -36,6 +36,14 @@ def _subject(view: View, sentence: Sentence, about: re.Match[str] | None) -> lis
     return [w for w in view.of(Weapon, sentence) if w.end == end and w.classes and not w.modifies]
 
 
+_PART = re.compile(r"(?i)(?:the )?(?:one|two|three|some|several|most|many|others?|first|second|third|rest|last)\b")
+
+
+def _all_fail(view: View, words: str) -> bool:
+    """Whether a launch failed as a whole: a salvo of which "one failed" did not."""
+    return outcome.fails(view.knowledge, words) and _PART.match(words) is None
+
+
 def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
@@ -50,7 +58,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
         Statement(
             sentence=sentence,
             trigger=None,
-            state="failed" if about and outcome.fails(view.knowledge, words[about.start() :]) else "occurred",
+            state="failed" if about and _all_fail(view, words[about.start() :]) else "occurred",
             side=None,
             weapons=tuple(identified or _subject(view, sentence, about)),
             measures=tuple(measures),

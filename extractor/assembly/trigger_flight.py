@@ -19,7 +19,7 @@ from extractor.reading import Sentence
 _ASIDE = (
     r"(?:-[A-Z]?\d+)?(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
     r"(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
-    r"(?:,[^,;.]{3,60},)?"
+    r"(?: (?:believed|thought|presumed|said|assessed|reported) to (?:be|have been) [\w -]{3,30}?)?(?:,[^,;.]{3,60},)?"
 )
 _ARRIVES = Pattern(
     _ASIDE + r"(?: (?:that|which) (?:was|were) (?:meant|aimed|bound) [^,;.]{3,50}?)? (?:(?:<arrival_adverb>) )*"
@@ -30,7 +30,7 @@ _DEPARTS = Pattern(
     r"(?: ship)?(?: (?:that|which|built by|made by) [^,;.]{3,80}?)?" + _ASIDE + r",? (?:(?:<arrival_adverb>) )*"
     r"(?P<verb>left (?:its|a|an|the) (?:silo|launch pad|launchpad|pad|launcher|tube|launch tube|rail)|"
     r"(?:was|were) (?:successfully |first )?(?:test[- ])?flown|first flew|<missile_departs>|"
-    r"(?:first |last )?flown(?= (?:on|in) )|"
+    r"(?:first |last )?flown(?= (?:on|in) )|lofted(?= (?:from|into|toward|towards|over) )|"
     r"(?:thundered|roared|soared|rocketed|streaked) (?:away|aloft|off|into|skyward|toward|from)|"
     r"left(?= (?:the )?[A-Z])|(?:rose|soared|climbed|shot|lifted|ascended) (?:up )?into the "
     r"(?:[a-z]+ )?(?:sky|skies|air|heavens)|"

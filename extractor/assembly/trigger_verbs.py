@@ -191,7 +191,10 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         gap = _ABOARD.sub("", flat[previous[-1].end : cue.start])
         if carriers and _PASSIVE(view.knowledge).fullmatch(gap):
             return carriers[-1]
-    gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", flat[previous[-1].end : cue.start]))
+    gap = flat[previous[-1].end : cue.start]
+    if cue.cue != "strike_verb":
+        gap = _CLOSES.sub(lambda mark: mark[0].replace('"', ""), gap)
+    gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", gap))
     gap = _DEVELOPED_AND.sub("", gap)
     if cue.cue == "strike_verb":
         gap = _ITS_WARHEAD.sub("", gap)
@@ -201,6 +204,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 
 
+_CLOSES = re.compile(r"\A,?\",?")  # of a name in quotation marks: 'what it called a "new rocket launcher," was fired'
 _STRIKING = re.compile(
     r"(?: (?:that|which|also|had|has|have|were|was|been|reportedly|apparently|then|later|earlier))* ?"
 )

@@ -23,6 +23,7 @@ from extractor.model.mention import Count
 from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
+_NUMBERED = Pattern(r"\b(?:<numbered>) $")
 _BEFORE_DATE = Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?i:<before_number>) $")
 _WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:\.?-(?:[\w./']*\w))*|[^\s\w]")
 _MAX_BETWEEN = (
@@ -39,6 +40,7 @@ class _Heads:
 
     hedge: re.Pattern[str]
     before_date: re.Pattern[str]
+    numbered: re.Pattern[str]
     modified: re.Pattern[str]
     other_test: re.Pattern[str]
     drones: frozenset[str]
@@ -73,6 +75,7 @@ def _heads(knowledge: Knowledge) -> _Heads:
     return _Heads(
         hedge=BARE(knowledge),
         before_date=_BEFORE_DATE(knowledge),
+        numbered=_NUMBERED(knowledge),
         modified=_MODIFIES(knowledge),
         other_test=_OTHER_TEST(knowledge),
         drones=frozenset(knowledge.word_lists["drone"]),
@@ -110,6 +113,8 @@ def _name_at(names: list[tuple[int, int]], offset: int) -> tuple[int, int] | Non
 def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tuple[int, int]]) -> Count | None:
     flat = reading.flat
     before = flat[max(0, match.start() - 24) : match.start()]
+    if match["number"] and heads.numbered.search(before):
+        return None
     if heads.before_date.search(before) and match["vague"] is None and match["one"] is None:
         return None
     limits = _limits(match, heads)

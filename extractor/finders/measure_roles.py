@@ -107,7 +107,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     """The role of a length: told by the words right after it, else by the nearest telling word before it."""
     if _RANGE_AFTER.match(after):
         return "range"
-    if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after):
+    if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after) or _IN_RANGE.match(after):
         return "distance"
     if _HIGH_AFTER.match(after):
         return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
@@ -128,10 +128,9 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
         return "other"
     if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
         return "other"
-    if role == "range" and earlier is not None and _AND_ALTITUDE.search(before[: cues[-1].start()]):
-        return "distance"
     if role == "range":
-        return "distance" if _FLOWN_BEFORE.search(before[: cues[-1].start()]) else "range"
+        told = before[: cues[-1].start()]
+        return "distance" if _FLOWN_BEFORE.search(told) or _AND_ALTITUDE.search(told) else "range"
     if role == "other" and _AWAY.match(after) and _CAME_DOWN.match(cues[-1].group()):
         return "distance"
     return "altitude" if role == "altitude" else "other"
@@ -153,6 +152,7 @@ def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
 # "An intermediate-range missile was fired from an island, about 150 km from the capital"
 _IS_NOT_ITS = re.compile(r", (?:about |some |around |roughly |nearly |just )?$|\b(?:located|situated|lies) (?:\w+ )?$")
 _FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
+_IN_RANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?in (?:distance|range)\b")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")

@@ -109,7 +109,8 @@ _TOWARD = Pattern(
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(
-    rf"\b(?i:<launched_at>)(?: \w+){{0,2}}? (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+    rf"\b(?i:<launched_at>)(?:(?: \w+){{0,2}}?|(?: [\w'-]+){{1,7}}(?= near (?:the |its )?(?:[a-z]+ ){{0,2}}"
+    rf"(?:<settlement>) of)) (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
 CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_FACILITY, "launch_site"),

@@ -231,7 +231,7 @@ _FLIES = Pattern(
     r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
 )
 _FROM_CRAFT = Pattern(r"\b(?:<craft>|trucks?|vehicles?) (?:at|against) ")  # and what follows is the target
-_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b[^,;.]{0,40}$")
+_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
 _USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
 _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
