@@ -36,7 +36,10 @@ def _subject(view: View, sentence: Sentence, about: re.Match[str] | None) -> lis
     return [w for w in view.of(Weapon, sentence) if w.end == end and w.classes and not w.modifies]
 
 
-_PART = re.compile(r"(?i)(?:the )?(?:one|two|three|some|several|most|many|others?|first|second|third|rest|last)\b")
+_PART = re.compile(
+    r"(?i)(?:the )?(?:one|two|three|some|several|most|many|others?|first|second|third|rest|last)\b"
+    r"(?! (?:[\w-]+ )?(?:missile|rocket|projectile))"
+)
 
 
 def _all_fail(view: View, words: str) -> bool:
