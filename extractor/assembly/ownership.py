@@ -159,7 +159,8 @@ def _counts_launches(view: View, before: str, date: Date) -> bool:
 
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
-    r"(?:[\w-]+ ){0,4}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? (?:in|of|so far in) $"
+    r"(?:[\w-]+ ){0,4}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
+    r"(?:(?:in|of|so far in|so far) )?$"
 )
 # What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.
 _FRAME = re.compile(

@@ -17,7 +17,9 @@ from extractor.model.mention import Body, Date, Weapon
 from extractor.reading import Sentence
 
 _ASIDE = (
-    r"(?:-[A-Z]?\d+)?(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
+    r"(?:-[A-Z]?\d+)?(?: (?:variant|version|derivative)s?)?"
+    r"(?: (?:equipped|fitted|tipped|topped) with [\w' -]{3,50}?)?"
+    r"(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
     r"(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
     r"(?: (?:believed|thought|presumed|said|assessed|reported) to (?:be|have been) [\w -]{3,30}?)?(?:,[^,;.]{3,60},)?"
 )
@@ -90,7 +92,8 @@ def _is_new(view: View, sentence: Sentence, weapon: Weapon) -> bool:
     """Whether the words bring a missile in rather than go on about one: "a missile", "Iranian missiles" on some day."""
     flat = view.reading.flat
     before = flat[max(sentence.start, weapon.start - 60) : weapon.start]
-    if _NEWLY_TOLD(view.knowledge).search(before):
+    number, _, rest = flat[weapon.start : weapon.end].partition(" ")  # "multiple" is part of a weapon's name as well
+    if _NEWLY_TOLD(view.knowledge).search(f"{before}{number} " if rest and weapon.plural else before):
         return True
     named_first = weapon.name is not None and next(iter(view.of(Weapon))) is weapon
     if (_TOLD_BEFORE.search(before) and not named_first) or not any(

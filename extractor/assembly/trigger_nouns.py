@@ -105,6 +105,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if is_flight and weapon is None:
         weapon = next((w for w in view.of(Weapon, sentence) if _ITS_FLIGHT.fullmatch(flat, w.end, cue.start)), None)
     staged = CONDUCTS(view.knowledge).search(before) is not None
+    staged = staged or (weapon is not None and _TOOK_PLACE.match(flat, weapon.end, sentence.end) is not None)
     if is_flight and (weapon is None or not (staged or _has_day_beside(view, sentence, (cue.start, cue.end), weapon))):
         return []
     form = _form(view, sentence, cue, weapon)
@@ -122,6 +123,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ]
 
 
+_TOOK_PLACE = re.compile(r"(?:, [^,;.]{3,60},)? (?:took place|was conducted|was carried out|occurred)\b")
 _ITS_FLIGHT = re.compile(r"s?'s? (?:[\w-]+ ){0,3}")
 # "Agni-V had its first test in 2012", "Its last launch was in February": the test is that of the weapon named before.
 _ITS_FIRST = re.compile(r"\bits (?:first|second|third|maiden|last|latest|only|inaugural|next) (?:[\w-]+ ){0,2}$")

@@ -15,8 +15,8 @@ _NOT_LAUNCHING = Pattern(r"(?:<not_launching>)[ -]?$|\b(?:<what_was_sent>) (?:th
 
 
 _PASSIVE = Pattern(
-    r"(?:\)|\"|,| --| –)?(?: No\. ?\d+)?(?: \([^)]*\))?(?:,? (?:which|that|of which|both of which|"
-    r"all of which))?(?: (?:<passive_word>|\w+ly))* ?$"
+    r"(?:\)|\"|,| --| –)?(?: No\. ?\d+)?(?: \([^)]*\))?(?: of (?:\w+ )?(?:kind|type|range)s)?"
+    r"(?:,? (?:which|that|of which|both of which|all of which))?(?: (?:<passive_word>|\w+ly))* ?$"
 )
 
 

@@ -227,9 +227,15 @@ def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:
     return following is not None and following.group(1).lower() in heads.nouns
 
 
+_CALIBRE = re.compile(r"\d{2,4}-?mm")  # "several 600mm rockets"
+
+
 def _describes(word: str, heads: _Heads) -> bool:
     return (
-        word in heads.modifiers or ("-" in word and word[-1].isalnum()) or (word[:1].isupper() and word[-1:].isalpha())
+        _CALIBRE.fullmatch(word) is not None
+        or word in heads.modifiers
+        or ("-" in word and word[-1].isalnum())
+        or (word[:1].isupper() and word[-1:].isalpha())
     )
 
 
