@@ -18,7 +18,9 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date, Mention, Place
 from extractor.reading import Sentence
 
-_BOUNDARY = Pattern(r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b")
+_BOUNDARY = Pattern(
+    r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b|\bin (?:response|reaction|answer|retaliation) (?:to|for)\b"
+)
 
 
 BEHIND, PLACE_BEHIND = 15, 80
