@@ -47,6 +47,24 @@ def _all_fail(view: View, words: str) -> bool:
     return outcome.fails(view.knowledge, words) and _PART.match(words) is None
 
 
+_HAPPENED = re.compile(
+    r"\b(?:incident|accident|mishap|failure|drama|anomaly|malfunction|misfire|crash)\b[^.;]{0,80}?"
+    r"\b(?:occurred|happened|took place)\b(?: (?:during|in|off|at|near) [^.;,]{3,60})?(?: on)? (?:late |early )?$"
+)
+
+
+def _happened(view: View, sentence: Sentence) -> list[Statement]:
+    """A sentence that tells the day of what befell a launch: "The incident occurred on 30 January"."""
+    flat = view.reading.flat
+    days = [d for d in view.of(Date, sentence) if d.iso and _HAPPENED.search(flat[sentence.start : d.start])]
+    return [
+        Statement(
+            sentence=sentence, trigger=None, state="occurred", side=None, dates=tuple(days[:1]),
+            sources=speakers(view, sentence),
+        )
+    ] if days else []  # fmt: skip
+
+
 def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
@@ -56,7 +74,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
     identified = identified_weapons(view, sentence)
     launched = flight or view.cues(sentence, "launch_verb")
     if not about and not (measures and flight) and not identified:
-        return _description(view, sentence)
+        return _happened(view, sentence) or _description(view, sentence)
     return [
         Statement(
             sentence=sentence,

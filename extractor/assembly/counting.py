@@ -158,6 +158,11 @@ def _single(view: View, draft: Draft) -> Found[Interval] | None:
         ):
             continue
         weapon = trigger.weapon
+        carriers = [
+            w for w in statement.weapons if w.name and not w.plural and "space_launch_vehicle" in w.known_classes
+        ]
+        if weapon.head == "satellite" and len({w.canonical for w in carriers}) == 1:
+            weapon = carriers[0]  # "launched two satellites aboard its PSLV"
         return None if weapon.plural else found(view, Interval(min=1, max=1, approximate=False), [weapon])
     return None
 

@@ -98,7 +98,8 @@ def _bears_another_name(statement: Statement, draft: Draft) -> bool:
 def of_one_drill(statement: Statement, draft: Draft) -> bool:
     """Several weapons of one salvo, told in a row without a day: "A submarine launched ...; bombers fired ..."."""
     close = 0 <= statement.sentence.index - draft.last.sentence.index <= 1
-    return close and not statement.looks_back and not statement.is_aside
+    of_space = _is_space(statement.weapons) or _is_space(draft.weapons())
+    return close and not of_space and not statement.looks_back and not statement.is_aside
 
 
 _RANGE_CLASSES = frozenset({"srbm", "mrbm", "irbm", "icbm", "slbm", "cruise"})

@@ -272,7 +272,8 @@ def _join(draft: Draft, statement: Statement) -> None:
 
 def _resolve_relative(view: View, drafts: list[Draft]) -> None:
     """Launches told by their distance from another: "two days after North Korea fired two projectiles"."""
-    anchor = next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
+    undated = bool(drafts) and drafts[0].when is None and drafts[0].statements[0].sentence.index == 0
+    anchor = None if undated else next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
     published = view.reading.published
     if anchor is None and published is not None and drafts and drafts[0].when is None:
         anchor = published.isoformat()

@@ -95,6 +95,15 @@ def powers_of(view: View) -> set[str | None]:
     }
 
 
+_WITHIN_REACH = re.compile(r"\b(?:reach|hit|hitt|strik|target|threaten)(?:e|ed|ing|s)? (?:the )?\Z")
+
+
+def may_own(view: View, sentence: Sentence, side: Side) -> bool:
+    """Whether "its launch" may be that of a side: a power, not one that the missile could reach."""
+    within = _WITHIN_REACH.search(view.reading.flat, sentence.start, side.start)
+    return side.country in powers_of(view) and within is None
+
+
 _CRAFT = Pattern(
     r"\b(?:from|off|by|aboard|on board|of) (?:the |an? |its |one of (?:the |its )?)?"
     r"(?P<whose>[A-Z][\w.]+(?: [A-Z]\w+)?)(?:'s)? (?:[a-z-]+ ){0,3}?(?:<craft>)\b"

@@ -118,7 +118,7 @@ def _event(view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | N
         + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end), *([str(twin)] if twin else [])),
         prominence="main" if is_main else "background",
         kind=kind,
-        status=_status(draft),
+        status=_status(view, draft),
         trigger=words,
         country=_country(view, side),
         actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
@@ -156,10 +156,36 @@ def _is_lead(draft: Draft) -> bool:
     return min(s.sentence.index for s in draft.statements) < LEAD
 
 
-def _status(draft: Draft) -> Literal["occurred", "failed", "planned"]:
+_CAME_DOWN = re.compile(
+    r"(?P<what>\b[\w'-]+(?: [\w'-]+){0,2}?)(?:,[^,;.]{3,60},)?(?: (?:soon|shortly|then|later|reportedly|has|had))* "
+    r"(?:fell|fallen|crashed|plunged|tumbled|sank|sunk)"
+    r"(?: (?:back|down|shortly|soon|moments|minutes|\w+ after|afterwards?))* "
+    r"(?:in|into|to) (?:the |its )?(?:[\w-]+ ){0,3}?(?:[Ss]ea|[Oo]cean|waters|ground|Pacific|Atlantic|[Ee]arth)\b"
+)
+_A_PART = re.compile(
+    r"\b(?:stages?|boosters?|debris|parts?|fairings?|fragments?|sections?|wreckage|pieces?|first|second)\b"
+)
+_DESTRUCT = re.compile(r"\bself-destruct|\bdestruct(?:ion)? (?:command|signal|order)|\bordered to destroy itself\b")
+
+
+def _is_lost_rocket(view: View, draft: Draft) -> bool:
+    """Whether a launcher of satellites came down whole or was destroyed on its way: it has failed, whoever says so."""
+    if not any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in draft.weapons()):
+        return False
+    for sentence in {s.sentence.index: s.sentence for s in draft.statements}.values():
+        words = view.flat(sentence)
+        down = _CAME_DOWN.search(words)
+        if _DESTRUCT.search(words) or (down is not None and not _A_PART.search(down["what"])):
+            return True
+    return False
+
+
+def _status(view: View, draft: Draft) -> Literal["occurred", "failed", "planned"]:
     states = Counter(s.state for s in draft.statements)
     told = Counter(s.state for s in draft.statements if s.telling)
     if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
+        return "failed"
+    if told["occurred"] and _is_lost_rocket(view, draft):
         return "failed"
     if told["planned"] and not told["occurred"]:
         return "planned"  # "the launch committee will meet" only points to it

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from extractor.assembly.draft import Draft
-from extractor.assembly.spare import is_of_another
+from extractor.assembly.spare import is_of_another, is_of_another_day
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Measure, Weapon
@@ -127,12 +127,25 @@ def named_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list
     named = [
         w
         for sentence in ([*own, *spare] if spare else ())
-        if not is_of_another(view, draft, sentence)
         for w in view.of(Weapon, sentence)
-        if view.cues(sentence, "launch_verb", "flight_verb") or w.start == sentence.start + len("The ")
         if w.name and (draft.side is None or w.country in (None, draft.side.country))
+        if _is_this_one(view, draft, sentence, w)
     ]
     return named if len({w.canonical for w in named}) == 1 else []
+
+
+_THE_ONE = re.compile(r"\b[Tt]he (?:[\w-]+,? ){0,3}[\"']?$")
+
+
+def _is_this_one(view: View, draft: Draft, sentence: Sentence, weapon: Weapon) -> bool:
+    """Whether a name is told as that of the missile the article is about: "the Pukguksong-3 can be fired at sea"."""
+    own = draft.side is not None and weapon.country == draft.side.country and weapon.head == "missile"
+    if own and _THE_ONE.search(view.reading.flat, sentence.start, weapon.start):
+        return not is_of_another_day(view, draft, sentence)
+    opens = weapon.start == sentence.start + len("The ")
+    return (opens or bool(view.cues(sentence, "launch_verb", "flight_verb"))) and not is_of_another(
+        view, draft, sentence
+    )
 
 
 def told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Weapon]:

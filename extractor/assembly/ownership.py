@@ -18,7 +18,9 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date, Mention, Place
 from extractor.reading import Sentence
 
-_BOUNDARY = Pattern(r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b")
+_BOUNDARY = Pattern(
+    r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b|\bin (?:response|reaction|answer|retaliation) (?:to|for)\b"
+)
 
 
 BEHIND, PLACE_BEHIND = 15, 80
@@ -102,6 +104,9 @@ _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonati
 _DID_THEN = re.compile(
     r"\b[a-z]{2,14}(?:ed|id|old|ote|ays?)(?: (?:late|early|in [\w ]{2,30}))?(?: on)? (?:late |early )?$"
 )
+# "Comes five days after Seoul said on Sunday that the North fired two missiles": both are of that day.
+_DAYS_AFTER_WORD = re.compile(r"\b(?:days?|weeks?) after [^,;.]{2,50} (?:said|reported|announced) (?:on )?$")
+_ACCORDING_TO = re.compile(r"\b[Aa]ccording to [^,;.]{2,70}?(?: on)?(?: late| early)? $")
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 # The same hour elsewhere: "at 1:47 a.m. (5:47 p.m. Thursday GMT)", "at 3:32 a.m., or 2:32 p.m. Tuesday EDT"
@@ -138,6 +143,10 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return True
     if owner.start > date.end and _AFTER_IT.match(flat, date.end):
         return True  # the day of what came later: "he arrived on Friday, days after a missile attack"
+    if _ACCORDING_TO.search(before) and re.match(r"[,.]|$", flat[date.end : date.end + 1]):
+        return True
+    if _DAYS_AFTER_WORD.search(before) and flat.startswith(" that ", date.end):
+        return False
     if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
@@ -166,7 +175,8 @@ _NTH_OF = re.compile(
 _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
     r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
-    r"(?<=\d)[,.](?=\d)){3,80},"
+    r"(?<=\d)[,.](?=\d)){3,80},|\b(?:called|named|dubbed) (?:the )?[\"']?[A-Z][\w-]*|"
+    r"\bextended(?=-range)"
 )
 
 
@@ -179,6 +189,9 @@ _AFTER_IT = re.compile(
 
 # The day on which a missile "was shot down" is that of its launch.
 _STOPPED = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:shot down|intercepted|destroyed|downed)\b")
+
+
+_DRILL_STAGED = re.compile(r"(?: (?:drill|exercise)s?)?(?: (?:was|were) (?:staged|held|conducted|carried out))?")
 
 
 def _without_frames(words: str) -> str:
@@ -195,6 +208,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     if any(t.end == last and t.weapon and (t.start, t.end) == (t.weapon.start, t.weapon.end) for t in told):
         return False  # "two missiles were shot down on Monday": fired on that day
     if last is not None:
+        last = _DRILL_STAGED.match(flat, last).end()  # type: ignore[union-attr]  # it matches nothing at least
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
         between = _STOPPED.sub(" ", _without_frames(flat[last : date.start]))
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from extractor.assembly.draft import Draft
 from extractor.assembly.slots import found
 from extractor.assembly.spare import is_of_another
+from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Place
 from extractor.model.record import Found
@@ -26,6 +27,7 @@ def launch_site(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Fou
         told
         or _at_home(view, draft)
         or _same_site(view, draft)
+        or _own_site(view, draft)
         or _sites(view, draft, _told_elsewhere(view, draft, spare))
     )
     told = sorted(told, key=lambda p: p.canonical is None and not p.text[:1].isupper())
@@ -53,6 +55,10 @@ def _at_home(view: View, draft: Draft) -> list[Place]:
     return [p for p in struck if _is_own(view, draft, p) and _AT.search(view.reading.flat, p.start - 40, p.start)]
 
 
+def _kind_of(view: View, place: Place) -> str | None:
+    return next((p.kind for p in view.knowledge.places.place if p.name == place.canonical), None)
+
+
 def _is_own(view: View, draft: Draft, place: Place) -> bool:
     """A town, a base or a site of the launching side; ranges are made to be hit."""
     row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
@@ -61,6 +67,25 @@ def _is_own(view: View, draft: Draft, place: Place) -> bool:
     return row.kind in ("site", "base", "city")
 
 
+_AT_OR_IN = re.compile(r"\b(?:at|in|from) (?:the )?(?:[A-Z][\w'-]+ ){0,2}$")
+_NOT_FROM_IT = re.compile(r"\b(?:target|toward|impact|land|hit|components?|supported)\w*\b")
+
+
+def _own_site(view: View, draft: Draft) -> list[Place]:
+    """A launch site of one's own told beside the launch: "airmen at Vandenberg launched a missile"."""
+    told = [(t, p) for s in draft.statements if (t := s.trigger) is not None for p in s.places if p.role == "other"]
+    return [p for t, p in told if _kind_of(view, p) == "site" and _is_own(view, draft, p) and _is_beside(view, t, p)]
+
+
+def _is_beside(view: View, trigger: Trigger, place: Place) -> bool:
+    first, last = sorted(((place.start, place.end), (trigger.start, trigger.end)))
+    between = view.reading.flat[first[1] : last[0]]
+    if len(between) >= BESIDE or _NOT_FROM_IT.search(between):
+        return False
+    return _AT_OR_IN.search(view.reading.flat, max(0, place.start - 40), place.start) is not None
+
+
+BESIDE = 60  # characters
 _SAME = re.compile(
     r"\bfrom (?:the|this|that) (?:very )?same (?:area|region|site|place|location|coast|base|town|city|port|spot)\b"
 )

@@ -16,11 +16,22 @@ def counts_of(
     flat = view.reading.flat
     launches = [c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end]
     found: list[tuple[Count, Weapon]] = []
-    for count in counts:
+    for number, count in enumerate(counts):
+        if any(_is_one_launch(flat, count, other) for other in counts[number + 1 : number + 2]):
+            continue
         weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None
         if weapon is not None and not _says_again(flat, found, count, weapon):
             found.append((count, weapon))
     return launches + _whole(flat, found)
+
+
+_OF_ONE = re.compile(r" (?:[\w-]+ ){0,4}(?:test|launch|firing|test-fire|test-firing|flight)(?: \w+)? of ")
+
+
+def _is_one_launch(flat: str, count: Count, other: Count) -> bool:
+    """Whether two articles are of one launch and its missile: "a successful test-fire of a missile"."""
+    both = (count.min, count.max) == (other.min, other.max) == (1, 1)
+    return both and _OF_ONE.fullmatch(flat, count.end, other.start) is not None
 
 
 def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, ...]) -> Weapon | None:
@@ -56,6 +67,8 @@ def _says_again(flat: str, found: list[tuple[Count, Weapon]], count: Count, weap
     """
     if not found:
         return False
+    if found[0][1].head == "satellite" and weapon.head != "satellite":
+        return True  # the rocket that carried it
     last, named = found[-1]
     gap = flat[last.end : count.start]
     if _PART.search(flat, found[0][0].end, count.start) and (found[0][0].min or 0) >= (count.min or 0):

@@ -9,6 +9,7 @@ from extractor.assembly.launchers import (
     as_side,
     country_words_of,
     launchers,
+    may_own,
     of_craft,
     planner,
     powers_of,
@@ -92,14 +93,13 @@ def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
                 return side
     words = country_words_of(view, match.end() - len("the "), min(sentence.end, match.end() + 30))
-    powers = powers_of(view)
     here = next(
         (w for w in words if w.start == match.end() or view.reading.flat[w.start : match.end()] == "the "), None
     )
     if here is None:
         return None
     operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
-    code = here.code if here.code in powers else operators.get(here.code)
+    code = here.code if here.code in powers_of(view) else operators.get(here.code)
     return Side(code, here.start, here.end) if code else None
 
 
@@ -214,7 +214,7 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     before = anchor.start - len(rest) - len(owned.group())
     if not _ADJECTIVES(view.knowledge).fullmatch(rest):
         return None
-    sides = [s for s in launchers(view, sentence) if s.end <= before and s.country in powers_of(view)]
+    sides = [s for s in launchers(view, sentence) if s.end <= before and may_own(view, sentence, s)]
     if sides and is_oblique(view, sentence, sides[-1].start) and _FOR_ITS.match(flat, sides[-1].end, before):
         return sides[-1]
     return next((s for s in reversed(sides) if not is_oblique(view, sentence, s.start)), None)

@@ -112,9 +112,20 @@ def classes(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[F
         for weapon in told_elsewhere(view, draft, spare):
             for name in weapon.classes:
                 said.setdefault(name, []).append(weapon)
-    if _LAUNCHER in said:  # what else it is called ("a disguised missile test") is its critics' reading
-        said = {_LAUNCHER: said[_LAUNCHER]}
+    said = _one_kind(draft, said)
     return tuple(found(view, name, weapons) for name, weapons in said.items())
+
+
+def _one_kind(draft: Draft, said: dict[str, list[Weapon]]) -> dict[str, list[Weapon]]:
+    """A launcher of satellites is no missile: what else it is called ("a disguised test") is its critics' reading.
+
+    Where only words beside the launch name a satellite, "the missiles flew a day before its test of a camera for a
+    satellite", it is none.
+    """
+    told = {c for s in draft.statements if s.telling for w in s.weapons for c in (*w.classes, *w.known_classes)}
+    if told and _LAUNCHER not in told:
+        return {name: weapons for name, weapons in said.items() if name != _LAUNCHER}
+    return {_LAUNCHER: said[_LAUNCHER]} if _LAUNCHER in said else said
 
 
 RANGES = ("srbm", "mrbm", "irbm", "icbm", "slbm")

@@ -18,7 +18,14 @@ _EARLIER = re.compile(
 
 def is_of_another(view: View, draft: Draft, sentence: Sentence) -> bool:
     """Whether a sentence that belongs to no launch speaks of a day of its own, or of nothing that happened."""
-    if view.cues(sentence, "hypothetical", "negated", "habitual", "planned") or _EARLIER.search(view.flat(sentence)):
+    if view.cues(sentence, "hypothetical", "negated", "habitual", "planned"):
+        return True
+    return is_of_another_day(view, draft, sentence)
+
+
+def is_of_another_day(view: View, draft: Draft, sentence: Sentence) -> bool:
+    """Whether a sentence speaks of a day that is not the launch's, or of what was before."""
+    if _EARLIER.search(view.flat(sentence)):
         return True
     return any(_is_other_day(draft, day) for day in view.of(Date, sentence))
 

@@ -198,8 +198,21 @@ def total_of(view: View, statement: Statement) -> Count | None:
     if when is not None and len(settle(when) or "") >= 10:
         return None
     near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
-    many = [c for c in near if (c.min or c.max or 0) > MANY and c.what in ("missiles", "launches", "mixed")]
+    many = [
+        c
+        for c in near
+        if (c.min or c.max or 0) + _and_others(view, c) > MANY and c.what in ("missiles", "launches", "mixed")
+    ]
     return many[0] if many and (when is not None or _PERFECT(view.knowledge).search(words)) else None
+
+
+_AND = re.compile(r"\b(\d{1,3}) (?:ballistic|cruise|hypersonic|[a-z]+-range) and $")
+
+
+def _and_others(view: View, count: Count) -> int:
+    """Missiles of a kind counted before: "38 ballistic and three cruise missiles"."""
+    others = _AND.search(view.reading.flat, max(0, count.start - 30), count.start)
+    return int(others[1]) if others else 0
 
 
 A_DAY = timedelta(days=1)

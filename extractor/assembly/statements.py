@@ -124,7 +124,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         weapons=weapons,
         counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
-        dates=tuple(d for d in dates if d.relative in (None, "ago") or (d.relative == "+0d" and d.iso)),
+        dates=tuple(d for d in dates if _is_of_it(trigger, d)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
         offset=offset_of(view, sentence, trigger),
         looks_back=looks_back(view, sentence, trigger),
@@ -132,6 +132,19 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         reported=reported_on(view, sentence),
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
+
+
+_DAY_BEFORE = re.compile(r"(?i)(?:on )?the (?:previous day|day before)$")
+
+
+def _is_of_it(trigger: Trigger, day: Date) -> bool:
+    """Whether a day is told as that of a launch and not by its distance from another.
+
+    State media's "conducted the test-fire the previous day" counts from their report.
+    """
+    if day.relative == "-1d" and day.iso and trigger.form == "back":
+        return day.start > trigger.end and _DAY_BEFORE.match(day.text) is not None
+    return day.relative in (None, "ago") or (day.relative == "+0d" and day.iso is not None)
 
 
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:

@@ -124,6 +124,7 @@ _ANSWERS = Pattern(
 )
 
 
+_CROSSES = re.compile(r" (?:that (?:crossed|passed|flew)|over|across|past)\b")
 _UNDER_FIRE = Pattern(
     r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|(?:was|were) the targets? of|"
     r"(?:took|suffered|received) (?:an?|the|several|\w+) (?:direct )?hits? (?:from|by)|"
@@ -169,7 +170,10 @@ def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile as the means of an answer, or flown by somebody: "responded with two missiles", "flew an Agni-5"."""
     flat = view.reading.flat
     match = _ANSWERS(view.knowledge).search(flat, max(sentence.start, weapon.start - 110), weapon.start)
-    if match is None or weapon.modifies or not any(d.iso or d.weekday for d in view.of(Date, sentence)):
+    if match is None or weapon.modifies:
+        return []
+    crosses = match.lastgroup == "flew" and _CROSSES.match(flat, weapon.end)
+    if not crosses and not any(d.iso or d.weekday for d in view.of(Date, sentence)):
         return []
     start, end = match.span(match.lastgroup or "verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
@@ -248,7 +252,7 @@ def _has_origin(view: View, sentence: Sentence, weapon: Weapon) -> bool:
 
 _ORBITS = Pattern(r"(?P<verb>\b(?:<puts_up>))\b (?:(?!(?:that|which|who|and|to)\b)[\w.,'\"-]+ ){0,8}?$", re.IGNORECASE)
 _INTO_ORBIT = re.compile(
-    r"(?:s\b)?(?:[,\"]| \([^)]*\)|,? [A-Z][\w-]+)*(?: [\w-]+){0,3}? "
+    r"(?:s\b)?(?:[,\"]| \([^)]*\)|,? [A-Z][\w-]+)*(?: [\w-]+){0,6}? "
     r"(?:(?:into|in|to) (?:(?:an?|its|low|the|geostationary|planned|polar|[\w-]+|Earth) ){0,4}?(?:orbit|space)|aloft|"
     r"skyward|from (?:the )?[A-Z])"
 )

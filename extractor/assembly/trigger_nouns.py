@@ -108,6 +108,9 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     staged = staged or (weapon is not None and _TOOK_PLACE.match(flat, weapon.end, sentence.end) is not None)
     if is_flight and (weapon is None or not (staged or _has_day_beside(view, sentence, (cue.start, cue.end), weapon))):
         return []
+    if weapon is None and _FAILED_ONE.search(before):
+        earlier = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
+        weapon = earlier[-1] if earlier else None
     form = _form(view, sentence, cue, weapon)
     if form is None:
         return []
@@ -160,6 +163,12 @@ _ANOTHER = Pattern(
     r"th)))(?: (?:<another_adjective>|\d+(?:st|nd|rd|th)))* $"
 )
 _OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
+
+
+# "Sent a destruct order to its rocket after a failed launch"
+_FAILED_ONE = re.compile(
+    r"\b(?:after|following|despite|in) an? (?:failed|unsuccessful|aborted|botched) (?:test |satellite )?$"
+)
 
 
 def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Form | None:

@@ -80,10 +80,28 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         weapon.start < cue.start
         and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     )
-    form: Form = "back" if numbered else "verb"
+    form: Form = "back" if numbered or _is_told_again(view, sentence, cue, weapon) else "verb"
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
+
+
+_OF_THEM = re.compile(r"(?: [\w ,]{0,40}?)? (?:included|include|involved|comprised|consisted of|were of|was of)\b")
+
+
+_THEY_WERE = re.compile(r" (?:was|were|had been) (?:\w+ly )?$")
+# "A day after the missiles were tested, an official said"
+_AFTER_THAT = re.compile(r"\b(?:day|days|week|weeks|hours?|minutes|month|months) (?:after|before) the \Z")
+
+
+def _is_told_again(view: View, sentence: Sentence, cue: Cue, weapon: Weapon) -> bool:
+    """Whether a sentence says what was among the missiles told before: "the missiles fired included a Shahab-3"."""
+    flat = view.reading.flat
+    known = weapon.end <= cue.start and flat.endswith(("the ", "The "), sentence.start, weapon.start)
+    gap = flat[weapon.end : cue.start]
+    if known and _THEY_WERE.match(gap) and _AFTER_THAT.search(flat, sentence.start, weapon.start):
+        return True
+    return known and gap == " " and _OF_THEM.match(flat, cue.end) is not None
 
 
 def _is_part_of_a_name(view: View, sentence: Sentence, cue: Cue) -> bool:

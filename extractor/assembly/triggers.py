@@ -53,6 +53,9 @@ _NOT_LONG_AFTER = re.compile(
 )
 
 
+_WHEN_IT = re.compile(r"[^;.]{0,60}?, when (?:the |its |an? )?(?:[\w-]+ )?")
+
+
 def _with_losses(view: View, sentence: Sentence, found: list[Trigger]) -> list[Trigger]:
     """A failure told before the start of its flight, "was lost shortly after it took off", told of the start."""
     for start in found:
@@ -60,6 +63,12 @@ def _with_losses(view: View, sentence: Sentence, found: list[Trigger]) -> list[T
         if lost and _NOT_LONG_AFTER.search(view.reading.flat[sentence.start : start.start]):
             one = replace(start, factuality=lost.factuality, weapon=lost.weapon)
             return [one if t is start else t for t in found if t is not lost]
+        late = next(
+            (t for t in found if t.factuality.state == "failed" and start.end <= t.start and t is not start), None
+        )
+        if late and late.weapon and _WHEN_IT.fullmatch(view.reading.flat, start.end, late.weapon.start):
+            one = replace(start, factuality=late.factuality, weapon=start.weapon or late.weapon)
+            return [one if t is start else t for t in found if t is not late]
     return found
 
 

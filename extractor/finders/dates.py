@@ -56,6 +56,8 @@ def _chosen(reading: Reading, candidates: list[tuple[int, int, Value, re.Match[s
                 mention = _hanging_on(previous, _with_year_of(previous, mention, reading), reading)
             if told is not None and mention.iso is None and mention.relative:
                 mention = _counted_from(told, mention, reading)
+            if chosen and chosen[-1].iso is None:
+                chosen[-1] = _before_report(chosen[-1], mention, reading)
             previous = mention
             told = mention if mention.iso is not None else told
             chosen.append(mention)
@@ -154,6 +156,21 @@ def _hanging_on(previous: Date, mention: Date, reading: Reading) -> Date:
         return mention
     day = date.fromisoformat(previous.iso) + timedelta(days=int(steps[1] + steps[2]))
     return replace(mention, iso=day.isoformat(), resolved_from=previous.resolved_from, relative=None)
+
+
+_REPORTED = re.compile(
+    r",(?: [\w.'-]+){1,8}? (?:said|reported|announced|confirmed|claimed)(?: [\w.'-]+){0,3}? (?:on )?(?:late |early )?"
+)
+
+
+def _before_report(mention: Date, report: Date, reading: Reading) -> Date:
+    """ "Fired two missiles a day earlier, state media said on Sunday": counted from the day of the report."""
+    if mention.relative != "-1d" or report.iso is None or len(report.iso) != 10:
+        return mention
+    if _REPORTED.fullmatch(reading.flat, mention.end, report.start) is None:
+        return mention
+    day = date.fromisoformat(report.iso) - timedelta(days=1)
+    return replace(mention, iso=day.isoformat(), resolved_from=report.resolved_from, relative=None)
 
 
 _STEPS = re.compile(r"([+-])(\d{1,3})([dwmy])")

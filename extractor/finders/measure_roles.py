@@ -41,7 +41,8 @@ _ROLE = re.compile(
 )
 _HIGH_AFTER = re.compile(
     r"[ \-\u2013,]*(?:(?:in |of |up |above |into )+(?:the )?(?:altitude|height|air|sky|space|sea level|earth|"
-    r"atmosphere)|high|altitude|apogee|up\b(?! to)|above the|from the (?:[Ee]arth(?:'s surface)?|ground)\b)",
+    r"atmosphere)|(?:(?:low|polar|circular|Earth)[ -])*orbit\b|high|altitude|apogee|up\b(?! to)|above the|"
+    r"from the (?:[Ee]arth(?:'s surface)?|ground)\b)",
     re.IGNORECASE,
 )
 _RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?range\b", re.IGNORECASE)
@@ -97,6 +98,8 @@ def _is_flight_time(before: str, after: str) -> bool:
         before,
     ) and re.match(r" to (?:reach|land|hit|strike|fall|fly|come)", after):
         return True
+    if re.search(r"\b(?:flew|flown|flying)(?: about| around| some| nearly| exactly)? $", before):
+        return re.match(r"\W*(?:ago|later|earlier|apart)\b", after) is None
     if _TIME_AFTER.match(after) or _NOT_FLIGHT.search(before):
         return False
     clause = re.split(r"[;]|, (?:but|and|while|when|after)\b", before)[-1]
@@ -120,12 +123,10 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     role = cues[-1].lastgroup
     if role == "reached":
         return _reached(before, after, earlier)
-    if role == "distance" and _DELIVERS.search(before):
-        return "range"
+    if role == "distance" and (_ORBIT_AT.search(before) or _DELIVERS.search(before)):
+        return "altitude" if _ORBIT_AT.search(before) else "range"
     if role == "distance":
         return _flown(before, after, cues[-1], earlier)
-    if role == "range" and _PLACE_AFTER.match(after) and _IS_NOT_ITS.search(before):
-        return "other"
     if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
         return "other"
     if role == "range":
@@ -145,12 +146,19 @@ _DELIVERS = re.compile(
 
 def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
     """Whether a "range" is a place: "from the Test Range, 15 km from Balasore"."""
+    if _IS_NOT_ITS.search(before):
+        return _PLACE_AFTER.match(after) is not None
     place = re.search(r"(?i)\b(?:test|testing|missile|firing|proving|shooting|rocket) $", before[: cue.start()])
     return place is not None and _PLACE_AFTER.match(after) is not None
 
 
 # "An intermediate-range missile was fired from an island, about 150 km from the capital"
 _IS_NOT_ITS = re.compile(r", (?:about |some |around |roughly |nearly |just )?$|\b(?:located|situated|lies) (?:\w+ )?$")
+_ORBIT_AT = re.compile(
+    r"\b(?:into|in|to|reach\w*|enter\w*) (?:an? |its |the )?(?:[\w-]+ ){0,2}orbit "
+    r"(?:above|at|of|some|about|around|roughly|that is|higher than) ?"
+    r"(?:the |an? altitude of )?$"
+)
 _FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _IN_RANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?in (?:distance|range)\b")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")

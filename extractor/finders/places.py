@@ -177,8 +177,8 @@ def _near(words: list[WordT], start: int, end: int) -> list[WordT]:
     return words[first : bisect_left(words, end, key=lambda word: word.start)]
 
 
+# "From areas they control in Yemen"
 _LAND_HELD = Pattern(r"(?:the |its |an? )?(?:[\w-]+ )?(?:<held_land>)(?: [\w-]+){0,4}? (?:in|of|inside) ")
-"""Land that is told by the country it lies in: "from areas they control in Yemen"."""
 _TARGET = re.compile(
     r"(?:an? |the |its |\w+ )?(?:[A-Z][\w.]+ )?(?P<what>(?:[a-z-]+ ){1,4})(?:in|inside) (?:[a-z]+ern )?$"
 )
@@ -187,8 +187,7 @@ _TARGET = re.compile(
 def _target_in_country(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
     """What was struck, with the country it lies in: "fired at a weapons depot in Russia"."""
     for country in (c for c in countries if span[0] < c.start and c.end <= span[1] and not c.adjective):
-        match = _TARGET.fullmatch(reading.flat, span[0], country.start)
-        if match is not None:
+        if (match := _TARGET.fullmatch(reading.flat, span[0], country.start)) is not None:
             return match.start("what"), country.end
     return None
 
@@ -244,7 +243,8 @@ def _by_shape(
     stop = frozenset(knowledge.cue_words["not_a_place"])
     for match in _SHAPE(knowledge).finditer(reading.flat, *span):
         words = match.group().split()
-        if any(word in stop or word.rstrip("'s") in stop for word in words) or _is_craft(reading, knowledge, match):
+        is_owner = match.group().endswith("'s")
+        if is_owner or any(w.removesuffix("'s") in stop for w in words) or _is_craft(reading, knowledge, match):
             continue
         if any(c.start < match.end() and match.start() < c.end for c in countries):
             continue
