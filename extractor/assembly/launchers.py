@@ -70,7 +70,7 @@ def _fighters(view: View, sentence: Sentence) -> list[Side]:
     return found
 
 
-_CRAFT = Pattern(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:<craft>)\b(?!-)")
+_ITS_CRAFT = Pattern(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:<craft>)\b(?!-)")
 
 
 def _crews(view: View, sentence: Sentence, named: list[Side]) -> list[Side]:
@@ -79,7 +79,7 @@ def _crews(view: View, sentence: Sentence, named: list[Side]) -> list[Side]:
     return [
         Side(word.code, word.start, word.end)
         for word in country_words_of(view, sentence.start, sentence.end)
-        if word.start not in taken and _CRAFT(view.knowledge).match(view.reading.flat, word.end, sentence.end)
+        if word.start not in taken and _ITS_CRAFT(view.knowledge).match(view.reading.flat, word.end, sentence.end)
     ]
 
 
