@@ -13,9 +13,18 @@ from extractor.assembly.days import days_apart, is_spoken, moved, relation, sett
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
-from extractor.assembly.retelling import FORTNIGHT, is_definite, is_part, is_retold, precedes, reported_with, told_on
-from extractor.assembly.statement import FACTS, Statement, is_launch
-from extractor.assembly.story import is_of_war
+from extractor.assembly.retelling import (
+    FORTNIGHT,
+    is_definite,
+    is_part,
+    is_previous,
+    is_retold,
+    is_told,
+    precedes,
+    reported_with,
+    told_on,
+)
+from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 
@@ -37,16 +46,9 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in plans:
         if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(_is_told(view, s) for s in d.statements)]
+    drafts = [d for d in builder.drafts if d.side is not None or any(is_told(view, s) for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
-
-
-def _is_told(view: View, statement: Statement) -> bool:
-    """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
-    weapon = statement.trigger.weapon if statement.trigger else None
-    raid = statement.telling and weapon is not None and (weapon.plural or weapon.name is not None)
-    return is_launch(statement) or (raid and statement.is_firm and is_of_war(view))
 
 
 _BOMB = re.compile(r"\b(?:nuclear|hydrogen|atomic|bombs?|engines?|motors?|interceptors?)\b")
@@ -123,6 +125,7 @@ class _Builder:
             fired = True  # "after April's attack by Iran", in a story of Iran's attacks
         if trigger is not None and trigger.action == "test" and not self._names_a_bomb(statement):
             fired = True  # "the last such test was in May 1980"
+        fired = fired or is_previous(self.view, statement)
         if fired and statement.when is not None and settle(statement.when) is not None:
             return True
         stranger = statement.side is not None and all(not same_side(statement, d) for d in self.drafts)
@@ -177,12 +180,7 @@ class _Builder:
             ),
             None,
         )
-        coarse = (
-            len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
-        )
-        if (statement.telling and (statement.looks_back or (coarse and not is_definite(self.view, statement)))) or (
-            statement.looks_back and coarse
-        ):
+        if self._is_of_another_day(statement, iso):
             undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
             return undated
@@ -191,6 +189,18 @@ class _Builder:
         if iso is not None and len(iso) == 4 and not statement.telling and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
+
+    def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
+        """Whether its words make the day that of an earlier launch than the one told without a day."""
+        when = statement.when
+        if is_previous(self.view, statement) or when is None:
+            return True
+        coarse = (
+            len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
+        )
+        if statement.telling and (statement.looks_back or (coarse and not is_definite(self.view, statement))):
+            return True
+        return statement.looks_back and coarse
 
     def _of_these_hours(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         """The news' own launch, told as of "last night" or "today": a day off where its own zone has another day."""

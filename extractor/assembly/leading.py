@@ -47,6 +47,10 @@ _AIMED = re.compile(
     r"\b(?:at|on|against|into|hit|hits|hitting|struck|target(?:s|ed|ing)?|attacked|near|hosting|housing) "
     r"(?:the |an? |several |two )?(?:[a-z-]+ ){0,2}$"
 )
+_UNDERWENT = re.compile(
+    r"(?:'s?)? (?:[\w.'-]+ ){1,5}?(?:was|were|had been|has been|have been) (?:\w+ly )?"
+    r"(?:fired (?:up)?on|shot at|hit|struck|attacked|targeted)\b"
+)
 _A_TARGET = Pattern(r"(?:-led|-owned|-operated)? (?:[a-z-]+ ){0,2}(?:<aimed_at>)\b")
 _NO_TARGET = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")
 
@@ -62,6 +66,7 @@ def _aimed_at(view: View, sentences: Iterable[Sentence]) -> set[str | None]:
             and _AT.search(view.reading.flat, sentence.start, word.start)
             and not _NO_TARGET.match(view.reading.flat, word.end)
         )
+        or _UNDERWENT.match(view.reading.flat, word.end, sentence.end)
         or (
             _AIMED.search(view.reading.flat, sentence.start, word.start)
             and _A_TARGET(view.knowledge).match(view.reading.flat, word.end)

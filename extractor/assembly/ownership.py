@@ -108,6 +108,7 @@ _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
 _ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
+_OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
 _SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
 _SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
@@ -128,6 +129,8 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _BY_DOING.fullmatch(flat, date.end, owner.start):
         return False
     if owner.form == "back" and not _dates_back(view, sentence, owner, date):
+        return True
+    if _OF_A_DRONE.match(flat, date.end):
         return True
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):

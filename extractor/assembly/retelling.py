@@ -1,4 +1,4 @@
-"""Retelling: whether a statement goes on about a launch that was told before, though its own words fit another."""
+"""Retelling: whether a statement goes on about a launch that was told before, and whether it tells of one at all."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 
 from extractor.assembly.days import days_apart, is_spoken, settle
 from extractor.assembly.draft import Draft, is_near
-from extractor.assembly.statement import Statement
+from extractor.assembly.statement import Statement, is_launch
+from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
 
 _ANOTHER = re.compile(
@@ -26,10 +27,23 @@ def is_part(view: View, statement: Statement, draft: Draft) -> bool:
     ):
         return False
     flat = view.reading.flat
+    if statement.trigger is not None and (statement.trigger.start, statement.trigger.end) == (weapon.start, weapon.end):
+        return True  # what was shot down of it
     if _ANOTHER.search(flat, max(statement.sentence.start, weapon.start - 60), weapon.start):
         return True
     arrives = statement.trigger is not None and weapon.end <= statement.trigger.start
     return arrives and any(_ONE.match(c.text) for c in statement.counts)
+
+
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|prior|preceding|last) (?:[\w-]+ ){0,2}$")
+
+
+def is_previous(view: View, statement: Statement) -> bool:
+    """Whether it points to the launch before: "the previous attack was on Wednesday"."""
+    trigger = statement.trigger
+    if trigger is None or trigger.form != "back" or not statement.dates:
+        return False
+    return _PREVIOUS.search(view.reading.flat, statement.sentence.start, trigger.start) is not None
 
 
 _THE = re.compile(r"\b[Tt]he $")
@@ -75,3 +89,13 @@ def is_retold(view: View, statement: Statement, focus: Draft) -> bool:
     if not (quoted or (is_definite(view, statement) and statement.telling)):
         return False
     return when is not None and days_apart(settle(when), focus.iso) == 1
+
+
+def is_told(view: View, statement: Statement) -> bool:
+    """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
+    weapon = statement.trigger.weapon if statement.trigger else None
+    if is_launch(statement):
+        return True
+    raid = statement.telling and statement.is_firm and weapon is not None and (weapon.plural or weapon.name is not None)
+    struck = any(c.min != 1 for c in statement.counts) and any(p.role == "impact_area" for p in statement.places)
+    return raid and (struck or is_of_war(view))

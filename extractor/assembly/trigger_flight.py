@@ -122,7 +122,8 @@ _ANSWERS = Pattern(
 
 
 _UNDER_FIRE = Pattern(
-    r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|(?:was|were) the targets? of|"
+    r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|"
+    r"(?:was|were) (?:fired (?:up)?on|shot at)(?: (?:again|twice))? (?:with|by)|(?:was|were) the targets? of|"
     r"(?:took|suffered|received) (?:an?|the|several|\w+) (?:direct )?hits? (?:from|by)|"
     r"(?:was|were) overflown(?: [\w ]{2,25})? by))"
     r" (?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",
