@@ -35,7 +35,7 @@ def is_part(view: View, statement: Statement, draft: Draft) -> bool:
     return arrives and any(_ONE.match(c.text) for c in statement.counts)
 
 
-_PREVIOUS = re.compile(r"\b(?:previous|earlier|prior|preceding|last) (?:[\w-]+ ){0,2}$")
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|prior|preceding) (?:[\w-]+ ){0,2}$")
 
 
 def is_previous(view: View, statement: Statement) -> bool:
