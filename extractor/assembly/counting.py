@@ -85,7 +85,7 @@ def _salvo(draft: Draft) -> list[Statement]:
         kinds = {c for w in statement.weapons for c in w.classes} & _KINDS
         if statement.telling and not kinds and _own_counts(statement):
             return []
-        if statement.telling and kinds and not kinds & seen:
+        if statement.telling and not statement.looks_back and kinds and not kinds & seen:
             parts.append(statement)
             seen |= kinds
     return parts

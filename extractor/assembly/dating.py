@@ -97,7 +97,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
 
 
 _SAID = re.compile(
-    r"\b(?:said|says|reported|announced|confirmed|told (?:reporters|journalists|a briefing|lawmakers))(?: \w+)?(?: "
+    r"\b(?:said|says|reported|announced|confirmed|claimed|stated|"
+    r"told (?:reporters|journalists|a briefing|lawmakers))(?: \w+)?(?: "
     r"in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
     r"(?:late |early )?(?:on )?$"
 )

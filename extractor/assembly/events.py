@@ -11,10 +11,20 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.days import days_apart, is_spoken, moved, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
-from extractor.assembly.kinds import is_of_war
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
-from extractor.assembly.statement import FACTS, Statement, is_launch
+from extractor.assembly.retelling import (
+    FORTNIGHT,
+    is_definite,
+    is_part,
+    is_previous,
+    is_retold,
+    is_told,
+    precedes,
+    reported_with,
+    told_on,
+)
+from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 
@@ -36,16 +46,9 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in plans:
         if not builder.has_launched(statement):
             builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(_is_told(view, s) for s in d.statements)]
+    drafts = [d for d in builder.drafts if d.side is not None or any(is_told(view, s) for s in d.statements)]
     _resolve_relative(view, drafts)
     return drafts
-
-
-def _is_told(view: View, statement: Statement) -> bool:
-    """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
-    weapon = statement.trigger.weapon if statement.trigger else None
-    raid = statement.telling and weapon is not None and (weapon.plural or weapon.name is not None)
-    return is_launch(statement) or (raid and statement.is_firm and is_of_war(view))
 
 
 _BOMB = re.compile(r"\b(?:nuclear|hydrogen|atomic|bombs?|engines?|motors?|interceptors?)\b")
@@ -83,8 +86,8 @@ class _Builder:
         said = statement.reported
         if said is None or statement.dates or statement.offset or not statement.telling or not self.drafts:
             return statement
-        own = self.drafts[0].iso or _told_on(self.drafts[0])
-        return replace(statement, dates=(said,)) if _precedes(said.iso, own) else statement
+        own = self.drafts[0].iso or told_on(self.drafts[0])
+        return replace(statement, dates=(said,)) if precedes(said.iso, own) else statement
 
     def _of_its_maker(self, statement: Statement) -> Statement:
         """A launch of nobody named, by a weapon of the leading side, is that side's: "the regime tested a KN-23"."""
@@ -122,6 +125,7 @@ class _Builder:
             fired = True  # "after April's attack by Iran", in a story of Iran's attacks
         if trigger is not None and trigger.action == "test" and not self._names_a_bomb(statement):
             fired = True  # "the last such test was in May 1980"
+        fired = fired or is_previous(self.view, statement)
         if fired and statement.when is not None and settle(statement.when) is not None:
             return True
         stranger = statement.side is not None and all(not same_side(statement, d) for d in self.drafts)
@@ -164,22 +168,19 @@ class _Builder:
                     return draft
             elif not (iso and draft.iso) and same_words(when, draft.when):
                 return draft
-        spoken = self._of_these_hours(statement, fitting)
-        if spoken is not None:
-            return spoken
+        same = self._of_these_hours(statement, fitting) or self._retold(statement, fitting)
+        if same is not None:
+            return same
         undated = next(
             (
                 d
                 for d in fitting
                 if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
-                if statement.counts or not _precedes(iso, _told_on(d), FORTNIGHT)
+                if statement.counts or not precedes(iso, told_on(d), FORTNIGHT)
             ),
             None,
         )
-        coarse = (
-            len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
-        )
-        if (statement.telling and (statement.looks_back or coarse)) or (statement.looks_back and coarse):
+        if self._is_of_another_day(statement, iso):
             undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
             return undated
@@ -189,6 +190,18 @@ class _Builder:
             return self._recent(fitting)
         return None
 
+    def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
+        """Whether its words make the day that of an earlier launch than the one told without a day."""
+        when = statement.when
+        if is_previous(self.view, statement) or when is None:
+            return True
+        coarse = (
+            len(iso) < 10 if iso is not None else re.match(r"(?i)last|earlier|previous|past", when.text) is not None
+        )
+        if statement.telling and (statement.looks_back or (coarse and not is_definite(self.view, statement))):
+            return True
+        return statement.looks_back and coarse
+
     def _of_these_hours(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         """The news' own launch, told as of "last night" or "today": a day off where its own zone has another day."""
         when, first = statement.when, self.drafts[0]
@@ -197,6 +210,12 @@ class _Builder:
         if statement.telling and (statement.looks_back or not is_spoken(first.when)):
             return None
         return first if days_apart(settle(when), first.iso) == 1 and alike(statement, first) else None
+
+    def _retold(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
+        focus = self.focus
+        if focus is None or focus not in fitting or not alike(statement, focus):
+            return None
+        return focus if is_retold(self.view, statement, focus) else None
 
     def _is_news(self, statement: Statement, draft: Draft) -> bool:
         """The story's own launch may get its day from a pointer much later: "Sunday's launch"."""
@@ -211,23 +230,11 @@ class _Builder:
         if named is not None:
             return named
         focus = next((d for d in fitting if d is self.focus), None)
+        if focus is not None and is_part(self.view, statement, focus):
+            return focus
         if focus is not None and (alike(statement, focus) or of_one_drill(statement, focus)):
             return focus
-        return next((d for d in fitting if alike(statement, d)), None)
-
-
-def _told_on(draft: Draft) -> str | None:
-    """The day on which a launch without a day of its own is first reported."""
-    said = draft.statements[0].reported
-    return said.iso if said else None
-
-
-FORTNIGHT = 14  # days within which the first report of a launch comes
-
-
-def _precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
-    """Whether a day is too early to be that of a launch reported as news on another."""
-    return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
+        return next((d for d in fitting if alike(statement, d) or reported_with(statement, d)), None)
 
 
 def _is_one(trigger: Trigger) -> bool:

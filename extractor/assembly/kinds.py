@@ -14,6 +14,7 @@ from typing import Literal
 from extractor.assembly.draft import Draft
 from extractor.assembly.launchers import Side
 from extractor.assembly.statement import Statement
+from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.knowledge.reader import Knowledge
@@ -32,18 +33,6 @@ def kinds(view: View, drafts: tuple[Draft, ...]) -> tuple[Kind, ...]:
         kind or ("attack" if told or (draft.side and draft.side.country in at_war) else "test")
         for draft, kind in zip(drafts, own, strict=True)
     )
-
-
-_OF_WAR = Pattern(r"\b(?:<of_war>)\b", re.IGNORECASE)
-_OF_TESTS = re.compile(
-    r"\b(?:test(?:s|ed|ing)?|test-\w+|drills?|exercises?|trials?|manoeuvres|maneuvers)\b", re.IGNORECASE
-)
-
-
-def is_of_war(view: View) -> bool:
-    """Whether the article speaks of war, and more so than of tests."""
-    war = len(_OF_WAR(view.knowledge).findall(view.reading.flat))
-    return war > 1 and war > 2 * len(_OF_TESTS.findall(view.reading.flat))
 
 
 _INTO_ORBIT = re.compile(r"\b(?:into|in|to) (?:[\w-]+ ){0,2}(?:orbit|space)\b")
@@ -73,6 +62,7 @@ def _is_of_a_movement(side: Side | None) -> bool:
     return side is not None and (side.is_armed_group or (side.actor is not None and side.actor.type == "movement"))
 
 
+_A_SITE = re.compile(r"(?:bases?|fields?|ports?|headquarters)$")  # what is launched there need not be aimed at it
 _AT_PEOPLE = Pattern(
     r"[^.;]{0,60}?\b(?:at|into|on|against|toward|towards) "
     r"(?:(?!mock|simulated|decommissioned|target|dummy|old)[\w.'-]+ ){0,5}?"
@@ -93,9 +83,8 @@ def _is_aimed_at_people(view: View, statement: Statement) -> bool:
         return True
     word = view.reading.flat[trigger.start : trigger.end]
     end = max(trigger.end, trigger.weapon.end if trigger.weapon else 0)
-    return (
-        "fired" in word and _AT_PEOPLE(view.knowledge).match(view.reading.flat, end, statement.sentence.end) is not None
-    )
+    aimed = _AT_PEOPLE(view.knowledge).match(view.reading.flat, end, statement.sentence.end)
+    return aimed is not None and ("fired" in word or ("launch" in word and not _A_SITE.search(aimed.group())))
 
 
 _HURTS = Pattern(

@@ -35,7 +35,7 @@ def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side
         if b.country and b.type in ("country", "military", "movement", "government")
         if not _is_of_a_maker(view, b)
     ]
-    sides += _fighters(view, sentence)
+    sides += [*_fighters(view, sentence), *_crews(view, sentence, sides)]
     for person in view.of(Person, sentence) if people else ():
         country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
         if country is not None and not person.modifier:
@@ -68,6 +68,19 @@ def _fighters(view: View, sentence: Sentence) -> list[Side]:
                 begin = before.start() if before else place.start
                 found.append(Side(place.country or "", begin, place.end, is_armed_group=True))
     return found
+
+
+_ITS_CRAFT = Pattern(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:<craft>)\b(?!-)")
+
+
+def _crews(view: View, sentence: Sentence, named: list[Side]) -> list[Side]:
+    """Ships and aircraft told by their country: "a Russian tactical aircraft launched a missile"."""
+    taken = {side.start for side in named}
+    return [
+        Side(word.code, word.start, word.end)
+        for word in country_words_of(view, sentence.start, sentence.end)
+        if word.start not in taken and _ITS_CRAFT(view.knowledge).match(view.reading.flat, word.end, sentence.end)
+    ]
 
 
 @lru_cache(maxsize=4)

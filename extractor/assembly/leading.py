@@ -11,6 +11,7 @@ from extractor.assembly.launchers import Side, country_words_of
 from extractor.assembly.side import is_oblique
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Weapon
 from extractor.reading import Sentence
 
@@ -42,6 +43,15 @@ def _struck(statements: tuple[Statement, ...]) -> set[str | None]:
 
 
 _AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?:[a-z]+(?:ern|ral) |upper )?$")
+_AIMED = re.compile(
+    r"\b(?:at|on|against|into|hit|hits|hitting|struck|target(?:s|ed|ing)?|attacked|near|hosting|housing) "
+    r"(?:the |an? |several |two )?(?:[a-z-]+ ){0,2}$"
+)
+_UNDERWENT = re.compile(
+    r"(?:'s?)? (?:[\w.'-]+ ){1,5}?(?:was|were|had been|has been|have been) (?:\w+ly )?"
+    r"(?:fired (?:up)?on|shot at|hit|struck|attacked|targeted)\b"
+)
+_A_TARGET = Pattern(r"(?:-led|-owned|-operated)? (?:[a-z-]+ ){0,2}(?:<aimed_at>)\b")
 _NO_TARGET = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")
 
 
@@ -51,8 +61,16 @@ def _aimed_at(view: View, sentences: Iterable[Sentence]) -> set[str | None]:
         word.code
         for sentence in sentences
         for word in country_words_of(view, sentence.start, sentence.end)
-        if not word.adjective and _AT.search(view.reading.flat, sentence.start, word.start)
-        if not _NO_TARGET.match(view.reading.flat, word.end)
+        if (
+            not word.adjective
+            and _AT.search(view.reading.flat, sentence.start, word.start)
+            and not _NO_TARGET.match(view.reading.flat, word.end)
+        )
+        or _UNDERWENT.match(view.reading.flat, word.end, sentence.end)
+        or (
+            _AIMED.search(view.reading.flat, sentence.start, word.start)
+            and _A_TARGET(view.knowledge).match(view.reading.flat, word.end)
+        )
     }
 
 

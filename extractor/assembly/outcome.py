@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Weapon
 
 # A rocket that "exploded in an open area" came down there.
 _WHERE_IT_FELL = Pattern(
@@ -28,3 +32,15 @@ def fails(knowledge: Knowledge, words: str) -> bool:
 
 
 _BREAKS_UP = Pattern(r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:<failed_to>)))")
+
+
+_LOST = Pattern(r"<lost_missile>")
+_DROPS = re.compile(r"fell|plunged|crashed|came down|come down")
+
+
+def is_lost(view: View, weapon: Weapon, verb: str) -> bool:
+    """Whether the verb says that the launch failed; a satellite launcher that comes down has."""
+    if _LOST(view.knowledge).fullmatch(verb):
+        return True
+    is_launcher = "space_launch_vehicle" in (*weapon.classes, *weapon.known_classes)
+    return is_launcher and _DROPS.match(verb) is not None

@@ -113,9 +113,10 @@ _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
 _ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
+_OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
 _SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
-_SINCE = re.compile(r"\bsince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
+_SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
 
 
 def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
@@ -132,7 +133,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return False  # "no test since May 2, when it fired two missiles"
     if _BY_DOING.fullmatch(flat, date.end, owner.start):
         return False
-    if owner.form == "back" and not _dates_back(view, sentence, owner, date):
+    if (owner.form == "back" and not _dates_back(view, sentence, owner, date)) or _OF_A_DRONE.match(flat, date.end):
         return True
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
@@ -163,9 +164,16 @@ def is_other_zone(flat: str, date: Date) -> bool:
 def _counts_launches(view: View, before: str, date: Date) -> bool:
     """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
     published = view.reading.published
+    running = date.text.lower() in ("this month", "this week", "this year")
+    if running and _NTH.search(before):
+        return True
     return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
 
 
+_NTH = re.compile(
+    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest) "
+    r"(?:[\w-]+ ){0,3}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{0,40}$"
+)
 _NTH_OF = re.compile(
     r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
     r"(?:[\w-]+ ){0,4}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
@@ -192,6 +200,12 @@ _STOPPED = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:shot down|intercepted|de
 
 
 _DRILL_STAGED = re.compile(r"(?: (?:drill|exercise)s?)?(?: (?:was|were) (?:staged|held|conducted|carried out))?")
+# "On Monday the army shot down a missile fired by the rebels": fired on that day.
+_SHOOTS_DOWN = re.compile(
+    r"^(?:[^,;.]|, ){0,60}?\b(?:shot down|downed|intercepted|destroyed|knocked down) "
+    r"(?:an?|the|one|two|three|four|\d+)\b"
+    r"[^,;.]{0,80}$"
+)
 
 
 def _without_frames(words: str) -> str:
@@ -202,6 +216,8 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     """Whether another event stands between the day and the launch."""
     flat = view.reading.flat
     after = next((t for t in told if t.start >= date.end), None)
+    if after is not None and _SHOOTS_DOWN.search(flat[date.end : after.start]):
+        return False
     if after is not None and after.start - date.end < 25:
         return _RIVAL(view.knowledge).search(flat[date.end : after.start]) is not None
     last = max((t.end for t in told if t.end <= date.start), default=None)

@@ -12,10 +12,10 @@ from extractor.assembly.launchers import (
     may_own,
     of_craft,
     planner,
-    powers_of,
     who_answered,
     who_owns_up,
 )
+from extractor.assembly.origins import origin
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -56,13 +56,13 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if trigger.form == "back":
         return None
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
-        return _origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+        return origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
     meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
     if meant is not None and not passive:
         named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]
         return named[-1] if named else None
     subject = None if passive else _subject(view, sentence, trigger)
-    return subject or _origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+    return subject or origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
 
 
 # "Satellites saw heat over Iran, a sign that the country had fired a missile"
@@ -70,37 +70,6 @@ _THE_COUNTRY = re.compile(
     r"\b(?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) "
     r"(?:(?:has|had|have|also|just|then|later|twice|once|\w+ly) )*$"
 )
-_FROM = re.compile(
-    r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
-    r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?"
-)
-
-
-_HELD_BY = re.compile(r"(?:an? |areas? |territory )?(?P<who>[A-Z][\w-]+?)[ -](?:controlled|held|run|occupied)\b")
-
-
-def _origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """The country it was fired from, where nobody is said to have fired it: "a missile fired from Yemen"."""
-    weapon = trigger.weapon
-    match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
-    if match is None and weapon is not None:
-        match = _FROM.match(view.reading.flat, weapon.end, sentence.end)
-    if match is None:
-        return None
-    held = _HELD_BY.match(view.reading.flat, match.end(), sentence.end)
-    if held is not None:
-        for side in launchers(view, sentence):
-            if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
-                return side
-    words = country_words_of(view, match.end() - len("the "), min(sentence.end, match.end() + 30))
-    here = next(
-        (w for w in words if w.start == match.end() or view.reading.flat[w.start : match.end()] == "the "), None
-    )
-    if here is None:
-        return None
-    operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
-    code = here.code if here.code in powers_of(view) else operators.get(here.code)
-    return Side(code, here.start, here.end) if code else None
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
@@ -128,6 +97,13 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
     weapon = trigger.weapon
+    if (
+        weapon is not None
+        and trigger.action == "attack"
+        and weapon.end < trigger.start
+        and not _is_passive(view, trigger)
+    ):
+        return None  # "Israeli missiles struck a site after an attack by Iran"
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
     if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:
         over = _OVER_WHERE.match(view.reading.flat, weapon.end)  # "the launch of a missile over Japan by North Korea"
@@ -146,6 +122,10 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return _last_movement(view, match.end()) if group else None
 
 
+def _is_passive(view: View, trigger: Trigger) -> bool:
+    return re.search(r"\b(?:was|were|been|being) (?:\w+ )?$", view.reading.flat[: trigger.start][-24:]) is not None
+
+
 def _last_movement(view: View, before: int) -> Side | None:
     """The armed movement named last: what "the group" stands for."""
     named = [b for b in view.of(Body) if b.type == "movement" and b.country and b.end <= before]
@@ -155,7 +135,7 @@ def _last_movement(view: View, before: int) -> Side | None:
 _ADJECTIVES = Pattern(r"(?:(?:<launch_adjective>|\w{1,9}day(?:'s)?|\d{1,9}|[a-z]{1,20}(?:-[a-z]{1,20}){1,2}) )*")
 
 
-_UNDERGOES = re.compile(r"\b(?:under|targets?|overflown|hits?)\b")
+_UNDERGOES = re.compile(r"\b(?:under|targets?|overflown|hits?|fired (?:up)?on|shot at)\b")
 _BY_IT = re.compile(r" by\b")
 
 

@@ -132,6 +132,8 @@ def is_generic(view: View, statement: Statement) -> bool:
         and CONDUCTS(view.knowledge).search(view.reading.flat[statement.sentence.start : trigger.start])
     ):
         return trigger.plural and trigger.weapon is not None and trigger.weapon.modifies != ""
+    if trigger.form == "noun" and (trigger.start, trigger.end) == _span(trigger.weapon) and statement.counts:
+        return False  # "intercepted four missiles from Yemen"
     if trigger.form == "noun":
         return trigger.plural or (trigger.weapon is not None and trigger.weapon.plural and not statement.counts)
     gerund = view.reading.flat[trigger.start : trigger.end].lower().endswith("ing")
@@ -142,6 +144,10 @@ def is_generic(view: View, statement: Statement) -> bool:
         return False  # "has conducted a test, firing missiles": the deed of the main clause, told again
     opens = not before.strip(" \"'")
     return opens or (trigger.weapon.plural and not statement.counts)
+
+
+def _span(weapon: Weapon | None) -> tuple[int, int] | None:
+    return (weapon.start, weapon.end) if weapon else None
 
 
 _ON_A_TARGET = re.compile(r" (?:on|against|at) (?!\w+day\b|\d)")
@@ -186,13 +192,17 @@ _PERIOD = Pattern(r"(?i)\b(?:<period>|in (?:19|20)\d\d)\b")
 _PERFECT = Pattern(r"\b(?:has|have|had) (?:\w+ )?(?:<summed>)\b")
 
 
+_AVERAGE = re.compile(r"\b(?:an average of|on average|(?:missiles|rockets) (?:a|per|every) (?:day|week|month)|daily)\b")
 MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
 
 
 def total_of(view: View, statement: Statement) -> Count | None:
     """The count that makes a statement a total over a period rather than a launch: "more than 70 missiles in 2022"."""
     words = view.flat(statement.sentence)
-    if statement.trigger is None or statement.trigger.form == "back" or not _PERIOD(view.knowledge).search(words):
+    if statement.trigger is None or statement.trigger.form == "back":
+        return None
+    on_average = _AVERAGE.search(words)
+    if not on_average and not _PERIOD(view.knowledge).search(words):
         return None
     when = statement.when
     if when is not None and len(settle(when) or "") >= 10:
@@ -203,7 +213,7 @@ def total_of(view: View, statement: Statement) -> Count | None:
         for c in near
         if (c.min or c.max or 0) + _and_others(view, c) > MANY and c.what in ("missiles", "launches", "mixed")
     ]
-    return many[0] if many and (when is not None or _PERFECT(view.knowledge).search(words)) else None
+    return many[0] if many and (when is not None or on_average or _PERFECT(view.knowledge).search(words)) else None
 
 
 _AND = re.compile(r"\b(\d{1,3}) (?:ballistic|cruise|hypersonic|[a-z]+-range) and $")

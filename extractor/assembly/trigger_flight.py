@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.launchers import country_words_of
-from extractor.assembly.outcome import hits_ground
+from extractor.assembly.outcome import hits_ground, is_lost
 from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.trigger import Action, Trigger, told
 from extractor.assembly.view import View
@@ -43,8 +43,6 @@ _TOLD_BEFORE = re.compile(
     r"\b(?:the|this|(?<!said )(?<!claimed )(?<!reported )(?<!day )that|these|those|its|their|his) (?:[\w.'-]+ ){0,4}$",
     re.IGNORECASE,
 )
-_LOST = Pattern(r"<lost_missile>")
-_DROPS = re.compile(r"fell|plunged|crashed|came down|come down")
 _IF = re.compile(r"\bif\b")
 _AT_ITS_TARGET = re.compile(r" (?:[a-z-]+ ){0,4}targets?\b")
 
@@ -66,7 +64,7 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     falls = hits_ground(view.knowledge, flat[start : sentence.end])
     if falls:
         facts = factuality(view, sentence, start, sentence.end, is_noun=True)
-    if facts.state == "occurred" and not falls and _is_lost(view, weapon, match["verb"]):
+    if facts.state == "occurred" and not falls and is_lost(view, weapon, match["verb"]):
         facts = Factuality("failed")
     hits = match.groupdict().get("hits") is not None and not _AT_ITS_TARGET.match(flat, end)
     action: Action = "attack" if hits or falls else "launch"
@@ -77,15 +75,7 @@ def _opens_with_loss(view: View, weapon: Weapon, verb: str) -> bool:
     """Whether a text begins with the end of a launch: "North Korea's Unha-3 rocket disintegrated 90 seconds into"."""
     first = view.reading.sentences[0]
     sided = weapon.name is not None or _is_of_a_side(view, first, weapon)
-    return not weapon.plural and weapon.start < first.end and sided and _is_lost(view, weapon, verb)
-
-
-def _is_lost(view: View, weapon: Weapon, verb: str) -> bool:
-    """Whether the verb says that the launch failed; a satellite launcher that comes down has."""
-    if _LOST(view.knowledge).fullmatch(verb):
-        return True
-    is_launcher = "space_launch_vehicle" in (*weapon.classes, *weapon.known_classes)
-    return is_launcher and _DROPS.match(verb) is not None
+    return not weapon.plural and weapon.start < first.end and sided and is_lost(view, weapon, verb)
 
 
 def _is_new(view: View, sentence: Sentence, weapon: Weapon) -> bool:
@@ -126,7 +116,8 @@ _ANSWERS = Pattern(
 
 _CROSSES = re.compile(r" (?:that (?:crossed|passed|flew)|over|across|past)\b")
 _UNDER_FIRE = Pattern(
-    r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|(?:was|were) the targets? of|"
+    r"(?P<verb>\b(?:(?:came|comes|was|were) under (?:fire|attack) (?:from|by)|"
+    r"(?:was|were) (?:fired (?:up)?on|shot at)(?: (?:again|twice))? (?:with|by)|(?:was|were) the targets? of|"
     r"(?:took|suffered|received) (?:an?|the|several|\w+) (?:direct )?hits? (?:from|by)|"
     r"(?:was|were) overflown(?: [\w ]{2,25})? by))"
     r" (?:<new_number>|\d+|more than \d+) (?:[\w-]+ ){0,3}$",

@@ -80,7 +80,8 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         weapon.start < cue.start
         and _ORDINAL(knowledge).search(flat[max(sentence.start, weapon.start - 40) : weapon.start])
     )
-    form: Form = "back" if numbered or _is_told_again(view, sentence, cue, weapon) else "verb"
+    pointing = (numbered and (again or sentence.index)) or _is_told_again(view, sentence, cue, weapon)
+    form: Form = "back" if pointing else "verb"
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
@@ -213,7 +214,7 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     if cue.cue != "strike_verb":
         gap = _CLOSES.sub(lambda mark: mark[0].replace('"', ""), gap)
     gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", gap))
-    gap = _DEVELOPED_AND.sub("", gap)
+    gap = _ON_ITS_WAY.sub("", _DEVELOPED_AND.sub("", gap))
     if cue.cue == "strike_verb":
         gap = _ITS_WARHEAD.sub("", gap)
         return previous[-1] if len(gap) < 30 and _STRIKING.fullmatch(gap) else None
@@ -223,6 +224,11 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 
 _CLOSES = re.compile(r"\A,?\",?")  # of a name in quotation marks: 'what it called a "new rocket launcher," was fired'
+# "Shot down a missile heading for Eilat likely fired by the Houthis"
+_ON_ITS_WAY = re.compile(
+    r"\A,? (?:en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|aimed at|targeting|directed at|intended for) "
+    r"[^,;.:]{2,45}?,?(?=(?: (?:that|which|was|were|likely|apparently|reportedly|allegedly))* ?\Z)"
+)
 _STRIKING = re.compile(
     r"(?: (?:that|which|also|had|has|have|were|was|been|reportedly|apparently|then|later|earlier))* ?"
 )

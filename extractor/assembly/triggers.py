@@ -78,7 +78,7 @@ _AT_A_MISSILE = re.compile(
     r"[^.;,]{0,60}? to (?:intercept|shoot|stop|bring|down|destroy)\b"
 )
 _SHOT_DOWN_BY = re.compile(
-    r"(?:missiles?|rockets?|projectiles?|drones?|[Ss]cuds?)\b[^.;]{0,80}\bby (?:[\w.'-]+ ){0,5}$"
+    r"(?:missiles?|weapons?|rockets?|projectiles?|drones?|[Ss]cuds?)\b[^.;]{0,80}\bby (?:[\w.'-]+ ){0,5}$"
 )
 
 

@@ -14,8 +14,9 @@ _STOP = (
     r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)\."
     r"(?!S\. (?:[A-Z][\w'-]+ ){1,3}Base\b| (?:[A-Z][\w'-]+ ){1,3}Base\b)|$|"
     r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
-    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|in (?:an?|what|response|defiance|"
-    r"violation|the (?:early|late|last|past|direction)|January|February|March|April|May|June|July|August|"
+    r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|"
+    r"in (?:an?|what|response|retaliation|revenge|defiance|violation|the (?:early|late|last|past|direction)|"
+    r"January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]))"
 )
 _GENERIC = (

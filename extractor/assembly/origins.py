@@ -1,0 +1,43 @@
+"""Origins: who fired a missile of which only is told where it came from."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.launchers import Side, country_words_of, launchers, powers_of
+from extractor.assembly.trigger import Trigger
+from extractor.assembly.view import View
+from extractor.reading import Sentence
+
+_FROM = re.compile(
+    r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
+    r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?"
+)
+
+
+_HELD_BY = re.compile(r"(?:an? |areas? |territory )?(?P<who>[A-Z][\w-]+?)[ -](?:controlled|held|run|occupied)\b")
+
+
+def origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """The country it was fired from, where nobody is said to have fired it: "a missile fired from Yemen"."""
+    weapon = trigger.weapon
+    match = _FROM.match(view.reading.flat, trigger.end, sentence.end)
+    if match is None and weapon is not None:
+        match = _FROM.match(view.reading.flat, weapon.end, sentence.end)
+    if match is None:
+        return None
+    held = _HELD_BY.match(view.reading.flat, match.end(), sentence.end)
+    if held is not None:
+        for side in launchers(view, sentence):
+            if match.end() <= side.start and side.end <= held.end("who") and side.actor is not None:
+                return side
+    words = country_words_of(view, match.end() - len("the "), min(sentence.end, match.end() + 30))
+    powers = powers_of(view)
+    here = next(
+        (w for w in words if w.start == match.end() or view.reading.flat[w.start : match.end()] == "the "), None
+    )
+    if here is None:
+        return None
+    operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
+    code = here.code if here.code in powers else operators.get(here.code)
+    return Side(code, here.start, here.end) if code else None

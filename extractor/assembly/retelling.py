@@ -1,0 +1,101 @@
+"""Retelling: whether a statement goes on about a launch that was told before, and whether it tells of one at all."""
+
+from __future__ import annotations
+
+import re
+
+from extractor.assembly.days import days_apart, is_spoken, settle
+from extractor.assembly.draft import Draft, is_near
+from extractor.assembly.statement import Statement, is_launch
+from extractor.assembly.story import is_of_war
+from extractor.assembly.view import View
+
+_ANOTHER = re.compile(
+    r"(?i)\b(?:another|a further|a second|a third|a new) (?:barrage|salvo|volley|wave|round|batch)s? "
+    r"of (?:[\w-]+ ){0,3}$"
+)
+_ONE = re.compile(r"(?i)(?:one|another|a second|a third)\b")
+
+
+def is_part(view: View, statement: Statement, draft: Draft) -> bool:
+    """Whether a missile told by itself, or a further barrage, is of the salvo just told: "One rocket hit a roof"."""
+    weapon = statement.trigger.weapon if statement.trigger else None
+    if (
+        weapon is None
+        or not is_near(statement, draft)
+        or not any(c.min != 1 for s in draft.statements for c in s.counts)
+    ):
+        return False
+    flat = view.reading.flat
+    if statement.trigger is not None and (statement.trigger.start, statement.trigger.end) == (weapon.start, weapon.end):
+        return True  # what was shot down of it
+    if _ANOTHER.search(flat, max(statement.sentence.start, weapon.start - 60), weapon.start):
+        return True
+    arrives = statement.trigger is not None and weapon.end <= statement.trigger.start
+    return arrives and any(_ONE.match(c.text) for c in statement.counts)
+
+
+_PREVIOUS = re.compile(r"\b(?:previous|earlier|prior|preceding) (?:[\w-]+ ){0,2}$")
+
+
+def is_previous(view: View, statement: Statement) -> bool:
+    """Whether it points to the launch before: "the previous attack was on Wednesday"."""
+    trigger = statement.trigger
+    if trigger is None or trigger.form != "back" or not statement.dates:
+        return False
+    return _PREVIOUS.search(view.reading.flat, statement.sentence.start, trigger.start) is not None
+
+
+_THE = re.compile(r"\b[Tt]he $")
+
+
+def is_definite(view: View, statement: Statement) -> bool:
+    """Whether it is about missiles told of before: "the missile was fired in November"."""
+    weapon = statement.trigger.weapon if statement.trigger else None
+    return weapon is not None and _THE.search(view.reading.flat, weapon.start - 8, weapon.start) is not None
+
+
+def _is_quoted(view: View, statement: Statement) -> bool:
+    """Whether its day stands inside quotation marks."""
+    when, sentence = statement.when, statement.sentence
+    before = view.reading.flat[sentence.start : when.start] if when else ""
+    return before.count('"') % 2 == 1
+
+
+def reported_with(statement: Statement, draft: Draft) -> bool:
+    """Whether an attack without a day of its own was reported on the day of another: "said that day it was an ICBM"."""
+    said, attacks = statement.reported, any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
+    return attacks and said is not None and said.iso is not None and said.iso == draft.iso
+
+
+def told_on(draft: Draft) -> str | None:
+    """The day on which a launch without a day of its own is first reported."""
+    said = draft.statements[0].reported
+    return said.iso if said else None
+
+
+FORTNIGHT = 14  # days within which the first report of a launch comes
+
+
+def precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
+    """Whether a day is too early to be that of a launch reported as news on another."""
+    return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
+
+
+def is_retold(view: View, statement: Statement, focus: Draft) -> bool:
+    """The launch in focus, told again with the day on which it hit, or as of "today" in the words of a speaker."""
+    when = statement.when
+    quoted = when is not None and is_spoken(when) and _is_quoted(view, statement)
+    if not (quoted or (is_definite(view, statement) and statement.telling)):
+        return False
+    return when is not None and days_apart(settle(when), focus.iso) == 1
+
+
+def is_told(view: View, statement: Statement) -> bool:
+    """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
+    weapon = statement.trigger.weapon if statement.trigger else None
+    if is_launch(statement):
+        return True
+    raid = statement.telling and statement.is_firm and weapon is not None and (weapon.plural or weapon.name is not None)
+    struck = any(c.min != 1 for c in statement.counts) and any(p.role == "impact_area" for p in statement.places)
+    return raid and (struck or is_of_war(view))
