@@ -95,11 +95,17 @@ def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
     if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
         return None
     index = verb.index + verb.length
-    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
+    while index < min(len(tokens), verb.index + MAX_LIGHT):
+        if tokens[index].low == "to":
+            meant = infinitive(tokens, index, table, "infinitive")
+            if meant is not None:
+                return meant
+            index += 2  # "took to Twitter to say"
+            continue
         if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
             return None
         index += 1
-    return infinitive(tokens, index, table, "infinitive")
+    return None
 
 
 LIGHT = frozenset(

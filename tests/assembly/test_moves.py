@@ -56,6 +56,8 @@ HEARD = {
     "Britain declined to comment, instead reaffirming its support for Kyiv.": [("Britain", "reaffirm")],
     # what is meant by a verb that says little, and what somebody is brought to do
     "Beijing took the opportunity to condemn the new radar.": [("Beijing", "condemn")],
+    "Anthony Albanese took to Telegram to condemn the strike.": [("Anthony Albanese", "condemn")],
+    "Tehran took to social media to mock the claim.": [("Tehran", "mock")],
     "Iran continued to deny the shipments.": [("Iran", "deny")],
     "The Kremlin moved to reassure its partners.": [("Kremlin", "reassure")],
     "The test prompted Japan to lodge a protest.": [("Japan", "lodge")],
@@ -269,6 +271,7 @@ NOT_HEARD = {
     "The missile was fired by night over Japan.": ("Japan", "fire"),
     "The launch was watched on screens in Tokyo.": ("Tokyo", "watch"),
     "The ship continued to Iran.": ("Iran", "continue"),
+    "Poland agreed to all that others want to condemn.": ("Poland", "condemn"),
     "The letter was handed to Poland.": ("Poland", "hand"),
     "Speaking of Japan, the analyst shrugged.": ("Japan", "speak"),
     "A strike on Israel led to condemnation.": ("Israel", "condemn"),
