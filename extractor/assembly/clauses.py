@@ -57,6 +57,8 @@ NOUNS_TOO = frozenset(
     ).split()
 )
 """Forms of verbs that are nouns as well: a verb only where an object follows."""
+MEETINGS = frozenset("meeting briefing hearing ruling training building".split())
+"""Participles that are nouns behind a body: "a Security Council meeting on Friday"."""
 OBJECT_SIGNS = frozenset(
     (
         "the a an it its his her their that to he she they no new more north what whether as launch test missile "
@@ -163,6 +165,8 @@ def _is_verb(tokens: list[Token], index: int, verb: tuple[VerbForm, int], helper
     low = tokens[index].low
     if is_preposition(tokens, index) and not helpers:
         return False
+    if low in MEETINGS and not helpers and index + 1 < len(tokens):
+        return tokens[index + 1].word[0].isupper() or tokens[index + 1].low in ("with", "the", "his", "her", "their")
     if verb[0].tense == "base":
         return plural or "yet" in helpers or bool(set(helpers) & MODALS)
     following = tokens[index + verb[1]].low if index + verb[1] < len(tokens) else ""
@@ -188,7 +192,7 @@ def _over_aside(tokens: list[Token], index: int, table: VerbTable, asides: list[
     if low == "(":
         return _after(tokens, index, ")")
     if low in BREAKS:
-        return _apposition(tokens, index, table, asides)
+        return None if low in (";", ":") else _apposition(tokens, index, table, asides)
     if low in PREPOSITIONS:
         return _over_phrase(tokens, index, table)
     if low in ("who", "which"):

@@ -31,6 +31,8 @@ NOUNS = {
 }
 PRONOUNS = {"he": "person", "she": "person", "it": "body", "they": "any", "his": "", "her": ""}
 SAYING = frozenset("said says added read reads also continued stated went".split())
+OFFICES = frozenset("minister premier chancellor secretary ambassador general admiral senator governor".split())
+"""Nouns for one office: whoever is known to hold another is not meant."""
 MAX_NOUN_PHRASE = (
     5  # tokens between "the" and the noun: "the agency", "the U.S. secretary of state" is too long to be one
 )
@@ -104,6 +106,8 @@ class Floor:
     def _person_for(self, anaphor: Anaphor) -> Voice | None:
         """The person who acted last, if the description may fit."""
         if self.person is None or (anaphor.country and self.person.country != anaphor.country):
+            return None
+        if anaphor.noun in OFFICES and self.person.roles.strip() and anaphor.noun not in self.person.roles:
             return None
         return self.person if anaphor.noun not in ("official", "prime") or self.person.kind == "unnamed" else None
 
@@ -184,6 +188,8 @@ def _description(tokens: list[Token], index: int, taken: list[tuple[int, int, Vo
     country = None
     for last in range(index + 1, min(len(tokens), index + 1 + MAX_NOUN_PHRASE)):
         over = next((v for a, b, v in taken if a <= last < b), None)
+        if over is not None and (head := _head(tokens, last, over)):
+            return Anaphor(index, last + 1, head, "person", owner=tokens[index].low)
         if (over is not None and over.type != "country") or not tokens[last].word[0].isalpha():
             return None
         noun = tokens[last].low
@@ -197,4 +203,14 @@ def _description(tokens: list[Token], index: int, taken: list[tuple[int, int, Vo
     return None
 
 
+def _head(tokens: list[Token], last: int, over: Voice) -> str:
+    """The office of "the U.N. chief" whose body ends at token `last`, "" of other bodies and nouns."""
+    following = [t.low for t in tokens[last + 1 : last + 2]]
+    return HEADS.get(over.name.lower().replace(".", ""), "") if following in (["chief"], ["leader"], ["head"]) else ""
+
+
+HEADS = {
+    **dict.fromkeys(("un", "united nations", "nato"), "secretary general"),
+    **dict.fromkeys(("eu", "european union"), "commission president"),
+}
 DEMONYMS: dict[str, str] = {}

@@ -95,11 +95,17 @@ def purpose(tokens: list[Token], verb: Verb, table: VerbTable) -> Verb | None:
     if verb.form.lemma not in LIGHT or any(h in NEGATIONS for h in verb.helpers):
         return None
     index = verb.index + verb.length
-    while index < min(len(tokens), verb.index + MAX_LIGHT) and tokens[index].low != "to":
+    while index < min(len(tokens), verb.index + MAX_LIGHT):
+        if tokens[index].low == "to":
+            meant = infinitive(tokens, index, table, "infinitive")
+            if meant is not None:
+                return meant
+            index += 2  # "took to Twitter to say"
+            continue
         if not tokens[index].word[0].isalpha() or tokens[index].word[0].isupper() or tokens[index].low == "that":
             return None
         index += 1
-    return infinitive(tokens, index, table, "infinitive")
+    return None
 
 
 LIGHT = frozenset(
@@ -115,17 +121,26 @@ def quoted_verb(flat: str, tokens: list[Token], after: int, table: VerbTable) ->
 
     Only verbs of taking a stand: 'Kim "wants to show"' and 'Washington "is with us"' are words of somebody else.
     """
-    if [t.low for t in tokens[after : after + 2]] != ['"', '"']:
+    if [t.low for t in tokens[after : after + 2]] != ['"', '"'] or is_told(tokens[:after], table):
         return None
     begins, ends = tokens[after].end, tokens[after + 1].start
     words = tokens_of(flat, begins, min(ends, begins + MAX_OPENING))
     first = next((number for number, word in enumerate(words) if not word.low.endswith("ly")), 0)
     found = table.at(words, first) if words else None
-    if found is None or found[0].tense not in ("past", "s") or not set(table.leans.get(found[0].lemma, ())) - PLAIN:
+    if found is None or found[0].tense not in ("past", "s"):
+        return None
+    if found[0].lemma not in VOICING and not set(table.leans.get(found[0].lemma, ())) - PLAIN:
         return None
     return Verb(after, 1, found[0], "subject")
 
 
+def is_told(before: list[Token], table: VerbTable) -> bool:
+    """Whether somebody said something before: 'Abe said that Washington "condemns it"' are Abe's words."""
+    forms = (table.forms.get(token.low) for token in before)
+    return any(form is not None and form.lemma in table.speech and form.tense in ("past", "s") for form in forms)
+
+
+VOICING = frozenset(("express", "voice"))
 MAX_OPENING = 60  # characters of a quotation in which its verb stands, if it opens with one
 PLAIN = frozenset(("assess", "respond", "announce"))
 """Stances whose verbs also say what somebody else thinks or does."""

@@ -10,9 +10,10 @@ from bisect import bisect_left
 from dataclasses import replace
 from itertools import takewhile
 
-from extractor.assembly.clauses import Verb, first_verb
-from extractor.assembly.floor import BODY_NOUNS, Anaphor, Floor, anaphors
-from extractor.assembly.further import further_verbs, infinitive, purpose, quoted_verb
+from extractor.assembly.clauses import Verb
+from extractor.assembly.doing import verbs_of
+from extractor.assembly.floor import BODY_NOUNS, OFFICES, Anaphor, Floor, anaphors
+from extractor.assembly.further import further_verbs, is_told, purpose
 from extractor.assembly.inversions import owned, verb_before
 from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, TELLING_WHEN, Move
 from extractor.assembly.quoting import give, masked
@@ -22,7 +23,6 @@ from extractor.assembly.subjects import (
     Actor,
     Subject,
     follows_report,
-    is_plural,
     lead_of,
     names_next,
     over_tail,
@@ -35,7 +35,7 @@ from extractor.assembly.together import coordinated, over_counterpart
 from extractor.assembly.verbless import ECHOED, of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
-from extractor.assembly.voices import SCARE_WORDS, Voice
+from extractor.assembly.voices import SCARE_WORDS, Voice, nobody
 from extractor.model.mention import Quote
 from extractor.reading import Sentence
 
@@ -168,7 +168,7 @@ class _Reader:
                 continue
             for voice in actor.voices:
                 self.floor.hears(voice)
-            verbs = self._verbs(tokens, actor)
+            verbs = verbs_of(self.view.reading.flat, tokens, actor, self.table)
             if not verbs:
                 continue
             found.append(Subject(actor, verbs, self._is_embedded(tokens, found, actor)))
@@ -187,21 +187,6 @@ class _Reader:
             for v, a, b in spans
             if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
         ]
-
-    def _verbs(self, tokens: list[Token], actor: Actor) -> list[Verb]:
-        """The first verb of an actor and those in its asides."""
-        asides: list[Verb] = []
-        verb = first_verb(tokens, actor.after, self.table, asides, is_plural(actor))
-        lead = lead_of(tokens, actor)
-        if lead in OBLIQUE or lead in ADDRESSING or (verb is None and actor.anaphor):
-            asides = [a for a in asides if a.link != "gerund"]
-        if verb is None and lead in CAUSING:
-            verb = infinitive(tokens, actor.after, self.table)
-        if verb is not None and verb.link == "participle" and lead in ADDRESSED:
-            verb = None
-        if verb is None:
-            verb = quoted_verb(self.view.reading.flat, tokens, actor.after, self.table)
-        return [*([verb] if verb else []), *asides]
 
     def _present(self, sentence: Sentence) -> list[Voice]:
         first, after = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -229,6 +214,8 @@ class _Reader:
 
     def _resolved(self, anaphor: Anaphor) -> Actor | None:
         named = self.floor.resolve(anaphor)
+        if not named and anaphor.noun in OFFICES:
+            named = (nobody(0, 0, anaphor.noun),)
         return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
 
     def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
@@ -270,6 +257,7 @@ class _Reader:
                     link=link,
                     sentence=sentence,
                     content=[c for c in content if c[0] < c[1]],
+                    embedded=link == "passive" and is_told(tokens[: verb.index], self.table),
                     speech=link in ("according", "quoted", "silent")
                     or (link == "inverted" and self._is_speech(verb.form.lemma)),
                 )
@@ -282,14 +270,6 @@ SILENT = frozenset(
     "oversee supervise guide watch observe inspect celebrate mark commemorate fear ignore refrain avoid back".split()
 )
 """Verbs that lean to a stance without words."""
-ADDRESSING = frozenset("told addressed met called asked phoned briefed urged thanked accused telling meeting".split())
-"""What comes after whom these act on is done by their subject: "met Kim, telling him"."""
-CAUSING = frozenset(
-    "prompted prompting prompts led leading forced forcing pushed pushing caused causing drove driving spurred "
-    "spurring compelled compelling".split()
-)
-ADDRESSED = OBLIQUE - {"with"}
-"""A participle after whom these name is their subject's: "wrote to Kim expressing concern", not "with Kim calling"."""
 CARRYING = frozenset(("quote", "cite"))
 MODIFYING = re.compile(r"-[A-Za-z]")
 """After a name that only describes: "U.S.-based", "Iran-backed"."""

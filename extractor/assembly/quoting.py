@@ -86,7 +86,8 @@ def _reach(told: list[Move], last: Move) -> int:
 def _is_inside(view: View, quote: Quote, sentence: Sentence) -> bool:
     """Whether a clause of somebody who is not known holds the quotation: 'Critics there spoke of "a trap"'."""
     before = view.reading.flat[sentence.start : quote.start]
-    return quote.text[:1].islower() and sum(word.isalpha() for word in before.split()) >= LONG_CLAUSE
+    inside = quote.text[:1].islower() and sum(word.isalpha() for word in before.split()) >= LONG_CLAUSE
+    return inside or quote.text.isupper()  # the headline of another story
 
 
 LONG_CLAUSE = 4  # words before a quotation that make a clause of their own

@@ -187,7 +187,7 @@ def _reaction(view: View, case: _Case, leaders: tuple[Leader, ...], events: tupl
         None,
     )
     text = view.reading.article.text
-    quote = " ... ".join(" ".join(text[start:end].split()) for start, end in case.quotes)
+    quote = " ... ".join(dict.fromkeys(" ".join(text[start:end].split()) for start, end in case.quotes))
     kind: Literal["direct", "indirect", "mixed"] | None = "indirect" if first.speech else None
     if quote:
         kind = "direct" if any(len(text[a:b].split()) > LONG for a, b in case.quotes) else "mixed"

@@ -64,6 +64,13 @@ def lead_of(tokens: list[Token], actor: Actor) -> str:
     return tokens[first].low if first >= 0 else ""
 
 
+def is_object(tokens: list[Token], actor: Actor, table: VerbTable) -> bool:
+    """Whether a voice is whom another takes a stand against or for: "denounced North Korea, saying"."""
+    verb = table.at(tokens, actor.first - 1) if actor.first > 1 else None
+    leans = set(table.leans.get(verb[0].lemma, ())) if verb else set()
+    return bool(leans - {"assess"}) and tokens[actor.first - 2].low not in (",", '"')
+
+
 MEMBERS = frozenset(
     "ministers ministries leaders presidents premiers chancellors governments militaries armies envoys".split()
 )

@@ -150,7 +150,7 @@ def _team(view: View, person: Voice, mention: Person) -> Voice:
 
 def _bodies(view: View) -> list[Voice]:
     told: list[Voice] = []
-    for body in view.of(Body):
+    for body in (b for b in view.of(Body) if not view.reading.flat.endswith("National ", 0, b.start)):
         end = _true_end(view, body)
         text = " ".join(view.reading.article.text[body.start : end].split())
         cut = end != body.end
@@ -275,15 +275,14 @@ def _strangers(view: View, named: list[Voice]) -> list[Voice]:
     for start, end in strangers(flat):
         fitting = [*people.get(flat[start:end].split()[-1], {}).values()]
         if not over.overlaps(start, end):
-            one = len(fitting) == 1
-            told.append(replace(fitting[0], start=start, end=end) if one else _nobody(start, end, flat[start:end]))
+            known = len(fitting) == 1
+            told.append(replace(fitting[0], start=start, end=end) if known else nobody(start, end, flat[start:end]))
     return told
 
 
-def _nobody(start: int, end: int, name: str) -> Voice:
-    return Voice(
-        start=start, end=end, name=name, key="unnamed", kind="unnamed", type="", country=None, mention=None
-    )  # fmt: skip
+def nobody(start: int, end: int, name: str) -> Voice:
+    """Somebody unnamed."""
+    return Voice(start=start, end=end, name=name, key="unnamed", kind="unnamed", type="", country=None, mention=None)
 
 
 def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
@@ -296,5 +295,5 @@ def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
         for match in sifted.finditer(0, sentence.start, sentence.end):
             if over.overlaps(match.start(), match.end()):
                 continue
-            told.append(_nobody(match.start(), match.end(), match.group()))
+            told.append(nobody(match.start(), match.end(), match.group()))
     return told

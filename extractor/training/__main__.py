@@ -1,4 +1,4 @@
-"""`python -m extractor.training GOLD LESSONS`: cross-validates, trains on everything, writes the weights."""
+"""`python -m extractor.training GOLD CORPUS`: cross-validates, trains on everything, writes the weights."""
 
 from __future__ import annotations
 
@@ -20,21 +20,23 @@ def main(arguments: list[str] | None = None) -> int:
     """Trains the stance model; the scores go to stderr. Gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m extractor.training", description=__doc__)
     parser.add_argument("gold", type=Path, help="folder with articles/ and gold/")
-    parser.add_argument("lessons", type=Path, help="corpus/lessons.toml")
+    parser.add_argument("corpus", type=Path, help="folder with lessons.toml, and articles/ and gold/ of our own")
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     chosen = parser.parse_args(arguments)
     try:
-        _train(chosen.gold, chosen.lessons, chosen.out)
+        _train(chosen.gold, chosen.corpus, chosen.out)
     except ExtractorError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     return 0
 
 
-def _train(gold: Path, lessons: Path, out: Path) -> None:
+def _train(gold: Path, corpus: Path, out: Path) -> None:
     extractor = Extractor()
-    taught = of_lessons(read_lessons(lessons), extractor)
     lectures = read_lectures(gold, extractor)
+    own = read_lectures(corpus, extractor)
+    taught = of_lessons(read_lessons(corpus / "lessons.toml"), extractor)
+    taught += [example for lecture in own for example in lecture.examples()]
     reactions, quotes = f1(cross_validate(lectures, taught))
     print(
         f"cross-validated over {len(lectures)} articles: reaction F1 {reactions:.3f}, quote F1 {quotes:.3f}",

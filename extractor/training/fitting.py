@@ -32,6 +32,7 @@ FIRST_GUESS = -2.0  # of the bias: most moves are no reaction
 ROUNDS = 120
 ENOUGH = 1e-4  # relative gain of a round below which fitting ends
 MEMORY = 8  # of L-BFGS (Nocedal 1980, "Updating quasi-Newton matrices with limited storage")
+BLOCK = 64  # moves whose features are summed at once: more of them would not stay near the processor
 SMALL = 0.05  # weights below it are left out of the file
 N = len(STANCES)
 
@@ -51,7 +52,12 @@ class _Table:
 
     def times(self, weights: Floats) -> Floats:
         """Sums of the weights of each move's features."""
-        return np.add.reduceat(weights[self.columns], self.starts[:-1], axis=0)
+        out = np.empty((len(self.starts) - 1, weights.shape[1]))
+        for first in range(0, len(out), BLOCK):
+            starts = self.starts[first : first + BLOCK + 1]
+            columns = self.columns[starts[0] : starts[-1]]
+            out[first : first + BLOCK] = np.add.reduceat(weights[columns], starts[:-1] - starts[0], axis=0)
+        return out
 
     def back(self, slopes: Floats) -> Floats:
         """Sums of the slopes of each feature's moves."""

@@ -56,6 +56,8 @@ HEARD = {
     "Britain declined to comment, instead reaffirming its support for Kyiv.": [("Britain", "reaffirm")],
     # what is meant by a verb that says little, and what somebody is brought to do
     "Beijing took the opportunity to condemn the new radar.": [("Beijing", "condemn")],
+    "Anthony Albanese took to Telegram to condemn the strike.": [("Anthony Albanese", "condemn")],
+    "Tehran took to social media to mock the claim.": [("Tehran", "mock")],
     "Iran continued to deny the shipments.": [("Iran", "deny")],
     "The Kremlin moved to reassure its partners.": [("Kremlin", "reassure")],
     "The test prompted Japan to lodge a protest.": [("Japan", "lodge")],
@@ -187,6 +189,38 @@ QUOTED = {
         ("David Lammy", "I")
     },
     'Shinzo Abe spoke after Canada condemned the launch, calling it "a reckless gamble".': {("Canada", "a")},
+    # whom a subject takes a stand on says nothing; a meeting is no verb; a dateline is no subject
+    'South Korea denounced North Korea, saying that "we will not stand for this".': {("South Korea", "we")},
+    'Israel praised Donald Trump, calling him "a friend in need".': {("Israel", "a")},
+    '"It is a mistake," warned Emmanuel Macron, adding that "time is short".': {
+        ("Emmanuel Macron", "It"),
+        ("Emmanuel Macron", "time"),
+    },
+    'Fumio Kishida convened a National Security Council meeting, warning that it was "not only a breach".': {
+        ("Fumio Kishida", "not")
+    },
+    'Japan asked for a Security Council meeting on Friday, calling it "the only way".': {("Japan", "the")},
+    'New Delhi: Our defence is in "strong hands", said Shehbaz Sharif on Monday.': {("Shehbaz Sharif", "strong")},
+    'Narendra Modi and Shehbaz Sharif "expressed full confidence" in the army.': {
+        ("Narendra Modi", "expressed"),
+        ("Shehbaz Sharif", "expressed"),
+    },
+    # quotations in what somebody else says of them
+    'Dmitry Peskov told reporters that Russia "resolutely condemns" such moves.': {("Dmitry Peskov", "resolutely")},
+    'James Clapper said the paper read by Mike Rogers "is no assessment of ours".': {("James Clapper", "is")},
+    'The test was condemned by Norway as "a reckless act".': {("Norway", "a")},
+    'Japan condemned the test. "SHE IS BACK!" Fans greet the singer.': set(),
+    # offices that tell who is meant, or that it is somebody else
+    'Antonio Guterres was in Rome. The U.N. chief said the launch was "a mistake".': {("Antonio Guterres", "a")},
+    'Jens Stoltenberg flew home. The NATO chief called it "a grave error".': {("Jens Stoltenberg", "a")},
+    'Ursula von der Leyen spoke in Brussels. The EU chief urged "calm on all sides".': {
+        ("Ursula von der Leyen", "calm")
+    },
+    'Volodymyr Zelenskyy spoke of terror. "We are telling all," the Ukrainian foreign minister said.': set(),
+    'Volodymyr Zelenskyy spoke of terror. "We are telling all," the Ukrainian leader said.': {
+        ("Volodymyr Zelenskyy", "We")
+    },
+    'Israel Katz spoke late. "We will answer," the defence minister said.': {("Israel Katz", "We")},
     # names that nobody knows take the floor; a surname is that of the person named before
     'The CIA said it knew. "I stand by every word," Hollingdale said of the paper. "People must see this."': set(),
     'Jake Sullivan said it was so. "It was late," Wexcombe added. "It was over."': set(),
@@ -237,6 +271,7 @@ NOT_HEARD = {
     "The missile was fired by night over Japan.": ("Japan", "fire"),
     "The launch was watched on screens in Tokyo.": ("Tokyo", "watch"),
     "The ship continued to Iran.": ("Iran", "continue"),
+    "Poland agreed to all that others want to condemn.": ("Poland", "condemn"),
     "The letter was handed to Poland.": ("Poland", "hand"),
     "Speaking of Japan, the analyst shrugged.": ("Japan", "speak"),
     "A strike on Israel led to condemnation.": ("Israel", "condemn"),

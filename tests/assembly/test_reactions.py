@@ -127,6 +127,11 @@ def test_a_reaction_is_about_the_launch() -> None:
     assert reaction.about == made.events[0].event_id
 
 
+def test_words_quoted_twice_are_shown_once() -> None:
+    text = LAUNCH + 'Japan called it "a reckless act". Later Japan again called the launch "a reckless act".'
+    assert [r.quote for r in record(text).reactions if r.quote] == ["a reckless act"]
+
+
 def test_one_actor_and_stance_are_one_reaction() -> None:
     made = record("Japan condemned the launch. Japan later condemned the launch again as a violation of resolutions.")
     assert [(r.actor.value, r.stance) for r in made.reactions] == [("Japan", "condemn")]

@@ -91,6 +91,6 @@ def test_an_article_without_gold_is_named(tmp_path: Path) -> None:
 
 
 def test_the_command_names_a_folder_without_articles(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(tmp_path / "nowhere"), str(LESSONS), "--out", str(tmp_path / "out.json")]) == 2
+    assert main([str(tmp_path / "nowhere"), str(CORPUS), "--out", str(tmp_path / "out.json")]) == 2
     assert "nowhere" in capsys.readouterr().err
     assert not (tmp_path / "out.json").exists()
