@@ -66,11 +66,14 @@ _DATELINE_END = 60  # characters into the text
 _DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
 
 
+_IN_CAPITALS = re.compile(r"[A-Z][A-Z .'-]{2,30}, ")  # the town of a dateline, below a caption: "SEOUL, June 21 (UPI)"
 _DATELINE_DAYS = 3  # the most that a dateline lies before its publication; the entry of a chronology lies anywhere
 
 
 def _is_dateline(view: View, date: Date) -> bool:
-    if date.start >= _DATELINE_END or not _DATELINE.match(view.reading.flat, date.end):
+    begin = view.reading.sentence_at(date.start).start
+    opens = date.start < _DATELINE_END or _IN_CAPITALS.fullmatch(view.reading.flat, begin, date.start)
+    if not opens or not _DATELINE.match(view.reading.flat, date.end):
         return False
     published = view.reading.published
     if published is None or date.iso is None or len(date.iso) != len("2017-07-04"):
@@ -249,14 +252,17 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
+    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into|over) (?:the |an? )?(?:[a-z-]+ ){0,2}"
     r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
-    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|"
+    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|archipelago|coast|county|province|"
     r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
     r"(?:on |in |early |late |last |this )*"
 )
 
 
+_CAME_OUT = re.compile(
+    r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
+)
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 
 
@@ -277,6 +283,8 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     between = flat[begin : date.start]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
+    if _CAME_OUT.fullmatch(between):
+        return True  # "after its first test launch failed in March last year"
     if begin > trigger.end and _NEXT_TO(view.knowledge).fullmatch(between):
         return True  # "said the test of a missile on July 5 failed"
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):
