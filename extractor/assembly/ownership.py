@@ -6,10 +6,10 @@ in January. The day of a launch is the one that no rival stands nearer to.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from math import inf
 
+from extractor.assembly.datelines import is_dateline
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -60,25 +60,6 @@ _OTHER_EVENT = Pattern(
     r"\b(?:<other_event>|nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?)(?: [\w.]+){0,2}? (?:in|on|"
     r"this|last|earlier|late|early)? ?$"
 )
-
-
-_DATELINE_END = 60  # characters into the text
-_DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
-
-
-_IN_CAPITALS = re.compile(r"[A-Z][A-Z .'-]{2,30}, ")  # the town of a dateline, below a caption: "SEOUL, June 21 (UPI)"
-_DATELINE_DAYS = 3  # the most that a dateline lies before its publication; the entry of a chronology lies anywhere
-
-
-def _is_dateline(view: View, date: Date) -> bool:
-    begin = view.reading.sentence_at(date.start).start
-    opens = date.start < _DATELINE_END or _IN_CAPITALS.fullmatch(view.reading.flat, begin, date.start)
-    if not opens or not _DATELINE.match(view.reading.flat, date.end):
-        return False
-    published = view.reading.published
-    if published is None or date.iso is None or len(date.iso) != len("2017-07-04"):
-        return True
-    return abs((published - dt.date.fromisoformat(date.iso)).days) <= _DATELINE_DAYS
 
 
 _SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
@@ -141,7 +122,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
         return True
-    if _SINCE.search(before) or _counts_launches(view, before, date) or _is_dateline(view, date):
+    if _SINCE.search(before) or _counts_launches(view, before, date) or is_dateline(view, date):
         return True
     if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
         return True
