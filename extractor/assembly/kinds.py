@@ -42,7 +42,8 @@ def _kind(view: View, draft: Draft) -> Kind | None:
     """The kind that its own sentences tell; None where they leave it open."""
     weapons = draft.weapons()
     reaches_space = draft.side is not None and draft.side.country in _space_powers(view.knowledge)
-    aloft = any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
+    told = [w for s in draft.statements if s.telling for w in s.weapons if w.classes or w.known_classes]
+    aloft = any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in told or weapons)
     aloft = aloft or (not weapons and any(_INTO_ORBIT.search(view.flat(s.sentence)) for s in draft.statements))
     if (reaches_space or draft.side is None) and aloft:
         return "space_launch"

@@ -6,10 +6,10 @@ in January. The day of a launch is the one that no rival stands nearer to.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from math import inf
 
+from extractor.assembly.datelines import is_dateline
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -60,22 +60,6 @@ _OTHER_EVENT = Pattern(
     r"\b(?:<other_event>|nuclear (?:weapons? )?(?:test|explosion|detonation|blast)s?)(?: [\w.]+){0,2}? (?:in|on|"
     r"this|last|earlier|late|early)? ?$"
 )
-
-
-_DATELINE_END = 60  # characters into the text
-_DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
-
-
-_DATELINE_DAYS = 3  # the most that a dateline lies before its publication; the entry of a chronology lies anywhere
-
-
-def _is_dateline(view: View, date: Date) -> bool:
-    if date.start >= _DATELINE_END or not _DATELINE.match(view.reading.flat, date.end):
-        return False
-    published = view.reading.published
-    if published is None or date.iso is None or len(date.iso) != len("2017-07-04"):
-        return True
-    return abs((published - dt.date.fromisoformat(date.iso)).days) <= _DATELINE_DAYS
 
 
 _SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
@@ -138,7 +122,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
         return True
-    if _SINCE.search(before) or _counts_launches(view, before, date) or _is_dateline(view, date):
+    if _SINCE.search(before) or _counts_launches(view, before, date) or is_dateline(view, date):
         return True
     if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
         return True
@@ -249,14 +233,17 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into) (?:the |an? )?(?:[a-z-]+ ){0,2}"
+    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into|over) (?:the |an? )?(?:[a-z-]+ ){0,2}"
     r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
-    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|coast|county|province|"
+    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|archipelago|coast|county|province|"
     r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
     r"(?:on |in |early |late |last |this )*"
 )
 
 
+_CAME_OUT = re.compile(
+    r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
+)
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 
 
@@ -277,6 +264,8 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     between = flat[begin : date.start]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
+    if _CAME_OUT.fullmatch(between):
+        return True  # "after its first test launch failed in March last year"
     if begin > trigger.end and _NEXT_TO(view.knowledge).fullmatch(between):
         return True  # "said the test of a missile on July 5 failed"
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):

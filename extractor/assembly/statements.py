@@ -107,7 +107,9 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
     weapons += tuple(
-        w for w in identified_weapons(view, sentence) if w in near and w not in weapons and not _is_denied(view, w)
+        w
+        for w in identified_weapons(view, sentence)
+        if w in near and w not in weapons and not _is_denied(view, w) and not _is_other_kind(trigger, w)
     )
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
     state = state_of(view, sentence, trigger, dates)
@@ -205,6 +207,11 @@ def _is_denied(view: View, weapon: Weapon) -> bool:
     return re.search(r"\bnot (?:been |be |likely |believed to be )?(?:an? |the )?$", before) is not None
 
 
+def _is_other_kind(trigger: Trigger, weapon: Weapon) -> bool:
+    """A satellite beside the launch of a missile: "satellites built after a missile launch"."""
+    return weapon.head == "satellite" and trigger.weapon is not None and trigger.weapon.head == "missile"
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
     chosen = [trigger.weapon] if trigger.weapon else []
@@ -213,6 +220,8 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         if _is_denied(view, weapon):
             continue
         if weapon in chosen or (weapon.modifies and weapon is not trigger.weapon):
+            continue
+        if _is_other_kind(trigger, weapon):
             continue
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)

@@ -15,7 +15,7 @@ _NOT_LAUNCHING = Pattern(r"(?:<not_launching>)[ -]?$|\b(?:<what_was_sent>) (?:th
 
 
 _PASSIVE = Pattern(
-    r"(?:\)|\"|,| --| –)?(?: No\. ?\d+)?(?: \([^)]*\))?(?: of (?:\w+ )?(?:kind|type|range)s)?"
+    r"(?:\)|\"|,| --| –)?(?: Launch Vehicle)?(?: No\. ?\d+)?(?: \([^)]*\))?(?: of (?:\w+ )?(?:kind|type|range)s)?"
     r"(?:,? (?:which|that|of which|both of which|all of which))?(?: (?:<passive_word>|\w+ly))* ?$"
 )
 

@@ -288,11 +288,13 @@ def _is_class_word(word: str) -> bool:
 
 def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozenset[str]) -> str:
     """The noun right after, where the mention is only its modifier; compounds of two words first."""
-    match = re.match(r"(?: \([A-Z]{3,5}s?\)|\))?[ -](?:and [a-z]+ )?([A-Za-z]+)(?: ([a-z]+))?", flat[end : end + 50])
+    match = re.match(r"(?: \([A-Z]{3,5}s?\)|\))?[ -](?:and [a-z]+ )?([A-Za-z]+)(?: ([A-Za-z]+))?", flat[end : end + 50])
     if match is None:
         return ""
     noun = match.group(1).lower()
-    both = f"{noun} {match.group(2)}"
+    both = f"{noun} {match.group(2)}".replace("V", "v")
+    if both == "launch vehicle":
+        return ""  # "the H-2A Launch Vehicle" is the H-2A
     if both in compounds or both in launches:
         return both
     return noun if noun in compounds or noun in launches else ""
