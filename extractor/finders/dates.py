@@ -77,7 +77,10 @@ def _with_year_of_text(mentions: list[Date], reading: Reading) -> list[Date]:
     years |= {
         m.iso
         for m in mentions
-        if m.iso and m.iso.isdigit() and len(m.iso) == 4 and _NOW_IN.search(reading.flat[max(0, m.start - 90) : m.start])
+        if m.iso
+        and m.iso.isdigit()
+        and len(m.iso) == 4
+        and _NOW_IN.search(reading.flat[max(0, m.start - 90) : m.start])
     }
     if len(years) != 1:
         return mentions

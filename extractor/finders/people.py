@@ -104,7 +104,7 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
         if (
             span is None
             or _NAMED_AFTER(knowledge).match(reading.flat, span[1])
-            or country_words_in(reading, knowledge, *span)
+            or any(w.start < span[1] and span[0] < w.end for w in country_words_in(reading, knowledge, *match.span()))
         ):
             continue
         words = reading.flat[span[0] : span[1]].split()

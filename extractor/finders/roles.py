@@ -98,7 +98,7 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
             rf"{_APPOSED}(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
             rf"{heads}(?:-elect)?\b{tail})"
         ),
-        rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? $"),
+        rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? (?:{titles}\.? )?$"),
         analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),
         honorific=re.compile(rf"{_EDGE}{titles}\.? $"),
         head=re.compile(rf"\b{heads}(?!\w)"),

@@ -148,7 +148,8 @@ def _served(reading: Reading, knowledge: Knowledge, span: Span, words: list[Coun
 def _bodies(reading: Reading, knowledge: Knowledge, start: int, end: int) -> Iterator[str]:
     """Countries of the bodies that the words name: "Pentagon spokesman"."""
     for hit in knowledge.body_names.find_within(reading.flat, reading.low, start, end):
-        if country := knowledge.bodies.body[hit.row].country:
+        name = reading.flat[hit.start : hit.end]
+        if (country := knowledge.bodies.body[hit.row].country) and name not in knowledge.word_lists["shared_body"]:
             yield country
 
 

@@ -9,11 +9,13 @@ from functools import cache
 from math import log
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from extractor.assembly.confidence import probability
 from extractor.assembly.grounds import Grounds, known_facts
 from extractor.audit.calibration import tables_of
+from extractor.audit.judging import Judgement
 from extractor.audit.scoring import score_article
 from extractor.errors import SinkError, UsageError
 from extractor.knowledge import reader
@@ -211,10 +213,20 @@ def test_the_weights_in_use_are_not_stale() -> None:
         assert sum(shifts) / len(shifts) < MEAN_SHIFT, f"{kind}: {HOW}"
 
 
+def surer_when_right(judgements: list[Judgement], part: str) -> float:
+    """Share of the pairs of a right and a wrong one in which the right one is rated higher (area under the curve)."""
+    rated = [j for j in judgements if j.part == part and j.confidence is not None]
+    right = np.array([j.confidence for j in rated if j.kind == "right"])
+    wrong = np.array([j.confidence for j in rated if j.kind != "right"])
+    return float((right[:, None] > wrong).mean() + (right[:, None] == wrong).mean() / 2)
+
+
 @pytest.mark.skipif(not DEV.is_dir(), reason="no ../shared with the gold that the weights in use are fitted on")
 def test_confidence_tells_right_from_wrong_on_unread_articles() -> None:
-    tables = tables_of(cross_validated(dev_samples()))
-    assert tables["event"].brier < 0.95 * tables["event"].constant_brier  # ten events of 250 are wrong: little to learn
+    judged_once = list(cross_validated(dev_samples()))
+    tables = tables_of(judged_once)
+    assert tables["event"].brier < tables["event"].constant_brier
+    assert surer_when_right(judged_once, "event") > 0.7  # seven events of 241 are wrong: their Brier score is noise
     assert tables["event_slot"].brier < 0.8 * tables["event_slot"].constant_brier
     assert max(tables["event"].expected_error, tables["event_slot"].expected_error) < 0.05
     assert "events below a confidence left out" in report(dev_samples())
