@@ -118,7 +118,7 @@ def is_leader(view: View, figure: Figure) -> bool:
         return False
     if figure.row is not None:
         return True
-    if any(m.standing == "analyst" for m in figure.mentions):
+    if any(m.standing in ("analyst", "private") for m in figure.mentions):
         return False
     return any(m.standing == "office" for m in figure.mentions)
 

@@ -205,7 +205,7 @@ def total_of(view: View, statement: Statement) -> Count | None:
     if not on_average and not _PERIOD(view.knowledge).search(words):
         return None
     when = statement.when
-    if when is not None and len(settle(when) or "") >= 10:
+    if when is not None and len((settle(when) or "").partition("/")[0]) >= 10:
         return None
     near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
     many = [

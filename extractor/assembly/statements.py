@@ -20,6 +20,7 @@ from extractor.assembly.statement import FACTS, Statement, is_generic, state_of,
 from extractor.assembly.timing import by_date, is_ahead, is_of_same_day, looks_back, offset_of, since, still_to_come
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
@@ -35,6 +36,7 @@ def of_article(view: View) -> list[Statement]:
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     told = _outside_names(view, sentence, triggers.find(view, sentence))
+    told = [] if _is_heading(view, sentence, told) else told
     made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
     made += since(view, sentence, made)
     made = _sharing(made)
@@ -42,6 +44,20 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
         made = [_pointing(s) for s in made]
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
     return _with_orphans(made, kept) or continuation(view, sentence)
+
+
+HEAD = 4  # sentences at the head of an article, where a headline is its own
+_PRESENT = Pattern(r"\b(?:<heading_verb>)\b")
+_CLOSED = re.compile(r"[.!?:;,\u2026)\"'\u201d\u2019\]]\s*$")
+
+
+def _is_heading(view: View, sentence: Sentence, told: list[Trigger]) -> bool:
+    """Whether a line further down is the headline of another story: "South Korea tests its new missile"."""
+    words = view.flat(sentence)
+    if sentence.index < HEAD or not told or not _PRESENT(view.knowledge).search(words) or _CLOSED.search(words):
+        return False
+    beside = view.reading.sentences[sentence.index - 1 : sentence.index + 2]
+    return len(beside) == len({s.paragraph for s in beside})
 
 
 def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statement]:

@@ -88,7 +88,7 @@ def _has_day_beside(view: View, sentence: Sentence, noun: tuple[int, int], weapo
 BESIDE = 20  # characters: " from Plesetsk, on "
 # Of a drill as well as of a war, unless it is told on whom.
 _SALVO = re.compile(r"(?i)(?:barrage|salvo|volley|salvoe)s?\b(?! (?:on|against|at) (?!\w+day|\d))")
-_NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)")
+_NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)| of (?:[\w-]+ ){0,3}?(?:<not_fired>)\b", re.IGNORECASE)
 _NO_LAUNCH_BEFORE = Pattern(r"(?:<no_launch_before>)\w* $")
 
 

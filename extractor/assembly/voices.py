@@ -97,8 +97,8 @@ def _people(view: View, people: list[Figure]) -> list[Voice]:
             end=0,
             name=" ".join(figure.name.split()),
             key=f"person:{number}",
-            kind="person",
-            type=_standing(view, figure),
+            kind="unnamed" if (standing := _standing(view, figure)) == "private" else "person",
+            type=standing,
             country=known.country if known else next((m.country for m in figure.mentions if m.country), None),
             mention=None,
             figure=figure,
@@ -119,8 +119,9 @@ _HOUSE = re.compile(
 def _standing(view: View, figure: Figure) -> str:
     """Whether a person holds an office, judges from outside, or neither is told."""
     standings = {m.standing for m in figure.mentions}
-    if "analyst" in standings and figure.row is None:
-        return "analyst"
+    for outside in ("private", "analyst"):
+        if outside in standings and figure.row is None:
+            return outside
     if figure.row is not None or "office" in standings:
         return "office"
     return "analyst" if any(_HOUSE.match(view.reading.flat, m.end) for m in figure.mentions) else "unknown"

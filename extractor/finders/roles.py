@@ -36,6 +36,7 @@ class RolePatterns:
     after: re.Pattern[str]
     rank: re.Pattern[str]
     analyst: re.Pattern[str]
+    private: re.Pattern[str]
     honorific: re.Pattern[str]
     head: re.Pattern[str]
 
@@ -99,7 +100,8 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
             rf"{heads}(?:-elect)?\b{tail})"
         ),
         rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? (?:{titles}\.? )?$"),
-        analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'])})\b"),
+        analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'] + cues['private_head'])})\b"),
+        private=re.compile(rf"(?i)\b(?:{_any(cues['private_head'])})\b"),
         honorific=re.compile(rf"{_EDGE}{titles}\.? $"),
         head=re.compile(rf"\b{heads}(?!\w)"),
     )

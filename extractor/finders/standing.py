@@ -23,7 +23,7 @@ BEFORE, AFTER = 120, 200  # characters around a name in which its office stands
 class Standing:
     """Spans of offices and of a rank, the country they name, and what follows from them; see `Person`."""
 
-    kind: Literal["office", "analyst", "unknown"]
+    kind: Literal["office", "analyst", "private", "unknown"]
     roles: tuple[Span, ...]
     rank: Span | None
     country: str | None
@@ -34,7 +34,8 @@ def standing(reading: Reading, knowledge: Knowledge, roles: RolePatterns, start:
     flat, sentence = reading.flat, reading.sentence_at(start)
     first = max(sentence.start, start - BEFORE)
     after = flat[end : min(sentence.end, end + AFTER)]
-    analyst = _is_analyst(roles, flat[first:start], after) or _is_of_a_firm(reading, knowledge, first, start, end)
+    outside = _outside(roles, flat[first:start], after)
+    analyst = outside is not None or _is_of_a_firm(reading, knowledge, first, start, end)
     sifted = roles.sieve.over(flat, reading.folded)
     titles = list(_titles(reading, roles, first, start)) if sifted.may_lie(0, first, start) else []
     apposition = None if analyst else roles.after.match(after)
@@ -43,7 +44,13 @@ def standing(reading: Reading, knowledge: Knowledge, roles: RolePatterns, start:
     general = flat[start - 9 : start].lower().startswith("-general")
     rank = None if general else roles.rank.search(flat[first:start])
     return Standing(
-        kind="analyst" if analyst else "office" if found or rank else "unknown",
+        kind="private"
+        if outside and roles.private.search(outside)
+        else "analyst"
+        if analyst
+        else "office"
+        if found or rank
+        else "unknown",
         roles=tuple(span for span, _ in plain if span[0] < span[1]),
         rank=_shifted(rank, "role", first) if rank else None,
         country=next((country for _, country in plain if country), None),
@@ -83,13 +90,15 @@ _CLAUSE = re.compile(
 _OFFICE = re.compile(r"[^,]*\b(?:minister|president(?! (?:of|at)\b)|ambassador)\b")
 
 
-def _is_analyst(roles: RolePatterns, before: str, after: str) -> bool:
+def _outside(roles: RolePatterns, before: str, after: str) -> str | None:
+    """The words that say that a person judges from outside, or speaks for nobody."""
     apposition = _CLAUSE.match(after) if after.startswith(",") else None
     if apposition and roles.analyst.search(apposition[2] or ""):
-        return True
+        return apposition[2]
     if apposition and roles.analyst.search(apposition[1]) and not _OFFICE.match(apposition[1]):
-        return True
-    return before.endswith(" ") and roles.analyst_before.search(before) is not None
+        return apposition[1]
+    leading = roles.analyst_before.search(before) if before.endswith(" ") else None
+    return leading.group() if leading else None
 
 
 _FIRM_BEFORE = Pattern(r"\b(?:<firm>)(?:'s?|,? Inc\.?|,? Corp\.?|,? Ltd\.?)?(?: [\w-]+){1,5} $")

@@ -108,7 +108,8 @@ class Person(Mention):
     """A named person: name as written and what the words around it say of the person's office.
 
     `roles` are spans of offices as written, the country left out; `rank` the span of a military rank. `standing` is
-    "office" where the words give an office or a rank, "analyst" where they say that the person judges from outside.
+    "office" where the words give an office or a rank, "analyst" where they say that the person judges from outside,
+    "private" where the person speaks for nobody.
     """
 
     kind: ClassVar[Kind] = "person"
@@ -119,7 +120,7 @@ class Person(Mention):
     """The country in the words of the office, where they name one."""
     roles: tuple[tuple[int, int], ...] = ()
     rank: tuple[int, int] | None = None
-    standing: Literal["office", "analyst", "unknown"] = "unknown"
+    standing: Literal["office", "analyst", "private", "unknown"] = "unknown"
     full: bool = True
     """False for a surname alone."""
     modifier: bool = False
