@@ -154,13 +154,10 @@ def _counts_launches(view: View, before: str, date: Date) -> bool:
     return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
 
 
-_NTH = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest) "
-    r"(?:[\w-]+ ){0,3}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{0,40}$"
-)
+_ORDINAL = r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
+_NTH = re.compile(rf"{_ORDINAL}(?:[\w-]+ ){{0,3}}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{{0,40}}$")
 _NTH_OF = re.compile(
-    r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
-    r"(?:[\w-]+ ){0,4}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
+    rf"{_ORDINAL}(?:[\w-]+ ){{0,4}}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
     r"(?:(?:in|of|so far in|so far) )?$"
 )
 # What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.

@@ -45,7 +45,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     known = [
         _Name(_after_honorific(reading.flat, roles, h.start, h.end), h.end, (h.row,))
         for h in knowledge.leader_names.find(reading.flat, reading.low)
-        if not reading.flat.startswith("USS ", max(0, h.start - 4))
+        if not _of_a_ship(knowledge).search(reading.flat, max(0, h.start - SHIP_NAME), h.start)
         and not _LONGER_NAME.match(reading.flat, h.end)
         and not _NAMED_AFTER(knowledge).match(reading.flat, h.end)
     ]
@@ -162,7 +162,14 @@ def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     )
 
 
-_OF_A_SHIP = re.compile(r"\bUS(?:NS|S) (?:[A-Z][\w.]* ){0,2}$")
+SHIP_NAME = 30  # characters of the name of a ship before the one of a person in it
+
+
+@lru_cache(maxsize=4)
+def _of_a_ship(knowledge: Knowledge) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(knowledge.ship_prefixes)}) (?:[A-Z][\w.]* ){{0,2}}$")
+
+
 _SINGLE = re.compile(r"(?<![\w-])(?:al-|Al-|bin )?[A-Z][\w-]*[a-z](?:-[A-Z][a-z]+)?(?!\w|['’][a-z]{2})")
 
 
@@ -179,7 +186,9 @@ def _alone(
         if word not in surnames and word.lower() not in knowledge.leader_surnames:
             continue
         start, end = match.span()
-        if word in _not_names(knowledge) or _OF_A_SHIP.search(reading.flat, max(0, start - 30), start):
+        if word in _not_names(knowledge) or _of_a_ship(knowledge).search(
+            reading.flat, max(0, start - SHIP_NAME), start
+        ):
             continue
         if taken.overlaps(start, end) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
             continue

@@ -256,16 +256,16 @@ def _by_shape(
 
 
 _ON_THE_PAD = re.compile(r"\b(?:explod\w+|blew up|blown up|caught fire|crashed) on (?:its |the )?(?:launch ?)?pad$")
-_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d+\w*\b|(?:HMS|USS|INS|ROKS|HMAS|JS|KRI|PNS) |(?:North|South|East|West)$")
+_AIRCRAFT = re.compile(r"[A-Z][A-Za-z]{0,2}-\d+\w*\b|(?:North|South|East|West)$")
 
 
 def _is_craft(reading: Reading, knowledge: Knowledge, match: re.Match[str]) -> bool:
     """Whether a name is that of a ship or an aircraft, or goes on as a designation: "the destroyer X", "a Falcon 9"."""
-    before = reading.flat[max(0, match.start() - 30) : match.start()]
     after = reading.flat[match.end() : match.end() + 30]
     return (
         _AIRCRAFT.match(match.group()) is not None
-        or _CRAFT_BEFORE(knowledge).search(before) is not None
+        or match.group().partition(" ")[0] in knowledge.ship_prefixes
+        or _CRAFT_BEFORE(knowledge).search(reading.flat, max(0, match.start() - 30), match.start()) is not None
         or (_CRAFT_AFTER(knowledge).match(after) is not None and not _PART.search(match.group()))
     )
 

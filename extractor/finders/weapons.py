@@ -292,8 +292,8 @@ def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozense
     if match is None:
         return ""
     noun = match.group(1).lower()
-    both = f"{noun} {match.group(2)}".replace("V", "v")
-    if both == "launch vehicle":
+    both = f"{noun} {match.group(2)}"
+    if both.lower() == "launch vehicle":
         return ""  # "the H-2A Launch Vehicle" is the H-2A
     if both in compounds or both in launches:
         return both

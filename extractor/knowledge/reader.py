@@ -106,6 +106,11 @@ class Knowledge:
         return {surname: tuple(rows) for surname, rows in table.items()}
 
     @cached_property
+    def ship_prefixes(self) -> tuple[str, ...]:
+        """What begins the names of warships: "USS", "HMS"."""
+        return tuple(prefix for country in self.countries.country for prefix in country.ships)
+
+    @cached_property
     def given_names(self) -> frozenset[str]:
         """First names of the people of `leaders.leader`, of those who bear the surname last."""
         rows = (leader for leader in self.leaders.leader if leader.name.endswith(f" {leader.surname}"))
