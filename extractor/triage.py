@@ -8,13 +8,12 @@ the page is kept.
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 
-from ahocorasick_rs import BytesAhoCorasick, Implementation
+from ahocorasick_rs import BytesAhoCorasick, Implementation, MatchKind
 
 from extractor.knowledge.reader import Knowledge
 
@@ -31,34 +30,32 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class _Vocabulary:
-    """Strings to find in UTF-8: words in any case, parts of words too; then names, as they are written."""
+    """Strings to find: words in any case, parts of words too; names as they are written, and as words of their own."""
 
-    automaton: BytesAhoCorasick
-    words: int
-    names: tuple[tuple[bytes, ...], ...]
-    """The forms of each name that are one in lower case."""
+    words: BytesAhoCorasick
+    names: BytesAhoCorasick
+    forms: tuple[bytes, ...]
+    """What the numbers of `names` stand for."""
 
     @classmethod
     def of(cls, words: Iterable[bytes], names: Iterable[bytes]) -> _Vocabulary:
         """A vocabulary; words in lower case."""
-        table: dict[bytes, list[bytes]] = {}
-        for name in names:
-            table.setdefault(name.lower(), []).append(name)
-        first = sorted(set(words))
-        automaton = BytesAhoCorasick([*first, *table], implementation=Implementation.DFA)
-        return cls(automaton, len(first), tuple(map(tuple, table.values())))
+        forms = tuple(sorted(set(names)))
+        return cls(_any_of(words), BytesAhoCorasick(forms, implementation=Implementation.DFA), forms)
 
-    def stands_in(self, data: bytes, *, whole: int = 0) -> bool:
-        """Whether a word is in the text, or a name; names shorter than `whole` bytes only as words of their own."""
-        # where there are no names, the first word found will do, and the automaton may leap
-        for found, start, end in self.automaton.find_matches_as_indexes(data.lower(), overlapping=bool(self.names)):
-            if found < self.words:
-                return True
-            if data[start:end] in self.names[found - self.words] and (
-                end - start >= whole or _is_word(data, start, end)
-            ):
-                return True
-        return False
+    def stands_in(self, data: bytes) -> bool:
+        """Whether a word or a name is in the text."""
+        return bool(self.words.find_matches_as_indexes(data.lower())) or self.names_stand_in(data)
+
+    def names_stand_in(self, data: bytes) -> bool:
+        """Whether a name is in the text."""
+        found = self.names.find_matches_as_indexes(data, overlapping=True)
+        return any(_is_word(data, start, end) for _, start, end in found)
+
+
+def _any_of(strings: Iterable[bytes]) -> BytesAhoCorasick:
+    """Whether one of them stands anywhere; with this kind of match the automaton leaps where they are few."""
+    return BytesAhoCorasick(sorted(set(strings)), MatchKind.LeftmostLongest, Implementation.DFA)
 
 
 def _is_word(data: bytes, start: int, end: int) -> bool:
@@ -67,7 +64,6 @@ def _is_word(data: bytes, start: int, end: int) -> bool:
     return not (before[-1:].isalnum() or after.removeprefix(b"s").decode("utf-8", "ignore")[:1].isalpha())
 
 
-ANY_LENGTH = sys.maxsize
 LONG_NAME = 5  # bytes; a name cut by a tag may stand glued to its neighbours, and shorter ones stand in many words
 
 
@@ -80,23 +76,23 @@ def _of_texts(knowledge: Knowledge) -> _Vocabulary:
 class _OfPages:
     """What is looked for in a page: in all its bytes; in what stands between its tags, with and without blanks."""
 
-    words: _Vocabulary
+    words: BytesAhoCorasick
     short_names: _Vocabulary
-    long_names: _Vocabulary
-    without_blanks: _Vocabulary
+    long_names: BytesAhoCorasick
+    words_without_blanks: BytesAhoCorasick
+    names_without_blanks: BytesAhoCorasick
 
 
 @lru_cache(maxsize=4)
 def _of_pages(knowledge: Knowledge) -> _OfPages:
-    words, names = _words(knowledge), _names(knowledge)
+    words, names = _words(knowledge), [name.translate(None, _UNSEEN) for name in _names(knowledge)]
     single = [name for name in names if b" " not in name]
     return _OfPages(
-        words=_Vocabulary.of(words, ()),
+        words=_any_of(words),
         short_names=_Vocabulary.of((), (name for name in single if len(name) < LONG_NAME)),
-        long_names=_Vocabulary.of((), (name for name in single if len(name) >= LONG_NAME)),
-        without_blanks=_Vocabulary.of(
-            (word.replace(b" ", b"") for word in words), (name.replace(b" ", b"") for name in names if b" " in name)
-        ),
+        long_names=_any_of(name for name in single if len(name) >= LONG_NAME),
+        words_without_blanks=_any_of(word.replace(b" ", b"") for word in words),
+        names_without_blanks=_any_of(name.replace(b" ", b"") for name in names if b" " in name),
     )
 
 
@@ -111,7 +107,7 @@ def _names(knowledge: Knowledge) -> list[bytes]:
 def judge(text: str, knowledge: Knowledge) -> Verdict:
     """Reject a text that names nothing that could be launched."""
     data = text.replace("\u2011", "-").encode("utf-8", "replace")
-    return _verdict(_of_texts(knowledge).stands_in(data, whole=ANY_LENGTH))
+    return _verdict(_of_texts(knowledge).stands_in(data))
 
 
 def judge_page(markup: str, knowledge: Knowledge) -> Verdict:
@@ -119,16 +115,20 @@ def judge_page(markup: str, knowledge: Knowledge) -> Verdict:
 
     Words count wherever they stand: in scripts, attributes and comments too, and with a tag in their middle.
     """
-    data, find = markup.encode("utf-8", "replace"), _of_pages(knowledge)
-    if find.words.stands_in(data):
+    find, data = _of_pages(knowledge), _plain(markup)
+    if find.words.find_matches_as_indexes(data.lower()):
         return _verdict(True)
     marked = _between_tags(data)
-    if find.short_names.stands_in(marked, whole=ANY_LENGTH):
+    if find.short_names.names_stand_in(marked):
         return _verdict(True)
-    joined = marked.translate(None, TAG)
-    joined = joined if joined.isascii() else _UNSEEN.sub(b"", joined)
+    joined = marked.translate(None, _UNSEEN)
+    if find.long_names.find_matches_as_indexes(joined):
+        return _verdict(True)
     squeezed = joined.translate(None, _NO_LETTERS)
-    return _verdict(find.long_names.stands_in(joined) or find.without_blanks.stands_in(squeezed))
+    return _verdict(
+        bool(find.words_without_blanks.find_matches_as_indexes(squeezed.lower()))
+        or bool(find.names_without_blanks.find_matches_as_indexes(squeezed))
+    )
 
 
 def _verdict(keep: bool) -> Verdict:
@@ -138,13 +138,16 @@ def _verdict(keep: bool) -> Verdict:
 TAG = b"\x01"  # no reader lets it through
 _NO_LETTERS = bytes([*range(33), 127])
 """Blanks, line breaks and controls."""
+_UNSEEN = TAG + b"?"
+"""What may stand in a word and not be seen: tags; and what is beyond ASCII, as hints where a word may be broken are."""
 _ESCAPED = re.compile(r"\\u00([0-9a-fA-F]{2})")  # a letter in the JSON of a script
 _REFERENCE = re.compile(r"&(?:#|\w+;)")
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_UNSEEN = re.compile(
-    rb"\xc2[\x85\xa0\xad]|\xe1\x9a\x80|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81[\x9f-\xa4]|\xe3\x80\x80|\xef\xbb\xbf"
-)
-"""Other blanks; hints where a word may be broken and marks of direction, which readers do not see."""
+
+
+def _plain(text: str) -> bytes:
+    """The text in ASCII, as all launch vocabulary is; "?" for what is not."""
+    return text.replace("\u2011", "-").encode("ascii", "replace")
 
 
 def _between_tags(data: bytes) -> bytes:
@@ -154,8 +157,8 @@ def _between_tags(data: bytes) -> bytes:
     """
     if b"<!--" in data:
         data = _COMMENT.sub(b"", data)
-    text = TAG.join([piece[piece.find(b">") + 1 :] for piece in data.split(b"<")])
-    return _spelled_out(text.decode("utf-8")).encode("utf-8", "replace")
+    text = TAG.join([piece.split(b">", 1)[-1] for piece in data.split(b"<")])
+    return _plain(_spelled_out(text.decode("ascii")))
 
 
 def _spelled_out(text: str) -> str:
@@ -164,4 +167,4 @@ def _spelled_out(text: str) -> str:
             text = unescape(text)
     if "\\u00" in text:
         text = _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
-    return text.replace("\u2011", "-")
+    return text
