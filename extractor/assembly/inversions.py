@@ -7,6 +7,7 @@ import re
 from extractor.assembly.clauses import Verb
 from extractor.assembly.floor import NOUNS
 from extractor.assembly.verbs import Token, VerbForm, VerbTable, index_of
+from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.reading import Sentence
 
 _PAPERS = "statement|report|letter|post|message|commentary|editorial|study|assessment|release|tweet|tally"
@@ -58,11 +59,16 @@ OWNED = frozenset(("request",))
 MAX_QUOTED = 20  # tokens from whom somebody quotes to "as saying", with an apposition between
 
 
-def verb_before(flat: str, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable) -> Verb | None:
-    """The verb before a voice at token `index`; its link says how the two hang together."""
-    before = flat[sentence.start : tokens[index].start] if index < len(tokens) else ""
-    for link, pattern in _BEFORE:
-        match = pattern.search(before)
+BEFORE = Sieve(pattern for _, pattern in _BEFORE)
+
+
+def verb_before(sifted: Sifted, sentence: Sentence, tokens: list[Token], index: int, table: VerbTable) -> Verb | None:
+    """The verb before a voice at token `index`, by `BEFORE` over the text; its link says how the two hang together."""
+    if index >= len(tokens):
+        return None
+    before = sifted.text[sentence.start : tokens[index].start]
+    for number, (link, pattern) in enumerate(_BEFORE):
+        match = pattern.search(before) if sifted.may_lie(number, sentence.start, tokens[index].start) else None
         if match is None:
             continue
         at = index_of(tokens, sentence.start + match.start("verb"))

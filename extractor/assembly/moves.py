@@ -14,7 +14,7 @@ from extractor.assembly.clauses import Verb
 from extractor.assembly.doing import verbs_of
 from extractor.assembly.floor import BODY_NOUNS, OFFICES, Anaphor, Floor, anaphors
 from extractor.assembly.further import further_verbs, is_told, purpose
-from extractor.assembly.inversions import owned, verb_before
+from extractor.assembly.inversions import BEFORE, owned, verb_before
 from extractor.assembly.move import ASIDE, OBLIQUE, SUBORDINATE, TELLING_WHEN, Move
 from extractor.assembly.quoting import give, masked
 from extractor.assembly.subjects import (
@@ -36,8 +36,12 @@ from extractor.assembly.verbless import ECHOED, of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.assembly.voices import SCARE_WORDS, Voice, nobody
+from extractor.knowledge.sieve import folded
 from extractor.model.mention import Quote
 from extractor.reading import Sentence
+
+Placed = tuple[Voice, int, int]
+"""A voice, its first token and the one after its last."""
 
 
 def moves(view: View, voices: list[Voice]) -> list[Move]:
@@ -54,6 +58,7 @@ class _Reader:
         self.table = verb_table(view.knowledge)
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
         self.flat = masked(view.reading.flat, self.quotes)
+        self.before = BEFORE.over(self.flat, folded(self.flat))
         self.voices = voices
         self.starts = [v.start for v in voices]
         self.floor = Floor()
@@ -63,9 +68,12 @@ class _Reader:
         """Moves with their quotes."""
         for sentence in self.view.reading.sentences:
             tokens = tokens_of(self.flat, sentence.start, sentence.end)
-            told = self._subject_moves(sentence, tokens)
-            told += self._other_moves(sentence, tokens, {m.verb[0] for m in told if m.form.lemma not in CARRYING})
-            told += self._verbless_moves(sentence, tokens, told)
+            spans = self._present(sentence, tokens)
+            told = self._subject_moves(sentence, tokens, spans)
+            told += self._other_moves(
+                sentence, tokens, spans, {m.verb[0] for m in told if m.form.lemma not in CARRYING}
+            )
+            told += self._verbless_moves(sentence, tokens, spans, told)
             self.found += told
             for move in told:
                 if move.link in ("according", "inverted", "quoted"):
@@ -77,13 +85,13 @@ class _Reader:
                     self.floor.speaks(tuple(m.voice for m in told if m.verb == move.verb), sentence.paragraph)
         return sorted(self.found, key=lambda m: (m.verb, m.voice.start))
 
-    def _verbless_moves(self, sentence: Sentence, tokens: list[Token], told: list[Move]) -> list[Move]:
-        present = self._present(sentence)
-        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
+    def _verbless_moves(
+        self, sentence: Sentence, tokens: list[Token], spans: list[Placed], told: list[Move]
+    ) -> list[Move]:
         actors = coordinated(tokens, self._named(tokens, spans))
         near = takewhile(lambda m: m.sentence.index >= sentence.index - ECHOED, reversed(self.found))
         return [
-            *of_dateline(self.flat, sentence, present),
+            *of_dateline(self.flat, sentence, [voice for voice, _, _ in spans]),
             *([] if told else of_colon(tokens, sentence, actors)),
             *of_echo(self.flat, tokens, sentence, actors, sorted([*near, *told], key=lambda m: m.verb)),
         ]
@@ -95,8 +103,8 @@ class _Reader:
         first = next((m for m in told if not m.embedded and m.before not in OBLIQUE), None)
         return tuple(m.voice for m in told if first is not None and m.verb == first.verb)
 
-    def _subject_moves(self, sentence: Sentence, tokens: list[Token]) -> list[Move]:
-        subjects = self._subjects(sentence, tokens)
+    def _subject_moves(self, sentence: Sentence, tokens: list[Token], spans: list[Placed]) -> list[Move]:
+        subjects = self._subjects(tokens, spans)
         if subjects:
             share(tokens, subjects, further_verbs(tokens, self.table))
         for subject in subjects:
@@ -145,10 +153,8 @@ class _Reader:
             lemma not in SILENT and bool(set(self.table.leans.get(lemma, ())) - {"respond"})
         )
 
-    def _subjects(self, sentence: Sentence, tokens: list[Token]) -> list[Subject]:
+    def _subjects(self, tokens: list[Token], spans: list[Placed]) -> list[Subject]:
         """Actors with a verb, in order; the floor changes hands on the way."""
-        present = self._present(sentence)
-        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
         named = self._named(tokens, spans)
         waiting: list[Actor | Anaphor] = [
             *coordinated(tokens, named),
@@ -180,7 +186,7 @@ class _Reader:
                 self.floor.acts(subject.actor.voices)
         return kept
 
-    def _named(self, tokens: list[Token], spans: list[tuple[Voice, int, int]]) -> list[Actor]:
+    def _named(self, tokens: list[Token], spans: list[Placed]) -> list[Actor]:
         """The voices of a sentence that may act; a country in the title of a person does not."""
         return [
             self._spoken_for(tokens, v, a, b)
@@ -188,9 +194,10 @@ class _Reader:
             if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
         ]
 
-    def _present(self, sentence: Sentence) -> list[Voice]:
+    def _present(self, sentence: Sentence, tokens: list[Token]) -> list[Placed]:
         first, after = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
-        return [v for v in self.voices[first:after] if not MODIFYING.match(self.flat, v.end)]
+        voices = [v for v in self.voices[first:after] if not MODIFYING.match(self.flat, v.end)]
+        return [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in voices]
 
     def _spoken_for(self, tokens: list[Token], voice: Voice, first: int, after: int) -> Actor:
         """A voice with its tail: "White House official"; an unnamed official of "the ministry" speaks for it."""
@@ -230,14 +237,12 @@ class _Reader:
                     return not apart and not (closed and "," in between)
         return False
 
-    def _other_moves(self, sentence: Sentence, tokens: list[Token], taken: set[int]) -> list[Move]:
+    def _other_moves(self, sentence: Sentence, tokens: list[Token], spans: list[Placed], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
-        present = self._present(sentence)
-        spans = [(v, index_of(tokens, v.start), index_of(tokens, v.end)) for v in present]
         named = self._named(tokens, [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])])
         for actor in coordinated(tokens, named):
-            verb = verb_before(self.flat, sentence, tokens, actor.first, self.table)
+            verb = verb_before(self.before, sentence, tokens, actor.first, self.table)
             verb = verb or owned(tokens, actor.after, self.table)
             if verb is None:
                 continue

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from extractor.knowledge.reader import Knowledge
@@ -66,7 +68,10 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 def index_of(tokens: list[Token], offset: int) -> int:
     """The first token that begins at an offset or after it."""
-    return next((number for number, token in enumerate(tokens) if token.start >= offset), len(tokens))
+    return bisect_left(tokens, offset, key=_START)
+
+
+_START = attrgetter("start")
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
-from extractor.knowledge.wording import Pattern
+from extractor.knowledge.wording import Pattern, any_of
 from extractor.model.mention import Body
 from extractor.model.spans import Spans
 from extractor.reading import Reading
@@ -55,14 +55,14 @@ def _is_part_of_a_name(flat: str, word: CountryWord) -> bool:
         return True  # a dateline: "SEOUL (Reuters) -", "TOKYO/SEOUL North Korea fired ..."
     if flat[word.start : word.start + 4].lower() == "the " and re.match(r" [A-Z]", flat[word.end : word.end + 2]):
         return True
-    return re.search(r"\b(?:North|South|Latin|Central) $", flat[max(0, word.start - 8) : word.start]) is not None
+    return flat.endswith(("North ", "South ", "Latin ", "Central "), 0, word.start)
 
 
 @lru_cache(maxsize=4)
 def _nouns(knowledge: Knowledge) -> tuple[re.Pattern[str], Mapping[str, str]]:
     kinds = {words.lower(): noun.kind for noun in knowledge.bodies.noun for words in noun.words}
     longest = sorted(kinds, key=len, reverse=True)
-    return re.compile(rf"{_BETWEEN}(?P<noun>{'|'.join(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), kinds
+    return re.compile(rf"{_BETWEEN}(?P<noun>{any_of(map(re.escape, longest))})(?![\w-])", re.IGNORECASE), kinds
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:

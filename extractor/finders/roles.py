@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
+from extractor.knowledge.wording import any_of
 
 _NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
 _SMALL = r"(?:of|for|and|the|to|in|on)"
@@ -21,7 +22,7 @@ _APPOSED = (
 
 def _any(words: tuple[str, ...]) -> str:
     longest = sorted(set(words), key=len, reverse=True)
-    return "|".join(re.escape(w).replace(r"\ ", r"[ -]") for w in longest)
+    return any_of(re.escape(w).replace(r"\ ", r"[ -]") for w in longest)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ word `*` stands for the rest of that word: "prepar*" is prepare, prepares, prepa
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from weakref import ReferenceType, WeakKeyDictionary, ref
 
@@ -20,6 +21,45 @@ NEVER = "(?!)"  # what a list without words matches
 def spelled(word: str) -> str:
     """The pattern of one word of a list."""
     return re.escape(word).replace(r"\*", r"\w*").replace(r"\ ", " ")
+
+
+_PIECE = re.compile(r"\\w\*|\[[^]]*\]|\\?.", re.DOTALL)
+"""What stands for one character in a spelled word."""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """One pattern for spelled words that matches as "a|b|c" would, and sooner: what they begin with stands once.
+
+    Of two words that match at one place the first counts, as there: words that begin differently never both do.
+    """
+    return "|".join(_branches([_PIECE.findall(word) for word in words]))
+
+
+def _branches(words: list[list[str]]) -> list[str]:
+    groups: dict[str, list[list[str]]] = {}
+    for word in words:
+        groups.setdefault(word[0] if word else "", []).append(word)
+    if _clash(groups):
+        return list(dict.fromkeys(map("".join, words)))
+    return [_branch(first, group) for first, group in groups.items()]
+
+
+def _branch(first: str, words: list[list[str]]) -> str:
+    if not first:
+        return ""
+    rest = _branches([word[1:] for word in words])
+    return first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+
+
+def _clash(firsts: Iterable[str]) -> bool:
+    """Whether two pieces may match the same character: "[ -]" and a blank."""
+    pieces = list(filter(None, firsts))
+    several = [piece for piece in pieces if piece.startswith(("[", r"\w"))]
+    return len(several) > 1 or any(
+        several[0] == r"\w*" or re.fullmatch(several[0], piece[-1])
+        for piece in pieces
+        if several and piece != several[0]
+    )
 
 
 @lru_cache(maxsize=1024)
@@ -44,7 +84,7 @@ class Pattern:
         compiled = self._compiled.get(knowledge)
         if compiled is None:
             lists = knowledge.word_lists
-            filled = SLOT.sub(lambda slot: "|".join(map(spelled, lists[slot[1]])) or NEVER, self._template)
+            filled = SLOT.sub(lambda slot: any_of(map(spelled, lists[slot[1]])) or NEVER, self._template)
             compiled = self._compiled[knowledge] = _compiled(filled, self._flags)
         self._last = (ref(knowledge), compiled)
         return compiled
