@@ -196,14 +196,17 @@ _AVERAGE = re.compile(r"\b(?:an average of|on average|(?:missiles|rockets) (?:a|
 MANY = 4  # "three launches in April" are told as events; a larger count over a period is a total
 
 
+def is_over_time(view: View, words: str) -> bool:
+    """Whether a sentence speaks of a period or of an average, as one with a total does."""
+    return _AVERAGE.search(words) is not None or _PERIOD(view.knowledge).search(words) is not None
+
+
 def total_of(view: View, statement: Statement) -> Count | None:
     """The count that makes a statement a total over a period rather than a launch: "more than 70 missiles in 2022"."""
     words = view.flat(statement.sentence)
-    if statement.trigger is None or statement.trigger.form == "back":
+    if statement.trigger is None or statement.trigger.form == "back" or not is_over_time(view, words):
         return None
     on_average = _AVERAGE.search(words)
-    if not on_average and not _PERIOD(view.knowledge).search(words):
-        return None
     when = statement.when
     if when is not None and len((settle(when) or "").partition("/")[0]) >= 10:
         return None

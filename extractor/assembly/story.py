@@ -7,13 +7,11 @@ import re
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 
-_OF_WAR = Pattern(r"\b(?:<of_war>)\b", re.IGNORECASE)
-_OF_TESTS = re.compile(
-    r"\b(?:test(?:s|ed|ing)?|test-\w+|drills?|exercises?|trials?|manoeuvres|maneuvers)\b", re.IGNORECASE
-)
+_OF_WAR = Pattern(r"\b(?:<of_war>)\b")
+_OF_TESTS = re.compile(r"\b(?:test(?:s|ed|ing)?|test-\w+|drills?|exercises?|trials?|manoeuvres|maneuvers)\b")
 
 
 def is_of_war(view: View) -> bool:
     """Whether the article speaks of war, and more so than of tests."""
-    war = len(_OF_WAR(view.knowledge).findall(view.reading.flat))
-    return war > 1 and war > 2 * len(_OF_TESTS.findall(view.reading.flat))
+    war = len(_OF_WAR(view.knowledge).findall(view.reading.low))
+    return war > 1 and war > 2 * len(_OF_TESTS.findall(view.reading.low))

@@ -8,10 +8,10 @@ from extractor.assembly import triggers
 from extractor.assembly.days import settle
 from extractor.assembly.side import side_of
 from extractor.assembly.slots import cut
-from extractor.assembly.statement import Statement, total_of
+from extractor.assembly.statement import Statement, is_over_time, total_of
 from extractor.assembly.statements import of_trigger
 from extractor.assembly.view import View
-from extractor.model.mention import Date
+from extractor.model.mention import Count, Date
 from extractor.model.record import Interval, Tally, When
 
 
@@ -20,7 +20,7 @@ def of_article(view: View) -> tuple[Tally, ...]:
     found: list[Tally] = []
     for sentence in view.reading.sentences:
         period = next((d for d in view.of(Date, sentence) if len(settle(d) or "") in (4, 7, 9, 15)), None)
-        if period is None:
+        if period is None or not view.of(Count, sentence) or not is_over_time(view, view.flat(sentence)):
             continue
         told = triggers.find(view, sentence)
         statements = (of_trigger(view, sentence, trigger, told) for trigger in told)
