@@ -7,6 +7,7 @@ import re
 from extractor.assembly import outcome
 from extractor.assembly.attribution import speakers
 from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons
+from extractor.assembly.naming import is_version
 from extractor.assembly.ownership import is_of_flight
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
@@ -19,6 +20,8 @@ def _description(view: View, sentence: Sentence) -> list[Statement]:
     named = [w for w in view.of(Weapon, sentence) if w.canonical and not w.modifies]
     reach = [m for m in view.of(Measure, sentence) if m.dimension == "range"]
     if len({w.canonical for w in named}) != 1 or not reach or named[0].start > reach[0].start:
+        return []
+    if is_version(view, named[0]):
         return []
     return [
         Statement(

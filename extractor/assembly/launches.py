@@ -36,10 +36,11 @@ def events(view: View, found: tuple[Draft, ...]) -> tuple[Event, ...]:
     told: Counter[tuple[int, int]] = Counter()
     made = []
     spare = _spare(view, found)
+    has_main = bool(found) and _is_news(view, found[0])
     for number, (draft, kind) in enumerate(zip(found, kinds(view, found), strict=True)):
         words = _trigger(draft).start, _trigger(draft).end
-        is_main = number == 0 and _is_news(view, draft)
-        event = _event(view, (draft, kind), spare if is_main else None, told[words])
+        is_main = number == 0 and has_main
+        event = _event(view, (draft, kind), spare if is_main else None, told[words], about_weapons=not has_main)
         made.append(rated(Case(view=view, event=event, draft=draft)))
         told[words] += 1
     return tuple(made)
@@ -98,11 +99,14 @@ def _spare(view: View, found: tuple[Draft, ...]) -> tuple[Sentence, ...]:
     return tuple(s for s in view.reading.sentences if s.index not in taken)
 
 
-def _event(view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | None, twin: int) -> Event:
+def _event(
+    view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | None, twin: int, *, about_weapons: bool
+) -> Event:
     """An event of the record.
 
     `spare` is None where the article is not about this launch; `twin` counts the events that the same words told
-    before: "in May and in June" is two.
+    before: "in May and in June" is two. `about_weapons` where the article is about no launch: what it says of a weapon
+    is then said of all its launches.
     """
     draft, kind = kept
     is_main = spare is not None
@@ -111,7 +115,7 @@ def _event(view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | N
     words = slots.cut(view, trigger.start, trigger.end)
     count, classes = counting.count(view, draft, spare or ()), slots.classes(view, draft, spare or ())
     figures = {slot: slots.figure(view, draft, dimension, unit) for slot, dimension, unit in FIGURES}
-    figures["range_km"] = slots.design_range(view, draft, is_main=is_main)
+    figures["range_km"] = slots.design_range(view, draft, anywhere=is_main or about_weapons)
     figures["speed_mach"] = slots.speed(view, draft)
     return Event(
         event_id="e"

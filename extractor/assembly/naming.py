@@ -83,9 +83,11 @@ _ITS = Pattern(
 
 
 def ranges_of(view: View, weapons: Iterable[Weapon]) -> list[Measure]:
-    """Design ranges that the article gives the weapons of its main launch in other sentences: by name, or by "it"."""
+    """Design ranges that the article gives the weapons of a launch in other sentences: by name, or by "it"."""
+    weapons = list(weapons)
     names = {w.canonical for w in weapons if w.canonical}
     named = [w for w in view.of(Weapon) if w.canonical]
+    of_version = any(is_version(view, w) for w in weapons)
     found: list[Measure] = []
     for measure in view.of(Measure):
         if measure.dimension != "range" or measure.unit != "km":
@@ -93,7 +95,7 @@ def ranges_of(view: View, weapons: Iterable[Weapon]) -> list[Measure]:
         sentence = view.reading.sentence_at(measure.start)
         here = [w for w in named if sentence.start <= w.start < measure.start]
         if here:
-            if here[-1].canonical in names:
+            if here[-1].canonical in names and (of_version or not is_version(view, here[-1])):
                 found.append(measure)
             continue
         before = [w for w in named if w.end <= sentence.start]
@@ -101,6 +103,15 @@ def ranges_of(view: View, weapons: Iterable[Weapon]) -> list[Measure]:
         if same and _ITS(view.knowledge).search(view.reading.flat, sentence.start, measure.start):
             found.append(measure)
     return found
+
+
+_VERSION = Pattern(r"\b(?:(?:<other_version>) (?:of )?)(?:the |its |their |an? )?$", re.IGNORECASE)
+
+
+def is_version(view: View, weapon: Weapon) -> bool:
+    """Whether it is a newer make of the weapon named: "modified versions of the Scud" reach further than a Scud."""
+    at = weapon.start + max(0, weapon.text.find(weapon.name or ""))
+    return _VERSION(view.knowledge).search(view.reading.flat, max(0, at - 40), at) is not None
 
 
 def add_told_before(view: View, weapons: Iterable[Weapon], said: dict[str, list[Weapon]]) -> None:

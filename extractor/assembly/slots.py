@@ -66,10 +66,10 @@ def figure(view: View, draft: Draft, dimension: str, unit: str) -> Found[Interva
     return found(view, value, [m for m, _ in told], speaker_of(told[0][1]))
 
 
-def design_range(view: View, draft: Draft, *, is_main: bool) -> Found[Interval] | None:
-    """What it could reach: said with the launch, else of the main launch's weapon anywhere in the article."""
+def design_range(view: View, draft: Draft, *, anywhere: bool) -> Found[Interval] | None:
+    """What it could reach: said with the launch, else of its weapon `anywhere` in the article."""
     said = figure(view, draft, "range", "km")
-    told = ranges_of(view, draft.weapons())[:1] if said is None and is_main else []
+    told = ranges_of(view, draft.weapons())[:1] if said is None and anywhere else []
     if not told:
         return said
     return found(view, Interval(min=told[0].min, max=told[0].max, approximate=told[0].approximate), told)

@@ -120,6 +120,7 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         or _identified(view, sentence, cue)
         or _subject(view, sentence, cue)
         or _antecedent(view, sentence, cue)
+        or _told_before(view, sentence, cue)
     )
 
 
@@ -244,6 +245,23 @@ _WITH_SATELLITES = re.compile(r"(?:\)|s)?(?: \([^)]*\))?,? (?:with|carrying|bear
 _DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
 _DEVELOPED_AND = re.compile(r"\b(?:developed|designed|built|produced|assembled) and ")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
+
+
+_IT_WAS = re.compile(
+    r"(?:It|They|Both) (?:was|were|has been|have been|had been) (?:(?:\w+ly|first|also|then|last|later|since|only) )*"
+)
+
+
+def _told_before(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
+    """The one weapon of the sentence before: "The Rodong can carry a tonne. It was first test-fired in 1993"."""
+    flat = view.reading.flat
+    if cue.cue == "strike_verb" or not sentence.index or not _PARTICIPLE.search(flat[cue.start : cue.end].lower()):
+        return None
+    if not _IT_WAS.fullmatch(flat, sentence.start, cue.start):
+        return None
+    before = [w for w in view.of(Weapon, view.reading.sentences[sentence.index - 1]) if not w.modifies]
+    plural = flat[sentence.start] != "I"
+    return before[0] if len({w.canonical for w in before}) == 1 and before[0].plural == plural else None
 
 
 def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:

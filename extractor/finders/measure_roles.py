@@ -18,9 +18,10 @@ _RANGE = (
     r"stated |reported |combat )*ranges?|"
     r"(?:capable of|able to|ability to|can|could|designed to|would|potentially|enough to|capability to|"
     r"capacity to|(?:believed|thought|estimated|assessed|considered|reckoned|reported|said|known) to|"
-    r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
+    r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of)?"
     r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
-    r"target(?:ing)?|flown)|reach of|range from|distance of up to"
+    r"target(?:ing)?)|(?:could|would) (?:\w+ly )?have (?:flown|travel(?:l)?ed|reached)|reach of|range from|"
+    r"distance of up to"
 )
 _FLOWN = (
     r"flew|flown|fly|flying|flies|gone|sent|sends|sending|"
