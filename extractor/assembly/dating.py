@@ -17,9 +17,63 @@ from extractor.model.mention import Date
 from extractor.model.record import Evidence, Found, When
 
 
-def day_unsaid(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
-    """The day of a launch of which none is told."""
-    return _day_of_lead(view, draft, words) if is_lead else _told_beside(view, draft)
+def day_of(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
+    """The day of a launch: the one told, or that of the words around it; of a launch to come the window set for it."""
+    told = slots.when(view, draft)
+    states = {s.state for s in draft.statements if s.telling}
+    if states == {"planned"}:
+        return _to_come(view, draft, told)
+    return told or (_day_of_lead(view, draft, words) if is_lead else _told_beside(view, draft))
+
+
+def _to_come(view: View, draft: Draft, told: Found[When] | None) -> Found[When] | None:
+    """The day or window of an announced launch: not the one of its announcement, "said on Monday"."""
+    today, iso = _today(view), draft.iso or ""
+    if told is not None and iso.rpartition("/")[2] > today[: len(iso)]:
+        return told
+    return _window(view) or (told if iso == today else None)
+
+
+def _today(view: View) -> str:
+    return view.reading.published.isoformat() if view.reading.published else ""
+
+
+_OF_A_WINDOW = re.compile(r"\b(?:window|windows|period|time ?frame|danger zones?|no-fly zone|closures?)\b")
+_TO = re.compile(
+    r"(?:[^;]{0,60}?\b(?:and|to|until|till|through)\b[^;]{0,12}? "
+    r"(?:(?:ends?|closes?|runs?|lasts?|expires?)\b[^;]{0,40})?| ?[-–] ?)"
+)
+
+
+def _window(view: View) -> Found[When] | None:
+    """ "The window opens on Wednesday and ends on June 8": the first window that the article gives."""
+    today = _today(view)
+    for sentence in view.reading.sentences:
+        days = view.of(Date, sentence)
+        first = next((d for d in days if _is_ahead(settle(d), today)), None)
+        if first is None or not _OF_A_WINDOW.search(view.flat(sentence)):
+            continue
+        opens = settle(first) or ""
+        last = next((d for d in days if d.start > first.end), None)
+        closes = _after(opens, settle(last) or "") if last else ""
+        if last is None or not closes or not _TO.fullmatch(view.reading.flat, first.end, last.start):
+            return slots.of_day(view, first, opens)
+        value = slots.of_day(view, first, f"{opens}/{closes}").value
+        return slots.found(view, value, [first, last])
+    return None
+
+
+def _after(opens: str, closes: str) -> str:
+    """The day on which a window closes, in the year in which it opens: alone "June 8" may be of last year."""
+    if len(opens) != len("2023-05-31") or len(closes) != len(opens):
+        return ""
+    closes = max(closes, opens[:4] + closes[4:])
+    return closes if closes > opens else ""
+
+
+def _is_ahead(iso: str | None, today: str) -> bool:
+    """Whether a value is of days, the last of which is still to come."""
+    return iso is not None and len(iso.partition("/")[0]) == len(today or iso) and iso.rpartition("/")[2] > today
 
 
 _GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")

@@ -13,6 +13,7 @@ from extractor.assembly.days import days_apart, is_spoken, moved, relation, sett
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
+from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
     is_definite,
@@ -38,15 +39,22 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     told = [s for s in statements if s.state in FACTS]
     builder = _Builder(view=view, leading=leading_side(view, statements))
     plans = [s for s in told if s.state == "planned"]
-    if plans and not any(s.telling for s in told if s.state != "planned"):
+    made = any(s.telling for s in told if s.state != "planned")
+    if plans and not made:
         builder.add(plans[0])
     for statement in told:
         if statement.state != "planned":
             builder.add(statement)
+    announced = _Builder(view=view, leading=builder.leading) if made else builder
     for statement in plans:
-        if not builder.has_launched(statement):
-            builder.add(statement)
-    drafts = [d for d in builder.drafts if d.side is not None or any(is_told(view, s) for s in d.statements)]
+        if not is_done(view, statement, builder.drafts):
+            announced.add(statement)
+    drafts = builder.drafts + (announced.drafts if made else [])
+    drafts = [
+        d
+        for d in sorted(drafts, key=lambda d: d.start)
+        if d.side is not None or any(is_told(view, s) for s in d.statements)
+    ]
     _resolve_relative(view, drafts)
     return drafts
 
@@ -99,11 +107,6 @@ class _Builder:
     def _is_beside(self, statement: Statement) -> bool:
         """Told in passing, beside the launch in focus: "fired a missile like the one launched in May"."""
         return statement.looks_back and self.focus is not None and self.focus.last.sentence is statement.sentence
-
-    def has_launched(self, plan: Statement) -> bool:
-        """Whether what was announced is told as done: then the announcement is no event of its own."""
-        kinds = [d for d in self.drafts if same_side(plan, d) and same_kind(plan, d)]
-        return any(s.state == "occurred" for d in kinds for s in d.statements if s.telling)
 
     def _goes_on(self, statement: Statement) -> Draft | None:
         focus = self.focus

@@ -186,3 +186,21 @@ def who_answered(view: View, sentence: Sentence, trigger: Trigger) -> Side | Non
         if word.code == maker:
             return Side(word.code, word.start, word.end)
     return next((s for s in launchers(view, before) if _ANSWERED.match(view.reading.flat, s.end, before.end)), None)
+
+
+_TELLS = r"(?:told|notified|informed|warned|advised|assured|tells|notifies|informs)"
+_TOLD_OF_ITS_OWN = re.compile(
+    rf"\b(?:(?<!was )(?<!were )(?<!been ){_TELLS} |(?:was|were|been) {_TELLS} (?P<by>by (?:the )?))"
+    r"(?:[\w'.-]+ ){1,7}?(?:that )?(?:it|they) (?:[a-z'-]+ ){0,4}$"
+)
+
+
+def who_told(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Who speaks of its own launch: "North Korea has told Japan it plans to launch a satellite"."""
+    told = _TOLD_OF_ITS_OWN.search(view.reading.flat, sentence.start, trigger.start)
+    if told is None or trigger.form != "verb":
+        return None
+    sides = launchers(view, sentence)
+    if told["by"]:
+        return next((side for side in sides if side.start == told.end("by")), None)
+    return next((side for side in reversed(sides) if side.end <= told.start()), None)

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from extractor.assembly import counting, placing, slots
 from extractor.assembly.claims import FIGURES, claims_of
 from extractor.assembly.confidence import rated
-from extractor.assembly.dating import day_unsaid
+from extractor.assembly.dating import day_of
 from extractor.assembly.draft import Draft
 from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
@@ -130,7 +130,7 @@ def _event(
         weapon_classes=classes,  # type: ignore[arg-type]
         weapon_names=slots.names(view, draft, spare or ()),
         **figures,
-        date=slots.when(view, draft) or day_unsaid(view, draft, words, is_lead=is_main and _is_lead(draft)),
+        date=day_of(view, draft, words, is_lead=is_main and _is_lead(draft)),
         launch_site=placing.launch_site(view, draft, spare or ()),
         impact_area=placing.impact_area(view, draft, spare or (), attacks=kind == "attack"),
         sources=slots.sources(view, draft),

@@ -40,7 +40,7 @@ _TRIED = Pattern(r"\b(?:<tried>)(?: by (?:the )?[\w.' -]{2,30})? to (?:\w+ly )?$
 _BASE = Pattern(r"(?:<base_form>)$")
 _WINDOW = Pattern(
     r"\b(?:between|window|on or around|as early as|from) (?:\w+ ){0,4}(?:<calendar_word>|\d)|"
-    r"\b(?:<announced_time>)\b"
+    r"\b(?:<announced_time>)\b|\b(?:launch|new|day) window\b"
 )
 _DAY_SET = Pattern(
     r"(?:\b(?:in|on|by|for) (?:early |mid-|late |the end of )?|\b(?:early|late) |\d ?[ap]\.?m\.?,? )(?:<calendar_word>)"
@@ -98,6 +98,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     clause = _last_clause(knowledge, _LISTING.sub(r" \1", before))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
+    notified = is_noun and _is_notified(knowledge, before, after)
     for state, holds in (
         ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
         ("habitual", _ATTEMPTS.search(before) is not None and not _CAME_TO_NOTHING.search(after)),
@@ -119,11 +120,11 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ),
         ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
     ):
-        if holds and state == "hypothetical" and _is_announced(knowledge, before, word, after):
+        if holds and state == "hypothetical" and (notified or _is_announced(knowledge, before, word, after)):
             return Factuality("planned", _cue(view, sentence, start, "planned"))
         if holds:
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
-    if is_noun and _is_notified(knowledge, before, after):
+    if notified:
         return Factuality("planned", _cue(view, sentence, start, "planned"))
     if _fails(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
@@ -146,7 +147,7 @@ _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goe
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
 _NOTICE_FOR = Pattern(
-    r"\b(?!will\b|going\b|set\b|due\b|plan)(?:<notice>)\b[^.;]{0,60} (?:for|of|about|ahead of) (?:an?|the|its) "
+    r"\b(?!will\b|going\b|set\b|due\b|plan)(?:<notice>)\b[^.;]{0,90} (?:for|of|about|ahead of) (?:an?|the|its) "
     r"(?:[\w-]+ ){0,4}$",
     re.IGNORECASE,
 )

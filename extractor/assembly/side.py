@@ -14,6 +14,7 @@ from extractor.assembly.launchers import (
     planner,
     who_answered,
     who_owns_up,
+    who_told,
 )
 from extractor.assembly.origins import origin
 from extractor.assembly.trigger import Trigger
@@ -44,7 +45,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, planner, _modifier, _possessor, _accused, who_owns_up):
+    for rule in (_agent, planner, _modifier, _possessor, _accused, who_owns_up, who_told):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
