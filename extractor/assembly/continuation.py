@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.assembly import outcome
 from extractor.assembly.attribution import speakers
@@ -102,3 +103,24 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
             sources=speakers(view, sentence),
         )
     ]
+
+
+# "It flew 270 km, like the missile launched on February 27": figures before the comparison are the story's own.
+_COMPARES = re.compile(
+    r"\b(?:similar(?:ly)? to|identical to|the same (?:as|distance as|altitude as)|like|unlike|than|"
+    r"compared (?:to|with)|as (?:far|high|long) as) [^;.]{0,80}$"
+)
+
+
+def compared(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
+    """The one launch of a sentence, without the figures that are told of another which is compared with it."""
+    if len(made) != 1 or made[0].trigger is None or not made[0].looks_back:
+        return made
+    told, flat = made[0], view.reading.flat
+    link = _COMPARES.search(flat, sentence.start, told.start)
+    about = ABOUT_IT(view.knowledge).search(flat, sentence.start, link.start()) if link else None
+    if link is None or about is None:
+        return made
+    own = tuple(m for m in told.measures if m.end <= link.start())
+    rest = replace(told, measures=tuple(m for m in told.measures if m not in own))
+    return [Statement(sentence=sentence, trigger=None, state="occurred", side=None, measures=own), rest]

@@ -9,13 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extractor.assembly.days import days_apart, is_spoken, moved, relation, settle
+from extractor.assembly.brief import is_of_another
+from extractor.assembly.dating import resolve_relative
+from extractor.assembly.days import days_apart, is_spoken, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side
 from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
+    answers,
     is_definite,
     is_part,
     is_previous,
@@ -55,7 +58,7 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
         for d in sorted(drafts, key=lambda d: d.start)
         if d.side is not None or any(is_told(view, s) for s in d.statements)
     ]
-    _resolve_relative(view, drafts)
+    resolve_relative(view, drafts)
     return drafts
 
 
@@ -150,7 +153,7 @@ class _Builder:
         if statement.when is not None:
             return self._by_day(statement, fitting)
         if not statement.telling:
-            like = [d for d in fitting if has_class_of(statement, d)]
+            like = [d for d in fitting if has_class_of(statement, d) and not answers(self.view, statement, d)]
             return self._recent(like) if like else None
         return self._by_likeness(statement, fitting)
 
@@ -183,6 +186,8 @@ class _Builder:
             ),
             None,
         )
+        if undated is not None and is_of_another(self.view, statement, undated, iso):
+            return None
         if self._is_of_another_day(statement, iso):
             undated = None
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
@@ -278,21 +283,3 @@ def _join(draft: Draft, statement: Statement) -> None:
         draft.iso is None and iso is not None and len(iso) > 4
     ):
         draft.when, draft.iso = when, iso
-
-
-def _resolve_relative(view: View, drafts: list[Draft]) -> None:
-    """Launches told by their distance from another: "two days after North Korea fired two projectiles"."""
-    undated = bool(drafts) and drafts[0].when is None and drafts[0].statements[0].sentence.index == 0
-    anchor = None if undated else next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
-    published = view.reading.published
-    if anchor is None and published is not None and drafts and drafts[0].when is None:
-        anchor = published.isoformat()
-    for number, draft in enumerate(drafts):
-        offset = next((s.offset for s in draft.statements if s.offset is not None), None)
-        if offset is None or draft.iso is not None:
-            continue
-        draft.when = offset
-        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
-        base = anchor if counted_from or number == 0 else drafts[number - 1].iso
-        if base is not None and offset.relative is not None:
-            draft.iso = moved(base, offset.relative, back=counted_from)

@@ -12,6 +12,7 @@ from math import inf
 from extractor.assembly.datelines import is_dateline
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
+from extractor.assembly.trigger_verbs import WHAT_IT_SAID
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -33,7 +34,8 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
         return told[0]
     if isinstance(mention, Date) and _WHEN_IT.match(view.reading.flat, mention.end):
         return next((t for t in told if t.start > mention.end), told[-1])
-
+    if isinstance(mention, Date) and (beside := [t for t in told if t.start - mention.end == 1 and t.form != "verb"]):
+        return beside[0]  # "follows a June 4 launch"
     # nearest first: a boundary only adds to the distance, so who is farther than the best so far is not looked at
     near = sorted((_distance(mention, trigger), number) for number, trigger in enumerate(told))
     best: tuple[float, int] = (inf, 0)
@@ -190,7 +192,7 @@ _SHOOTS_DOWN = re.compile(
 
 
 def _without_frames(words: str) -> str:
-    return _FRAME.sub(" ", words)
+    return _FRAME.sub(" ", WHAT_IT_SAID.sub("what was", words))
 
 
 def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:

@@ -46,6 +46,15 @@ def is_previous(view: View, statement: Statement) -> bool:
     return _PREVIOUS.search(view.reading.flat, statement.sentence.start, trigger.start) is not None
 
 
+_ANSWERED = re.compile(r"\bin (?:response|reaction|answer|retaliation|reply) to [^,;.]{0,40}$")
+
+
+def answers(view: View, statement: Statement, draft: Draft) -> bool:
+    """Whether a launch was made in answer to the one pointed to: "fired four missiles in response to the launch"."""
+    told = [s for s in draft.statements if s.sentence is statement.sentence and s.telling]
+    return any(_ANSWERED.search(view.reading.flat, s.start, statement.start) for s in told)
+
+
 _THE = re.compile(r"\b[Tt]he $")
 
 

@@ -124,7 +124,7 @@ def is_generic(view: View, statement: Statement) -> bool:
         return True
     if trigger is None or statement.dates or (any(c.min != 1 for c in statement.counts) and trigger.form == "verb"):
         return False
-    if _is_raid(view, statement) or _is_headline(view, statement):
+    if _is_raid(view, statement) or _is_headline(view, statement) or _is_counted(view, statement):
         return False
     if (
         trigger.form == "noun"
@@ -171,6 +171,17 @@ def _is_raid(view: View, statement: Statement) -> bool:
         and CONDUCTS(view.knowledge).search(before) is not None
         and _OVER_TIME.search(words) is None
     )
+
+
+def _is_counted(view: View, statement: Statement) -> bool:
+    """A few launches with the place they were made from: "detected three missile launches from Kittaeryong"."""
+    trigger = statement.trigger
+    if trigger is None or trigger.form != "noun" or trigger.weapon is None:
+        return False
+    if _PERIOD(view.knowledge).search(view.flat(statement.sentence)):
+        return False
+    few = any(c.min is not None and 1 < c.min <= MANY for c in statement.counts)
+    return few and any(p.role == "launch_site" and p.start > trigger.end for p in statement.places)
 
 
 _CARRIED_OUT = re.compile(r"\b(?:conducted|carried out|staged|held) (?:[\w-]+ ){0,6}$")

@@ -11,13 +11,22 @@ from dataclasses import replace
 
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
-from extractor.assembly.continuation import continuation
+from extractor.assembly.continuation import compared, continuation
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, is_generic, state_of, total_of
-from extractor.assembly.timing import by_date, is_ahead, is_of_same_day, looks_back, offset_of, since, still_to_come
+from extractor.assembly.timing import (
+    by_date,
+    is_ahead,
+    is_of_same_day,
+    is_soon_after,
+    looks_back,
+    offset_of,
+    since,
+    still_to_come,
+)
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -42,6 +51,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     made = _sharing(made)
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
+    made = compared(view, sentence, made)
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
     return _with_orphans(made, kept) or continuation(view, sentence)
 
@@ -128,6 +138,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         if w in near and w not in weapons and not _is_denied(view, w) and not _is_other_kind(trigger, w)
     )
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
+    trigger, offset = _counted_from(view, sentence, trigger)
     state = state_of(view, sentence, trigger, dates)
     if state == "planned":
         dates = [still_to_come(view, d) for d in dates]
@@ -144,12 +155,20 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if _is_of_it(trigger, d)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
-        offset=offset_of(view, sentence, trigger),
+        offset=offset,
         looks_back=looks_back(view, sentence, trigger),
         same_day=is_of_same_day(view, sentence, trigger),
         reported=reported_on(view, sentence),
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
+
+
+def _counted_from(view: View, sentence: Sentence, trigger: Trigger) -> tuple[Trigger, Date | None]:
+    """A launch with its distance from the story's own: "two days after its ICBM launch" points to none told before."""
+    offset = offset_of(view, sentence, trigger)
+    if trigger.form == "back" and (offset or is_soon_after(view, sentence, trigger)):
+        trigger = replace(trigger, form="noun")
+    return trigger, offset
 
 
 _DAY_BEFORE = re.compile(r"(?i)(?:on )?the (?:previous day|day before)$")

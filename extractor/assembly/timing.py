@@ -140,7 +140,7 @@ def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
             or when.relative[0] not in "+-"
             or when.end > trigger.start
             or trigger.start - when.end > 60
-            or trigger.form == "back"
+            or (trigger.form == "back" and not counts_from(view, sentence, trigger, when.start))
         ):
             continue
         between = view.reading.flat[when.end : trigger.start]
@@ -155,6 +155,35 @@ def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
         ):
             return when
     return None
+
+
+# "The test came two days after its launch of an ICBM" tells of another; who "met two days after the launch" of none.
+_IT_CAME = re.compile(
+    r"(?:^\W*|[.;] )(?:It|This|That|They|These|The (?:[\w-]+ ){0,4}?(?:launch|test|firing|drill|salvo|volley)(?:e?s)?|"
+    r"\w+(?:'s)? (?:[\w-]+ ){0,3}?(?:launch|test|firing)(?:e?s)?)\b[^.;]{0,60}?\b(?:came|comes|coming|took place|"
+    r"occurred|happened|was|were|is|follow\w*)\b[^.;]{0,40}$|"
+    r"\b(?:launched|fired|tested|test-fired|lobbed|shot|launch|test)\b[^.;]{0,90}$"
+)
+
+
+def counts_from(view: View, sentence: Sentence, trigger: Trigger, before: int) -> bool:
+    """Whether a launch told with "the" or "its" is the earlier one that the story's own is counted from."""
+    if trigger.weapon is None or not (trigger.weapon.classes or trigger.weapon.name):
+        return False
+    return _IT_CAME.search(view.reading.flat[sentence.start : before]) is not None
+
+
+_SOON_AFTER = re.compile(r"\b(?:(?:just )?(?:days|hours|weeks)|shortly|soon|less than an? \w+|not long) after $")
+
+
+def is_soon_after(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    """ "Days after its satellite launch failed": an earlier launch, told without a day."""
+    match = re.search(r"\bafter (?=(?:[\w.'-]+ ){0,6}$)", view.reading.flat[sentence.start : trigger.start])
+    if match is None:
+        return False
+    end = sentence.start + match.end()
+    soon = _SOON_AFTER.search(view.reading.flat, sentence.start, end)
+    return soon is not None and counts_from(view, sentence, trigger, soon.start())
 
 
 def _goes_on(view: View, when: Date) -> bool:

@@ -17,8 +17,9 @@ from extractor.reading import Sentence
 _ONE_OF_THEM = Pattern(
     r"\b(?:one|another|two|three|four|five|"
     r"the (?:first|second|third|other|last|previous|latter|former|next)(?: one)?) "
-    r"(?:(?:more|others?) )?(?:of (?:them|its missiles|the missiles) )?"
-    r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown))\b",
+    r"(?:(?:more|others?) )?(?:of (?:them|its missiles|the missiles) )?(?:had been )?"
+    r"(?P<verb><arrival_verb>|<missile_hits>|(?:was|were) (?:test-)?(?:fired|launched|flown)|"
+    r"(?<=had been )(?:test-)?(?:fired|launched|flown))\b",
     re.IGNORECASE,
 )
 

@@ -171,12 +171,19 @@ _FAILED_ONE = re.compile(
 )
 
 
+# "State media said it was a test-firing of a new weapon" says what the launch told before was.
+_IT_WAS_A = re.compile(
+    r"\b(?:[Ii]t|[Tt]his|which|[Tt]hey|[Tt]hese) (?:was|were|had been|is|are) (?:an? )?(?:\w+ ){0,2}$"
+)
+
+
 def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Form | None:
     """Whether the noun tells of a launch, points back to one, or (None) is about something else."""
     before = view.reading.flat[max(sentence.start, cue.start - 70) : cue.start]
     conducted = CONDUCTS(view.knowledge).search(before) is not None
     points_back = _BACK(view.knowledge).search(before) is not None
     if weapon is not None:
+        points_back = points_back or _IT_WAS_A.search(before) is not None
         return "noun" if conducted or not points_back else "back"
     if conducted and re.search(r"weapons? $", before):
         return "noun"

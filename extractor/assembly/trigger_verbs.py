@@ -170,6 +170,11 @@ def _identified(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     return weapon if weapon and _WAS_ONE.fullmatch(flat, cue.end, weapon.start) else None
 
 
+# "Launched what it said was a satellite": who calls it so begins no clause of its own.
+WHAT_IT_SAID = re.compile(
+    r"\bwhat (?:[\w.'-]+ ){1,6}?(?:said|says|say|reported|reports|announced|told \w+|believed?s?|thinks?) "
+    r"(?:was|were|is|are|to be|(?:may|might|could) (?:be|have been)|it (?:was|is))\b"
+)
 # Drones fired along do not part the missiles from their verb: "sending 170 drones, 30 cruise missiles and".
 _DRONES_TOO = re.compile(r"\b(?:drones|UAVs)(?: and|,)(?= (?:[\w,]+ ){0,5}$)")
 
@@ -180,7 +185,7 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     for weapon in view.of(Weapon, sentence):
         if weapon.start < cue.end or weapon.modifies:
             continue
-        gap = _DRONES_TOO.sub("", flat[cue.end : weapon.start])
+        gap = WHAT_IT_SAID.sub("what was", _DRONES_TOO.sub("", flat[cue.end : weapon.start]))
         if _IS_TOLD_OF.match(gap):
             return None
         if len(gap) > 95 or BREAKS(view.knowledge).search(gap) or (_GOVERNED.search(gap) and cue.cue != "strike_verb"):

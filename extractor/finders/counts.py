@@ -203,7 +203,8 @@ def _noun(
         if low in heads.interceptors:
             return "interceptors", not low.endswith("s"), part
         if named is not None and not _followed_by_head(flat, named[1], heads):
-            return "missiles", flat[named[1] - 1 : named[1]] != "s", part
+            launches = _LAUNCHES.match(flat, named[1]) is not None  # "two Musudan launches"
+            return ("launches" if launches else "missiles"), not launches and flat[named[1] - 1] != "s", part
         if low in heads.nouns:
             return (*_counted(flat, token.end(), low, heads), part)
         if low in heads.launches:
@@ -220,6 +221,9 @@ def _noun(
 
 _MODIFIES = Pattern(r" (?:<counted_modified>|<drone>)\b")
 _OTHER_TEST = Pattern(r"\b(?:<other_test>)\b")
+
+
+_LAUNCHES = re.compile(r" (?:test )?(?:launches|tests|firings|test-firings|flights)\b")
 
 
 def _followed_by_head(flat: str, end: int, heads: _Heads) -> bool:

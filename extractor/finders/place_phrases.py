@@ -17,7 +17,8 @@ _STOP = (
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|"
     r"in (?:an?|what|response|retaliation|revenge|defiance|violation|the (?:early|late|last|past|direction)|"
     r"January|February|March|April|May|June|July|August|"
-    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]))"
+    r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]|(?:an?|the) (?:[a-z]+ )?"
+    r"(?:altitude|height|apogee|peak)))"
 )
 _GENERIC = (
     r"(?:capital|city|town|village|port|base|site|[Rr]ange|[Ff]acility|island|bases|sites|cities|towns|places|areas)"

@@ -87,6 +87,8 @@ def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
 
     Range words make a class of ballistic missiles only; a cruise missile stays one whatever its range and launcher.
     """
+    if (abbreviated := _of_abbreviation(knowledge, head)) and "hypersonic" not in phrase:
+        return abbreviated
     plain = re.sub(r"[-\s]+", " ", phrase)
     extra = {c for c, sign in (("hypersonic", "hypersonic"), ("air_launched", "air launched")) if sign in plain}
     if _ANTI_SHIP(knowledge).search(plain):
@@ -104,6 +106,15 @@ def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
     ):
         return ("space_launch_vehicle",)
     return tuple(sorted(_ballistic_classes(plain, head) | extra))
+
+
+def _of_abbreviation(knowledge: Knowledge, head: str) -> tuple[str, ...]:
+    """Classes of a head that stands for a whole phrase: "SLCM", a submarine-launched cruise missile."""
+    if head in ACRONYMS or not head.endswith(("cm", "bm", "hgv")):
+        return ()
+    found = {row.id for row in knowledge.weapons.class_ if head.upper() in row.terms}
+    kind = "cruise" if head.endswith("cm") else "ballistic"
+    return tuple(sorted(found | ({kind} if found and head != "hgv" else set())))
 
 
 def _ballistic_classes(plain: str, head: str) -> set[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.finders.weapon_classes import RANGE_CLASSES
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 
@@ -72,3 +73,29 @@ def end_with_number(flat: str, end: int) -> int:
     """The end of a launcher's name with the number of its flight: "PSLV-C53", "PSLV C23", "Epsilon-6"."""
     number = _FLIGHT_NUMBER.match(flat, end)
     return number.end() if number else end
+
+
+def is_hyphened(word: str, opens: bool) -> bool:
+    """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
+    if word[0].isupper() and not opens:
+        return re.search(r"-(?:[a-z]+ed|made|built|era|given)$", word) is not None
+    return "-" in word and word[0].isalpha()
+
+
+def joins_adjectives(flat: str, joint: int, edge: int) -> bool:
+    """ "short- and medium-range", "intermediate or intercontinental": the words on both sides are classes."""
+    before = re.search(r"([\w-]{1,30}) ?$", flat[max(0, joint - 30) : joint])
+    after = re.match(r"(?:and|or|,) ?([\w-]+)", flat[joint : edge + 30])
+    sides = [m.group(1).lower() for m in (before, after) if m]
+    return len(sides) == 2 and all(_is_class_word(side) for side in sides)
+
+
+def _is_class_word(word: str) -> bool:
+    return word.split("-", maxsplit=1)[0] in (
+        *RANGE_CLASSES,
+        "long",
+        "intercontinental",
+        "cruise",
+        "ballistic",
+        "hypersonic",
+    )

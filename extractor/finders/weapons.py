@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.finders.weapon_classes import RANGE_CLASSES, classes_of, of_name, phrase_around
-from extractor.finders.weapon_shapes import end_with_number, name_before, names_after
+from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
+from extractor.finders.weapon_shapes import end_with_number, is_hyphened, joins_adjectives, name_before, names_after
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
@@ -198,7 +198,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
         span = name_before(lexicon.knowledge, flat, begin, start)
         name = _Name(*span, None, None, (), flat[slice(*span)], False) if span else None
         start = span[0] if span else start
-    if name is not None and modifies in ("system", "systems"):
+    if modifies in ("system", "systems") and (name is not None or _GUIDED.search(flat, start, end)):
         modifies = ""  # "the Ghauri missile system" is the missile
     if modifies in lexicon.compounds or (head == "weapon" and modifies):
         return None
@@ -206,7 +206,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     if head in ("missile", "projectile", "weapon"):
         phrase = phrase_around(flat, (start, end), phrase)
     classes = classes_of(lexicon.knowledge, phrase, head)
-    if head in ("weapon", "munition") and not classes and name is None:
+    if head in ("weapon", "munition") and not classes and name is None and not _GUIDED.search(phrase):
         return None
     return Weapon(
         start=start,
@@ -221,6 +221,9 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
         plural=bool(match["plural"]),
         modifies=modifies,
     )
+
+
+_GUIDED = re.compile(r"(?<!-)\bguided weapons?\b")  # state media's word for a missile it gives no class
 
 
 def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
@@ -249,41 +252,15 @@ def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name
             pending = token.start()
             if word not in lexicon.knowledge.word_lists["loose_modifier"]:
                 edge = pending
-        elif _is_hyphened(word, opens=token.start() == begin) and word.lower() not in lexicon.verbs:
+        elif is_hyphened(word, opens=token.start() == begin) and word.lower() not in lexicon.verbs:
             edge = pending = token.start()
         elif (
             word not in ('"', ",", "and", "or")
             or pending != edge
-            or (word in ("and", "or", ",") and not _joins_adjectives(reading.flat, token.start(), edge))
+            or (word in ("and", "or", ",") and not joins_adjectives(reading.flat, token.start(), edge))
         ):
             break
     return edge
-
-
-def _is_hyphened(word: str, opens: bool) -> bool:
-    """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
-    if word[0].isupper() and not opens:
-        return re.search(r"-(?:[a-z]+ed|made|built|era|given)$", word) is not None
-    return "-" in word and word[0].isalpha()
-
-
-def _joins_adjectives(flat: str, joint: int, edge: int) -> bool:
-    """ "short- and medium-range", "intermediate or intercontinental": the words on both sides are classes."""
-    before = re.search(r"([\w-]{1,30}) ?$", flat[max(0, joint - 30) : joint])
-    after = re.match(r"(?:and|or|,) ?([\w-]+)", flat[joint : edge + 30])
-    sides = [m.group(1).lower() for m in (before, after) if m]
-    return len(sides) == 2 and all(_is_class_word(side) for side in sides)
-
-
-def _is_class_word(word: str) -> bool:
-    return word.split("-", maxsplit=1)[0] in (
-        *RANGE_CLASSES,
-        "long",
-        "intercontinental",
-        "cruise",
-        "ballistic",
-        "hypersonic",
-    )
 
 
 def _modified(flat: str, end: int, compounds: frozenset[str], launches: frozenset[str]) -> str:
