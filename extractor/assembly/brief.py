@@ -20,10 +20,16 @@ REPORTED = 2  # days within which a launch is told: state media of the day after
 OPENS = 2  # sentences in which a brief tells what it is about
 
 
+def is_brief(view: View) -> bool:
+    """Whether a text is one short paragraph."""
+    sentences = view.reading.sentences
+    return 0 < len(sentences) <= SENTENCES and sentences[-1].paragraph == 0
+
+
 def is_of_another(view: View, statement: Statement, draft: Draft, iso: str | None) -> bool:
     """Whether a day told in a brief is too far from its own to be that of its launch told without one."""
-    published, sentences = view.reading.published, view.reading.sentences
-    if iso is None or published is None or len(sentences) > SENTENCES or sentences[-1].paragraph:
+    published = view.reading.published
+    if iso is None or published is None or not is_brief(view):
         return False
     first = draft.statements[0]
     if first.sentence.index >= OPENS or not first.telling or first.dates or first.reported or first.offset:

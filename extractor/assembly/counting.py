@@ -145,6 +145,9 @@ def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:
     return counts[0].min, counts[0].max, counts[0].approximate
 
 
+_SHELLS = re.compile(r"\b(?:rounds|shells|shots|salvos|volleys)\b")  # from a launcher, which is one
+
+
 def _single(view: View, draft: Draft) -> Found[Interval] | None:
     """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
     for statement in draft.statements:
@@ -155,6 +158,7 @@ def _single(view: View, draft: Draft) -> Found[Interval] | None:
             or trigger.weapon is None
             or trigger.weapon.modifies
             or trigger.plural
+            or _SHELLS.search(view.reading.flat, trigger.end, trigger.weapon.start)
         ):
             continue
         weapon = trigger.weapon

@@ -27,7 +27,8 @@ ABOUT_IT = Pattern(
 
 
 FIGURES_OF_IT = Pattern(
-    r"\W*(?:[\w' ]{2,40} (?:put|estimated|gave|placed) )?(?:(?:the|its|their|with an?|at (?:its|their|the|an?)) )?"
+    r"\W*(?:[Aa]ccording to [\w'. ]{2,40},? |"
+    r"[\w' ]{2,40} (?:said|says|put|estimated|gave|placed) )?(?:(?:the|its|their|with an?|at (?:its|their|the|an?)) )?"
     r"(?:(?:<figure_adjective>) )*(?:<flight_figure>)\b"
     r"(?! (?:between|from|to)\b)",
     re.IGNORECASE,

@@ -50,6 +50,8 @@ def _kind(view: View, draft: Draft) -> Kind | None:
     fired = [s.trigger for s in draft.statements if s.trigger]
     votes = Counter(t.action for t in fired)
     votes["test"] += any(view.reading.flat.startswith("test", t.start) for t in fired)
+    if votes["attack"] and _hits_its_own(view, draft):
+        return "test"
     if votes["attack"] > votes["test"] or (votes["attack"] and _hits_another_country(view, draft)):
         return "attack"
     telling = [s for s in draft.statements if s.telling]
@@ -134,11 +136,35 @@ def _space_powers(knowledge: Knowledge) -> frozenset[str | None]:
 _ZONE = re.compile(r"(?i)\b(?:zone|EEZ|waters)$")
 
 
+_NOBODY_THERE = re.compile(
+    r"\b(?:uninhabited|deserted|desert|unmanned|rocky?|target|test|preset|designated) (?:[a-z]+ )?"
+    r"(?:islands?|islets?|rocks?|range|area)\b|\bislets?\b"
+)
+
+
+def _hits_its_own(view: View, draft: Draft) -> bool:
+    """Whether a state struck an island or a range of its own, or one where nobody lives: that is what tests do."""
+    side = draft.side
+    if side is None or _is_of_a_movement(side):
+        return False
+    struck = [p for s in draft.statements for p in s.places if p.role == "impact_area"]
+    own = any(p.country == side.country for p in struck)
+    empty = any(_NOBODY_THERE.search(view.flat(s.sentence)) for s in draft.statements)
+    return (own or empty) and not any(p.country not in (None, side.country) for p in struck)
+
+
+_STAGE = re.compile(r"\b(?:stages?|boosters?|debris|fairings?|payload)\b")
+
+
 def _hits_another_country(view: View, draft: Draft) -> bool:
     """Whether it came down in, or was aimed at, a country that is not the launching one."""
     side = draft.side
     for place in (
-        p for s in draft.statements for p in s.places if p.role == "impact_area" and not _ZONE.search(p.text)
+        p
+        for s in draft.statements
+        if not _STAGE.search(view.flat(s.sentence))
+        for p in s.places
+        if p.role == "impact_area" and not _ZONE.search(p.text)
     ):
         country = place.country or next(
             (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None

@@ -20,7 +20,8 @@ from extractor.model.mention import Date, Mention, Place
 from extractor.reading import Sentence
 
 _BOUNDARY = Pattern(
-    r"[;:–]|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b|\bin (?:response|reaction|answer|retaliation) (?:to|for)\b"
+    r"[;–]|:(?!\d\d\b)|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b|"
+    r"\bin (?:response|reaction|answer|retaliation) (?:to|for)\b"
 )
 
 

@@ -34,7 +34,20 @@ def _is_one_launch(flat: str, count: Count, other: Count) -> bool:
     return both and _OF_ONE.fullmatch(flat, count.end, other.start) is not None
 
 
+# "Fired ten rounds from a multiple rocket launcher": the rounds are counted, not the launcher.
+_FROM_LAUNCHER = re.compile(
+    r"\b(?:rounds|shots|shells|salvos|volleys|projectiles|rockets|it)\b[^,;.]{0,40}\b(?:from|of|with|by|using|be)\b[^,;.]{0,25}$"
+)
+_ROUNDS = re.compile(r" (?:[\w-]+ ){0,2}(?:rounds|shots|shells)\b")
+
+
 def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, ...]) -> Weapon | None:
+    launchers = [w for w in weapons if "artillery_rocket" in w.classes and w.start >= count.end]
+    if launchers and _ROUNDS.match(flat, count.end):
+        return launchers[0]
+    one = count.min == count.max == 1
+    if launchers and one and _FROM_LAUNCHER.search(flat, trigger.start, count.start):
+        return None
     for weapon in weapons:
         if (
             count.start < weapon.end

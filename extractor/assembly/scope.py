@@ -29,10 +29,10 @@ class Factuality:
 
 
 _CLAUSE_BEFORE = Pattern(
-    r"[;:–]|(?<=\") |\b(?:<clause_opener>|and (?=(?:it|he|they|then|later|had|has|have|was|were|[A-Z])))\b|"
+    r"[;–]|:(?!\d\d\b)|(?<=\") |\b(?:<clause_opener>|and (?=(?:it|he|they|then|later|had|has|have|was|were|[A-Z])))\b|"
     r", (?:and|with|in|a|the|saying|prompting|citing)?"
 )
-_CLAUSE_AFTER = Pattern(r"[;:–]|, (?:<clause_after_comma>)\b|\b(?:<clause_joint>)\b")
+_CLAUSE_AFTER = Pattern(r"[;–]|:(?!\d\d\b)|, (?:<clause_after_comma>)\b|\b(?:<clause_joint>)\b")
 _INFINITIVE = re.compile(r"\bto (?:(?:have|also|soon|again|\w+ly) )*$")
 _MODAL = Pattern(r"\b(?:<modal>)\b(?: (?:<modal_filler>|\w+ly))* ?$")
 _DONE_INFINITIVE = Pattern(r"\b(?:<done_infinitive>) to (?:have )?(?:\w+ly )?$")
@@ -66,7 +66,7 @@ _COULD = re.compile(r"[^,;.:]{0,60}? (?:could|can|may|might|would) (?!have\b)")
 _MAY_TRY = Pattern(r"\b(?:<modal_of_trying>) (?:be |have been )?(?:trying|attempting|try|attempt) to $")
 _LEADS_A_BASE_FORM = Pattern(r"\b(?:<base_form_leader>) $")
 _TO_BE = re.compile(r"\bto be (?:\w+ly )?$")
-_STATEMENT_BEFORE = Pattern(r"[;:–]|\b(?:<statement_joint>)\b")
+_STATEMENT_BEFORE = Pattern(r"[;–]|:(?!\d\d\b)|\b(?:<statement_joint>)\b")
 _MAY = Pattern(r"\b(?:<doubt_verb>)\b")
 _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
 _FIRM_PLAN = Pattern(r"\b(?:<firm_plan>)\b")

@@ -13,6 +13,7 @@ from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import compared, continuation
 from extractor.assembly.identity import ABOUT_IT, identified_weapons
+from extractor.assembly.opening_flight import opening_flight
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
@@ -39,7 +40,11 @@ def of_article(view: View) -> list[Statement]:
     found: list[Statement] = []
     for sentence in view.reading.sentences:
         found += of_sentence(view, sentence)
-    return found
+    flight = opening_flight(view) if not any(s.trigger and s.state in FACTS for s in found) else None
+    if flight is None:
+        return found
+    own = of_trigger(view, *flight, [flight[1]])
+    return sorted([own, *(s for s in found if s.sentence is not flight[0])], key=lambda s: s.start)
 
 
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:

@@ -21,7 +21,7 @@ _PASSIVE = Pattern(
 
 
 BREAKS = Pattern(
-    r"[;:]|\b(?:<clause_break>|(?<!up )(?<!surface )(?<!ground )(?<!air )(?<!sea )"
+    r";|:(?!\d\d\b)|\b(?:<clause_break>|(?<!up )(?<!surface )(?<!ground )(?<!air )(?<!sea )"
     r"to (?!be\b|have\b)[a-z]+)\b|, (?:and|after|as|days|hours|weeks)\b"
 )
 
@@ -188,6 +188,8 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         gap = WHAT_IT_SAID.sub("what was", _DRONES_TOO.sub("", flat[cue.end : weapon.start]))
         if _IS_TOLD_OF.match(gap):
             return None
+        if _is_launcher_of(weapon, gap):
+            gap = ""
         if len(gap) > 95 or BREAKS(view.knowledge).search(gap) or (_GOVERNED.search(gap) and cue.cue != "strike_verb"):
             return None
         other = next(
@@ -200,6 +202,14 @@ def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         )
         return None if other else weapon
     return None
+
+
+# "Fired ten rounds from a multiple rocket launcher": the rounds stand for what the launcher makes of them.
+_SHELLS = re.compile(r" (?:[\w-]+ ){0,4}(?:rounds|shells|shots|salvos|volleys) (?:[\w-]+ ){0,4}(?:of|from|with|by) ")
+
+
+def _is_launcher_of(weapon: Weapon, gap: str) -> bool:
+    return "artillery_rocket" in weapon.classes and len(gap) < 70 and _SHELLS.match(gap) is not None
 
 
 def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:

@@ -121,7 +121,7 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     if limits is None:
         return None
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
-    what, singular, part = _noun(flat, match.end(), limit, heads, names)
+    what, singular, part = _rounds(flat, match.end()) or _noun(flat, match.end(), limit, heads, names)
     if what is None or _is_year(match, before, singular or what == "launches"):
         return None
     alone = match["one"] is not None or limits == (1, 1)
@@ -221,6 +221,19 @@ def _noun(
 
 _MODIFIES = Pattern(r" (?:<counted_modified>|<drone>)\b")
 _OTHER_TEST = Pattern(r"\b(?:<other_test>)\b")
+
+
+_LAUNCHER = r"(?:rocket (?:launcher|system)|MLRS|MRLS?)s?(?: \([A-Z]{3,5}\))?"
+_ROUNDS = re.compile(
+    rf"(?! mm\b)(?: [\w-]+){{1,6}}? {_LAUNCHER} (?:rounds|shells|rockets|shots)\b|"
+    r"(?: [\w-]+){0,3}? (?:rounds|shots|shells)\b[^,;.:]{0,50}?\b(?:of|from|with|by) (?:an? |its |the |their )?"
+    rf"(?:[\w-]+ ){{0,7}}?{_LAUNCHER}(?!\w)"
+)
+
+
+def _rounds(flat: str, start: int) -> tuple[What, bool, None] | None:
+    """ "Ten rounds from a multiple rocket launcher", "four rocket launcher rounds": rockets are counted."""
+    return ("missiles", False, None) if _ROUNDS.match(flat, start) else None
 
 
 _LAUNCHES = re.compile(r" (?:test )?(?:launches|tests|firings|test-firings|flights)\b")

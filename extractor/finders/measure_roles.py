@@ -76,6 +76,17 @@ _NOT_FLIGHT = re.compile(
 )
 
 
+_FAR_IN = re.compile(
+    r"\b(?:flew|flown|flying|covered|covering|travel\w*|orbits?|routes?|trajectory) (?:[\w-]+ ){0,4}?[\d,.]+[ -]?"
+    r"(?:km|kilomet\w+|miles)(?:-long)?(?: \([^)]*\))?(?: (?:[\w-]+ ){0,4}?(?:orbits?|routes?|trajectory|path))? "
+    r"(?:in|over|for|within)(?: about| around| some| just| roughly| nearly)? $|"
+    r"\b(?:orbits?|routes?|trajectory|path) (?:in|over|for)(?: about| around| some| just| roughly| nearly)? $"
+)
+"""Before a time that is that of a flight: "flew 789 km in 30 minutes"."""
+_AFTER_START = re.compile(r" (?:after|from) (?:its |the |being )?(?:launch(?:ed)?|lift-?off|take-?off|fired)\b")
+_ENDED = re.compile(r"\b(?:landed|splashed down|came down|fell|impacted)\b[^.;]{0,40}$")
+
+
 def dimension_of(reading: Reading, match: re.Match[str], unit: Unit) -> Dimension:
     """The role of a figure, from its unit and the sentence it stands in."""
     sentence = reading.sentence_at(match.start())
@@ -91,13 +102,14 @@ def dimension_of(reading: Reading, match: re.Match[str], unit: Unit) -> Dimensio
 
 
 def _is_flight_time(before: str, after: str) -> bool:
+    if _FAR_IN.search(before) or (_AFTER_START.match(after) and _ENDED.search(before)):
+        return True
     if _FLEW_FOR.search(before) or re.match(r"\W*(?:in the air|in flight|of flight|aloft|airborne)\b", after):
         return True
     if re.search(
-        r"\btook (?:it |them |the \w+ )?(?:about |around |just |only "
-        r"|some )*$",
+        r"\b(?i:took) (?:it |them |the \w+ )?(?:about |around |just |only |some )*$",
         before,
-    ) and re.match(r" to (?:reach|land|hit|strike|fall|fly|come)", after):
+    ) and re.match(r"(?: for (?:it|them|the \w+))? to (?:reach|land|hit|strike|fall|fly|come)", after):
         return True
     if re.search(r"\b(?:flew|flown|flying)(?: about| around| some| nearly| exactly)? $", before):
         return re.match(r"\W*(?:ago|later|earlier|apart)\b", after) is None
@@ -113,7 +125,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
         return "range"
     if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after) or _IN_RANGE.match(after):
         return "distance"
-    if _HIGH_AFTER.match(after):
+    if _HIGH_AFTER.match(after) and not _ROUTE.search(before + after[:12]):
         return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
     cues = list(_ROLE.finditer(re.split(r"[;]|\) - ", before)[-1]))
     if len(cues) > 1 and cues[-1].group().lower() == "off":
@@ -163,6 +175,7 @@ _ORBIT_AT = re.compile(
 _FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _IN_RANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?in (?:distance|range)\b")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
+_ROUTE = re.compile(r"\b(?:covered|covering|flew|flying|along) (?:the |an? )?\W*orbit\b")  # a course over sea and land
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")
 _AWAY = re.compile(

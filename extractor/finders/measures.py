@@ -28,8 +28,8 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
     after = "|".join(re.escape(f) for f in sorted((f for f, u in units.items() if not u.prefix), key=len, reverse=True))
     before = "|".join(re.escape(f) for f, u in units.items() if u.prefix)
     pair = (
-        rf"(?P<low>{NUMBER})(?P<more>\+|-plus)?(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|versus) (?:about |"
-        rf"around |some |over )?)(?P<high>{NUMBER}))?"
+        rf"(?P<low>{NUMBER}|an(?= hours?\b))(?P<more>\+|-plus)?(?:(?P<joint>(?: ?[-–] ?)| (?:and|to|or|through|"
+        rf"versus) (?:about |around |some |over )?)(?P<high>{NUMBER}))?"
     )
     conversion = (
         rf"(?:,? (?:\(|or )(?:{HEDGE.replace('?P<', '?P<c_')})?(?P<c_low>{NUMBER})(?:(?: ?[-–] ?| (?:and|to|or) "
@@ -80,6 +80,7 @@ def _joined(reading: Reading, found: list[Measure]) -> Iterator[Measure]:
 
 
 _BASE_UNITS = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
+_A_SPEED = re.compile(r"\b(?:miles|kilomet\w+|km|knots|times|feet|half|quarter of|once|twice) $")  # "miles an hour"
 _MONEY = re.compile(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b")
 
 
@@ -122,6 +123,8 @@ def _figure(reading: Reading, knowledge: Knowledge, match: re.Match[str], units:
 def _is_no_measure(reading: Reading, match: re.Match[str], unit: Unit) -> bool:
     """Money, people, names and calibres that look like a figure with a unit."""
     written = match["unit"]
+    if match["low"] == "an" and _A_SPEED.search(reading.flat, max(0, match.start() - 14), match.start()):
+        return True
     if unit.quantity == "other" or written in ("M", "S", "H") or (unit.quantity == "time" and written[0].isupper()):
         return True
     if unit.id == "lb":
@@ -145,7 +148,7 @@ def _scaled(value: float | None, factor: float) -> float | None:
 
 
 def _limits(low: str, high: str | None) -> tuple[float, float]:
-    first = value_of(low)
+    first = 1.0 if low == "an" else value_of(low)
     last = value_of(high) if high else first
     return (first, last) if first <= last else (last, first)
 

@@ -15,7 +15,9 @@ _STOP = (
     r"(?!S\. (?:[A-Z][\w'-]+ ){1,3}Base\b| (?:[A-Z][\w'-]+ ){1,3}Base\b)|$|"
     r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|"
-    r"in (?:an?|what|response|retaliation|revenge|defiance|violation|the (?:early|late|last|past|direction)|"
+    r"in (?:an?(?! (?:[\w-]+ ){0,3}(?:area|region|part|county|town|valley|village|province|district|forest|field|"
+    r"desert|reservoir|lake)\b)|what|response|retaliation|revenge|defiance|violation|"
+    r"the (?:early|late|last|past|direction)|"
     r"January|February|March|April|May|June|July|August|"
     r"September|October|November|December|\d{4}))\b| (?:<place_phrase_verb>)\b| to (?=[A-Z]|(?:an?|the) (?:[a-z]+ )?"
     r"(?:altitude|height|apogee|peak)))"
@@ -26,9 +28,19 @@ _GENERIC = (
 _WORDS = (
     rf"(?:between (?:the )?[A-Z]\w+(?: [A-Z]\w+)? and (?:the )?[A-Z]\w+|"
     rf"\b{_GENERIC}(?: [a-z]+ (?:US|U\.S\.|American|foreign|[a-z]+) (?:troops|forces|soldiers))?, "
-    rf"(?:including |of |called |among them )?(?=[A-Z])|\b\w+, including (?=[A-Z])|[^,;:!?\"(–])"
+    rf"(?:including |of |called |among them )?(?=[A-Z])|\b\w+, including (?=[A-Z])|"
+    rf"\b(?:sites|locations|places|areas|points|bases|airfields|airports)(?:,|:| \(| --?| –|–) ?(?=[A-Z])|"
+    rf"[^,;:!?\"(–])"
 )
-_FROM = Pattern(rf"\b(?:[Ff]rom|[Oo]ut of)(?P<lead> )(?P<phrase>{_WORDS}{{2,90}}?){_STOP}")
+_FROM = Pattern(
+    rf"\b(?:[Ff]rom|[Oo]ut of)(?: what (?:is|was|are|were|appear\w*) (?:\w+ )?(?:to (?:be|have been)|as))?(?P<lead> )"
+    rf"(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
+)
+# "From the Hodo Peninsula, North Korea launched two missiles"
+_OPENS_FROM = Pattern(
+    r"(?:^|(?<=[.!?] ))From (?P<lead>)(?P<phrase>(?:the |an? )?[A-Z][^,;:!?\"(–]{2,50}?)"
+    r"(?=, (?:the |[A-Z])[^,;.]{2,40}? (?i:<launched_at>)\b)"
+)
 _LEFT = Pattern(
     rf"\b(?:(?:missiles?|rockets?|projectiles?|[Ii]t|[Tt]hey) (?:had )?left|(?:after|upon|on) leaving|"
     rf"[Ll]aunch (?:site|point|location)(?: was|:))(?P<lead> )"
@@ -43,7 +55,8 @@ _FAR = (
     r"(?: (?:of|from) [A-Z][\w-]+(?: [A-Z][\w-]+)?)?))?,?)?"
 )
 _LAND = Pattern(
-    rf"\b(?:into|(?:<lands>|ended(?= in (?:the )?[A-Z]))(?: down)?(?: harmlessly| safely)?{_FAR}"
+    rf"\b(?:into|(?:<lands>|ended(?: (?:its|their) flights?)?(?= in (?:the )?(?:[A-Z]|sea\b|waters\b)))(?: down)?"
+    rf"(?: harmlessly| safely)?{_FAR}"
     rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
     rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
@@ -68,7 +81,7 @@ _IN_WATERS = Pattern(
 _ZONE = Pattern(
     r"\b(?:<lands>)(?: down)?(?: harmlessly| safely)? (?:just |well |far )?(?:(?:inside|within|in|into)(?= )|"
     r"(?=outside|short of))"
-    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside |short of )?(?:[A-Z][\w']+ )?(?i:<zone>))\b)"
+    r"(?P<lead> ?)(?P<phrase>(?:the |its )?(?P<name>(?:outside (?:of )?|short of )?(?:[A-Z][\w']+ )?(?i:<zone>))\b)"
 )
 _FACILITY = Pattern(
     r"\b(?:at|from|near|on)(?P<lead> )(?P<phrase>(?:the |its )?(?:[\w-]+'s )?(?P<name>(?:[A-Z][\w.'-]+ "
@@ -97,8 +110,8 @@ _STRUCK = Pattern(
     r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
 )
 _REACHED = Pattern(
-    rf"(?<!have )(?<!not )(?<!never )\b(?:reached|made it to)(?P<lead> )"
-    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,60}}?){_STOP}"
+    rf"(?<!have )(?<!not )(?<!never )\b(?:reached|made it to|impacted(?= the ))(?P<lead> )"
+    rf"(?P<phrase>(?:the )?(?:[A-Z]|sea\b|waters\b){_WORDS}{{2,60}}?){_STOP}"
 )
 _FLEW_TO = Pattern(
     rf"\b(?:flew|flown|flies|travel(?:l)?ed|arced|crossed)\b[^.;:]{{0,90}}? to(?P<lead> )"
@@ -111,11 +124,19 @@ _TOWARD = Pattern(
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(
-    rf"\b(?i:<launched_at>)(?:(?: \w+){{0,2}}?|(?: [\w'-]+){{1,7}}(?= near (?:the |its )?(?:[a-z]+ ){{0,2}}"
+    rf"\b(?i:<launched_at>)(?:(?: \w+){{0,2}}?|(?: [\w-]+){{1,8}}? (?:missiles?|rockets?|projectiles?|[IS][CLR]BMs?)"
+    rf"(?= (?:near|off|in) (?:the )?(?!waters|sea\b|\w+ (?:Sea|Ocean)\b)[\w ]{{0,20}}\b[A-Z])|"
+    rf"(?: [\w'-]+){{1,7}}(?= near (?:the |its )?(?:[a-z]+ ){{0,2}}"
     rf"(?:<settlement>) of)) (?:<at_site>)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
+)
+# "Fired cruise missiles in the Yellow Sea"
+_IN_SEA = Pattern(
+    r"\b(?:<fires_at>|tested)(?: [\w-]+){1,8}? (?:missiles?|rockets?|projectiles?) (?:in|over)(?P<lead> )"
+    r"(?P<phrase>(?:the )?(?P<name>[A-Z]\w+ (?:Sea|Ocean)))\b"
 )
 CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_FACILITY, "launch_site"),
+    (_OPENS_FROM, "launch_site"),
     (_FROM, "launch_site"),
     (_WHERE, "launch_site"),
     (_LEFT, "launch_site"),
@@ -128,6 +149,7 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_REACHED, "impact_area"),
     (_OFFSHORE, "impact_area"),
     (_TOWARD, "toward"),
+    (_IN_SEA, "toward"),
     (_LAUNCHED_AT, "launch_site"),
     (_FLEW_TO, "toward"),
     (_OVER, "over"),

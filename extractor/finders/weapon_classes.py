@@ -44,7 +44,7 @@ _BY_AIRCRAFT = re.compile(
 )
 _HYPERSONIC = re.compile(
     r"(?: (?:tipped|equipped|loaded|fitted|armed|carrying))?(?: with)?(?: an?| its| the)?(?: newly developed| new)? "
-    r"hypersonic (?:gliding |glide )?(?:warhead|vehicle|payload|glider)|, (?:\w+ly )?hypersonic\b"
+    r"hypersonic (?:[a-z-]+ ){0,2}(?:warhead|vehicle|payload|glider)|, (?:\w+ly )?hypersonic\b"
 )
 
 
@@ -97,7 +97,7 @@ def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
         return tuple(sorted({"cruise", *extra, *(["ballistic"] if _BOTH.search(plain) else [])}))
     if _ANTI_AIR(knowledge).search(plain):
         return ("surface_to_air",)
-    if head == "mlrs" or _ARTILLERY(knowledge).search(plain):
+    if head in ("mlrs", "mrl", "mrls") or _ARTILLERY(knowledge).search(plain):
         return ("artillery_rocket",)
     if (
         head in LAUNCHERS

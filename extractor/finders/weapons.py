@@ -189,9 +189,10 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     flat, head = reading.flat, match["head"].lower()
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
         return None
-    modifies = "" if match["plural"] else _modified(flat, match.end(), lexicon.compounds, lexicon.launches)
+    end = _end_of_rounds(flat, match.end(), head)
+    plural = bool(match["plural"]) or end > match.end()
+    modifies = "" if plural else _modified(flat, match.end(), lexicon.compounds, lexicon.launches)
     start = _left_edge(reading, lexicon, match.start(), names)
-    end = match.end()
     name = next((n for n in names if start <= n.start and n.end <= end), None)
     if name is None and head != "satellite":
         begin = max(reading.sentence_at(start).start, start - 60)
@@ -203,7 +204,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     if modifies in lexicon.compounds or (head == "weapon" and modifies):
         return None
     phrase = flat[start:end].lower()
-    if head in ("missile", "projectile", "weapon"):
+    if head in ("missile", "projectile", "weapon", "irbm", "mrbm", "srbm", "icbm"):
         phrase = phrase_around(flat, (start, end), phrase)
     classes = classes_of(lexicon.knowledge, phrase, head)
     if head in ("weapon", "munition") and not classes and name is None and not _GUIDED.search(phrase):
@@ -218,11 +219,19 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
         known_classes=tuple(name.classes) if name else (),
         country=name.country if name else None,
         head=head,
-        plural=bool(match["plural"]),
+        plural=plural,
         modifies=modifies,
     )
 
 
+def _end_of_rounds(flat: str, end: int, head: str) -> int:
+    """ "Multiple rocket launcher rounds": what is fired, not its launcher."""
+    launches = "launcher" in head or "rocket system" in head or head in ("mlrs", "mrl", "mrls")
+    rounds = _ROUNDS.match(flat, end) if launches else None
+    return rounds.end() if rounds else end
+
+
+_ROUNDS = re.compile(r"(?: \([A-Z]{3,5}s?\))? (?:rounds|shells|rockets|shots|projectiles)\b")
 _GUIDED = re.compile(r"(?<!-)\bguided weapons?\b")  # state media's word for a missile it gives no class
 
 
