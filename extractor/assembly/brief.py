@@ -42,7 +42,7 @@ def is_of_another(view: View, statement: Statement, draft: Draft, iso: str | Non
 
 
 SUBJECT = 25  # characters before "launch" or its missile where it is the subject of its sentence: "The second "
-_EARLIER = re.compile(r"\b(?:first|previously|last|earlier|already|initially|originally|same)\b")
+_EARLIER = re.compile(r"\b(?:first|previously|last|earlier|already|initially|originally)\b")
 
 
 def _is_subject(view: View, statement: Statement) -> bool:

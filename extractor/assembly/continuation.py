@@ -69,6 +69,10 @@ def _happened(view: View, sentence: Sentence) -> list[Statement]:
     ] if days else []  # fmt: skip
 
 
+# "The army announced a 450 km flight and a 60 km apogee"
+_OF_A_FLIGHT = re.compile(r"\b(?:an?|the|its|their) (?:[\w,.-]+ ){0,3}(?:flights?|apogee|peak)\b")
+
+
 def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
@@ -77,6 +81,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
     flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
     identified = identified_weapons(view, sentence)
     launched = flight or view.cues(sentence, "launch_verb")
+    flight = flight or _OF_A_FLIGHT.search(words)
     if not about and not (measures and flight) and not identified:
         return _happened(view, sentence) or _description(view, sentence)
     return [

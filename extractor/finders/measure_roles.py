@@ -9,8 +9,8 @@ from extractor.model.mention import Dimension
 from extractor.reading import Reading
 
 _ALTITUDE = (
-    r"altitudes?|lofted(?= [\w ]{0,20}to\b)|apogees?|height|heights|peak(?:ed|ing)?|climb(?:ed|ing)|rose|"
-    r"rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped)? out|"
+    r"altitudes?|lofted(?= [\w ]{0,20}to\b)|apogees?|height|heights|peak(?:s|ed|ing)?|climb(?:ed|ing)|rose|"
+    r"rising|soar(?:ed|ing)|ascend(?:ed|ing)|ceiling|highest point|summit altitude|top(?:ped|ping|s)? out|"
     r"high-angle"
 )
 _RANGE = (
@@ -24,13 +24,13 @@ _RANGE = (
     r"distance of up to"
 )
 _FLOWN = (
-    r"flew|flown|fly|flying|flies|gone|sent|sends|sending|"
+    r"flew|flown|fly|flying|flies|gone|going(?= (?:\w+ )?$)|sent|sends|sending|"
     r"flight distances?|flights?|travel(?:l)?ed|travel(?:l)?ing|travels?|"
     r"cover(?:ed|ing)|distances?|range-flight|went|downrange|down range|sailed|route|routes|trajectory of|"
     r"orbits?|set at|targets?|hit|struck|hitting|striking"
 )
 _ELSEWHERE = (
-    r"landed|landing|lands|fell|falling|fall|splash(?:ed|ing)(?: down)?|came down|coming down|crashed|"
+    r"landed|landing|lands|fell|falling|fall|splash(?:ed|ing)(?: down)?|came down|coming down|ended up|crashed|"
     r"located|lies|situated|stationed|within|radius|zone|border|diameter|"
     r"exclusive economic zone|long|wide|deep|tall|thick|weigh\w*|warhead|payload|thrust|coast(?:line)?|"
     r"spotted|drifted|off|dropped|impacted"
@@ -123,7 +123,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     """The role of a length: told by the words right after it, else by the nearest telling word before it."""
     if _RANGE_AFTER.match(after):
         return "range"
-    if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after) or _IN_RANGE.match(after):
+    if any(flown.match(after) for flown in (_FROM_LAUNCH, _DOWNRANGE, _IN_RANGE, _FLIGHT_AFTER)):
         return "distance"
     if _HIGH_AFTER.match(after) and not _ROUTE.search(before + after[:12]):
         return "altitude" if unit.id not in ("m", "ft") or _FLIGHT.search(before) else "other"
@@ -175,6 +175,10 @@ _ORBIT_AT = re.compile(
 _FROM_LAUNCH = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:away )?from (?:its|the|their) (?:launch|firing|starting)")
 _IN_RANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?in (?:distance|range)\b")
 _CAME_DOWN = re.compile(r"(?i)land|f[ae]ll|splash|came|coming|crash|drop|impact")
+_FLIGHT_AFTER = re.compile(
+    r"(?: \([^)]{0,40}\))?[ -]flight\b(?! (?:ceiling|altitude|level|time))"
+)  # "a 4,600-km flight"
+_AT_HEIGHT = re.compile(r"\bat (?:about |around |some |roughly |nearly |only )?$")
 _ROUTE = re.compile(r"\b(?:covered|covering|flew|flying|along) (?:the |an? )?\W*orbit\b")  # a course over sea and land
 _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")
@@ -192,6 +196,11 @@ _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit|covered)\b[^,
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 
 
+_SIZE = re.compile(r"[ -](?:tall|wide|thick|in diameter)\b")
+_PER = re.compile(r" ?(?:per|an?|each|every|/) ?(?:s|second|sec|hour|h|minute)\b")
+_NO_HEIGHT = re.compile(r"(?i)targets?|hit|struck|hitting|striking|sen(?:t|ds?|ding)|distances?|set at|orbits?")
+
+
 def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimension:
     """ "Reached 900 km" is high, "can reach" and "reached ... in distance" is far, what a zone reaches is neither."""
     if re.search(r"\b(?:zone|border|waters|territory|fence)\b", before):
@@ -206,6 +215,10 @@ def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimensio
 def _flown(before: str, after: str, cue: re.Match[str], earlier: re.Match[str] | None) -> Dimension:
     """ "Flew 500 km" and "hit a target 500 km away" are flown; "can fly" is range, "a distance from Seoul" neither."""
     word = cue.group().lower()
+    if _SIZE.match(after):
+        return "other"
+    if _AT_HEIGHT.search(before) and not _NO_HEIGHT.fullmatch(word) and not _PER.match(after):
+        return "altitude"
     if re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
         could = earlier is not None and earlier.lastgroup == "range" and earlier.start() > cue.start() - 40
         if could and word.startswith("target"):

@@ -94,6 +94,8 @@ def _figure(reading: Reading, knowledge: Knowledge, match: re.Match[str], units:
     if match["more"]:
         high = None
     dimension = dimension_of(reading, match, unit)
+    if dimension == "altitude" and hedge and "maximum" in hedge.group().lower():
+        low = high  # "rose to a maximum of 50 km" is how high it was
     if dimension == "range" and unit.id in ("m", "ft"):
         dimension = "other"  # a margin of error, a calibre or a building, never the reach of a missile
     base, factor, converted = unit, unit.factor, None
