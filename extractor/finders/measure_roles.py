@@ -198,7 +198,7 @@ _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 
 _SIZE = re.compile(r"[ -](?:tall|wide|thick|in diameter)\b")
 _PER = re.compile(r" ?(?:per|an?|each|every|/) ?(?:s|second|sec|hour|h|minute)\b")
-_NO_HEIGHT = re.compile(r"(?i)targets?|hit|struck|hitting|striking|sen(?:t|ds?|ding)|distances?|set at|orbits?")
+_FLEW = re.compile(r"(?i)fl(?:ew|own|ying|ies|y)|travel(?:l?ed|l?ing|s)?")
 
 
 def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimension:
@@ -217,7 +217,7 @@ def _flown(before: str, after: str, cue: re.Match[str], earlier: re.Match[str] |
     word = cue.group().lower()
     if _SIZE.match(after):
         return "other"
-    if _AT_HEIGHT.search(before) and not _NO_HEIGHT.fullmatch(word) and not _PER.match(after):
+    if _AT_HEIGHT.search(before) and _FLEW.fullmatch(word) and not _PER.match(after):
         return "altitude"
     if re.fullmatch(r"targets?|hit|struck|hitting|striking", word):
         could = earlier is not None and earlier.lastgroup == "range" and earlier.start() > cue.start() - 40
