@@ -148,6 +148,9 @@ def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:
 _SHELLS = re.compile(r"\b(?:rounds|shells|shots|salvos|volleys)\b")  # from a launcher, which is one
 
 
+_MIXED = re.compile(r"\b(?:mix|mixture|combination|variety|range|number|series|array|assortment) of (?:[\w-]+ ){0,3}$")
+
+
 def _single(view: View, draft: Draft) -> Found[Interval] | None:
     """One missile, where the launch is of one by its grammar: "test-fired its second ICBM", "tested the Hwasong-18"."""
     for statement in draft.statements:
@@ -159,6 +162,7 @@ def _single(view: View, draft: Draft) -> Found[Interval] | None:
             or trigger.weapon.modifies
             or trigger.plural
             or _SHELLS.search(view.reading.flat, trigger.end, trigger.weapon.start)
+            or _MIXED.search(view.reading.flat, trigger.end, trigger.weapon.start)
         ):
             continue
         weapon = trigger.weapon

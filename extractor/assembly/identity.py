@@ -43,7 +43,15 @@ _IS = (
 )
 
 
-_NAMED_SO = r"(?:<naming>) (?:that )?(?:it|them|this|the (?:<thing_named>))"
+_NAMED_SO = r"(?:<naming>) (?:that )?(?:it|them|this|the (?:<thing_named>))(?: (?:to be|as|was|were))?"
+
+
+# Of a salvo told before: "two were Nodongs and five were Scuds", "identified two as Nodongs", "six of them Scuds"
+_SHARE = (
+    r"(?i:\b(?:one|two|three|four|five|six|seven|eight|nine|ten|some|several|most|both|others?|the (?:rest|remainder|"
+    r"others?(?: \w+)?|remaining \w+|first|second|third|last))(?: of (?:them|these|which))?"
+    r"(?: (?:was|were|being|is|are|as)(?: (?:likely|probably|apparently))?| of them| a(?= )))"
+)
 
 
 _IDENTIFIES = Pattern(
@@ -52,12 +60,44 @@ _IDENTIFIES = Pattern(
     rf"{_IS}|\b(?:it|this|they|It|This|"
     rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?i:<identified_noun>) (?:<comprised>)|"
     rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?(?:<taken_for>)"
-    rf"(?: to (?:be|have been)| as)?|\b(?:involv\w+|showed|test of|launch of))(?: |(?<=\())(?:[\w-]+,? ){{0,9}}[\"'(]?$"
+    rf"(?: to (?:be|have been)| as)?|{_SHARE}|\b(?:pointed to|points to|involv\w+|showed|test of|launch of))"
+    rf"(?: |(?<=\())(?:[\w-]+,? ){{0,9}}[\"'(]?$"
 )
 
 
 def identified_weapons(view: View, sentence: Sentence) -> list[Weapon]:
     """Weapons that the sentence says the thing launched was: "the projectiles appeared to be ballistic missiles"."""
     words = view.flat(sentence)
-    weapons = [w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name)]
+    weapons = [
+        w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name) and not is_denied(view, w)
+    ]
     return [w for w in weapons if _IDENTIFIES(view.knowledge).search(words[: w.start - sentence.start])]
+
+
+def is_denied(view: View, weapon: Weapon) -> bool:
+    """ "It was not an intercontinental ballistic missile"."""
+    before = view.reading.flat[max(0, weapon.start - 24) : weapon.start]
+    return (
+        re.search(r"\b(?:not|rather than|instead of) (?:been |be |likely |believed to be )?(?:an? |the )?$", before)
+        is not None
+    )
+
+
+# A list of what was counted before: "38 missiles: one Kinzhal, four Iskander-M from Kursk region, 13 Kh-101"
+_LISTS = re.compile(
+    r"s?(?: \([^()]{1,30}\))?(?: and (?:\w+ )?(?:[\w-]+ )?drones)?"
+    r"(?:,? (?:namely|among them|comprising|consisting of|of which))?(?::| –|,? \() ?(?:[\w-]+ ){0,3}"
+)
+_NEXT_LISTED = re.compile(r"[^;:.]{0,60}?(?:,| and|,? as well as|,? along with) (?:[\w-]+ ){0,4}")
+
+
+def listed_weapons(view: View, sentence: Sentence, weapon: Weapon) -> list[Weapon]:
+    """The missiles that were counted before, told by name in a list after a colon or in brackets."""
+    flat, found, end = view.reading.flat, [], 0
+    for named in (w for w in view.of(Weapon, sentence) if w.start >= weapon.end and not w.modifies):
+        pattern = _NEXT_LISTED if end else _LISTS
+        if not pattern.fullmatch(flat, end or weapon.end, named.start):
+            break
+        found.append(named)
+        end = named.end
+    return found if len(found) > 1 else []

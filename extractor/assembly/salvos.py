@@ -67,7 +67,11 @@ _PART = re.compile(
 )
 _HELD_TO_BE = re.compile(
     r"\b(?:presumed|believed|thought|said|called|known|identified|described|considered|reportedly|likely|possibly|"
-    r"apparently|resembl\w+|similar|namely|dubbed|which|sees?|saw|views?|seen|regard\w*|cover|appear\w*|suspected)\b"
+    r"apparently|resembl\w+|similar|namely|dubbed|which|sees?|saw|views?|seen|regard\w*|cover|appear\w*|suspected|assessed|judged|"
+    r"estimated|deemed)\b"
+)
+_IS_HELD = re.compile(
+    r"\b(?:presumed|believed|thought|said|identified|assessed|judged|estimated|deemed) to (?:be|have been)\b"
 )
 _MORE = re.compile(r"\b(?:and|plus|along with|together with|as well as|followed by|then)\b|;")
 
@@ -87,7 +91,12 @@ def _says_again(flat: str, found: list[tuple[Count, Weapon]], count: Count, weap
     if _PART.search(flat, found[0][0].end, count.start) and (found[0][0].min or 0) >= (count.min or 0):
         return True
     if (last.min, last.max) != (count.min, count.max):
-        return False
+        told = found[0][0]  # "two missiles assessed to be a KN-23 and a KN-25"
+        return (
+            told.min == told.max
+            and (count.min or 0) < (told.min or 0)
+            and _IS_HELD.search(flat, found[0][1].end, count.start) is not None
+        )
     if re.search(r"(?: --|–|\(|:) ?$", gap):
         return True
     if (count.min, count.max) != (1, 1) or _MORE.search(gap):

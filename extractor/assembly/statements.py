@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import compared, continuation
-from extractor.assembly.identity import ABOUT_IT, identified_weapons
+from extractor.assembly.identity import ABOUT_IT, identified_weapons, is_denied, listed_weapons
 from extractor.assembly.opening_flight import opening_flight
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
@@ -140,8 +140,9 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     weapons += tuple(
         w
         for w in identified_weapons(view, sentence)
-        if w in near and w not in weapons and not _is_denied(view, w) and not _is_other_kind(trigger, w)
+        if w in near and w not in weapons and not _is_other_kind(trigger, w)
     )
+    parts = listed_weapons(view, sentence, trigger.weapon) if trigger.weapon and trigger.weapon.plural else []
     dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
     trigger, offset = _counted_from(view, sentence, trigger)
     state = state_of(view, sentence, trigger, dates)
@@ -155,7 +156,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         state=state,
         side=side_of(view, sentence, trigger),
         sources=speakers(view, sentence),
-        weapons=weapons,
+        weapons=(*weapons, *(w for w in parts if w in near and w not in weapons)),
         counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
         measures=tuple(m for m in mine if isinstance(m, Measure)),
         dates=tuple(d for d in dates if _is_of_it(trigger, d)),
@@ -238,13 +239,7 @@ def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place])
     )
 
 
-_SAME_THING = re.compile(r"(?:s)?(?: ?(?:[(),–\"']|--) ?|,? (?:[\w-]+)){0,9}[ \"'(]*")
-
-
-def _is_denied(view: View, weapon: Weapon) -> bool:
-    """ "It was not an intercontinental ballistic missile"."""
-    before = view.reading.flat[max(0, weapon.start - 24) : weapon.start]
-    return re.search(r"\bnot (?:been |be |likely |believed to be )?(?:an? |the )?$", before) is not None
+_SAME_THING = re.compile(r"(?:s)?(?: ?(?:[(),–\"']|--) ?|(?:,? |(?<=[\"(])|(?<= '))(?:[\w-]+)){0,9}[ \"'(]*")
 
 
 def _is_other_kind(trigger: Trigger, weapon: Weapon) -> bool:
@@ -257,7 +252,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
     chosen = [trigger.weapon] if trigger.weapon else []
     flat = view.reading.flat
     for weapon in near:
-        if _is_denied(view, weapon):
+        if is_denied(view, weapon):
             continue
         if weapon in chosen or (weapon.modifies and weapon is not trigger.weapon):
             continue

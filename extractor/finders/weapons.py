@@ -167,10 +167,9 @@ def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
         flat, max(sentence.start, name.start - 12), name.start
     ):
         return True
-    return (
-        _ABOUT_WEAPONS(knowledge).search(flat[sentence.start : name.start] + " " + flat[name.end : sentence.end])
-        is not None
-    )
+    several = written.endswith("s") and not name.canonical.endswith("s")  # "Two were Nodongs", told of a salvo
+    begin = reading.sentences[max(0, sentence.index - 1)].start if several else sentence.start
+    return _ABOUT_WEAPONS(knowledge).search(flat[begin : name.start] + " " + flat[name.end : sentence.end]) is not None
 
 
 def _bare(reading: Reading, name: _Name, lexicon: _Lexicon) -> Weapon:
