@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extractor.assembly.days import days_apart, is_spoken, moved, relation, settle
+from extractor.assembly.days import days_apart, in_week, is_spoken, moved, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
-from extractor.assembly.leading import leading_side
+from extractor.assembly.leading import leading_side, only_told
 from extractor.assembly.retelling import (
     FORTNIGHT,
     is_definite,
@@ -22,6 +22,7 @@ from extractor.assembly.retelling import (
     is_told,
     precedes,
     reported_with,
+    speaks_of_own,
     told_on,
 )
 from extractor.assembly.statement import FACTS, Statement
@@ -74,6 +75,8 @@ class _Builder:
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when
             draft = Draft(side=statement.side or self.leading, when=when, iso=settle(when) if when else None)
+            if statement.same_day and when is None and self.focus is not None:
+                draft.when, draft.iso = self.focus.when, self.focus.iso  # "hours earlier" another side had fired two
             self.drafts.append(draft)
         if draft is None:
             return
@@ -91,6 +94,8 @@ class _Builder:
 
     def _of_its_maker(self, statement: Statement) -> Statement:
         """A launch of nobody named, by a weapon of the leading side, is that side's: "the regime tested a KN-23"."""
+        if only_told(self.view, statement, self.leading):
+            return replace(statement, side=None)
         makers = {w.country for w in statement.weapons if w.name}
         if statement.side is None and statement.telling and self.leading and makers == {self.leading.country}:
             return replace(statement, side=self.leading)
@@ -109,7 +114,7 @@ class _Builder:
         focus = self.focus
         if focus is None or statement.sentence.paragraph - focus.last.sentence.paragraph > SAME_STORY:
             return None
-        return focus
+        return self.drafts[0] if speaks_of_own(statement, self.drafts[0], focus) else focus
 
     def _may_open(self, statement: Statement) -> bool:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
@@ -166,7 +171,7 @@ class _Builder:
                 how = relation(iso, draft.iso)
                 if how == "same" or (how in ("inside", "around") and not statement.telling):
                     return draft
-            elif not (iso and draft.iso) and same_words(when, draft.when):
+            elif not (iso and draft.iso) and (same_words(when, draft.when) or in_week(iso, draft.when)):
                 return draft
         same = self._of_these_hours(statement, fitting) or self._retold(statement, fitting)
         if same is not None:

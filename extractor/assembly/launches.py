@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
 from extractor.assembly.kinds import Kind, kinds
 from extractor.assembly.launchers import Side
+from extractor.assembly.spare import is_of_another_day
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -118,7 +120,7 @@ def _event(view: View, kept: tuple[Draft, Kind], spare: tuple[Sentence, ...] | N
         + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end), *([str(twin)] if twin else [])),
         prominence="main" if is_main else "background",
         kind=kind,
-        status=_status(view, draft),
+        status=_status(view, draft, spare or ()),
         trigger=words,
         country=_country(view, side),
         actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
@@ -180,12 +182,31 @@ def _is_lost_rocket(view: View, draft: Draft) -> bool:
     return False
 
 
-def _status(view: View, draft: Draft) -> Literal["occurred", "failed", "planned"]:
+_NO_ORBIT = re.compile(
+    r"\b(?:[Nn]o(?:thing|ne of them| (?:objects?|satellites?|payloads?)) (?:had |has |have )?"
+    r"(?:entered|reached|went into|(?:was|were|been) (?:put|placed) in(?:to)?|made it in(?:to)?) "
+    r"(?:an? |its |the )?orbit|"
+    r"(?:did not|didn't|failed to|never|without) (?:\w+ly )?(?:mak(?:e|ing) it in(?:to)?|"
+    r"reach(?:ing)?|enter(?:ing)?|achiev(?:e|ing)|attain(?:ing)?) (?:\w+ ){0,3}orbit|"
+    r"failed to (?:put|place|send) [^.;]{3,60}? in(?:to)? (?:\w+ )?orbit)"
+)
+
+
+def _missed_orbit(view: View, draft: Draft, spare: Sequence[Sentence]) -> bool:
+    """Whether a launch of a satellite put nothing into orbit: it has failed, whatever its maker says."""
+    if not any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in draft.weapons()):
+        return False
+    own = [s.sentence for s in draft.statements]
+    beside = [s for s in spare if not is_of_another_day(view, draft, s)]
+    return any(_NO_ORBIT.search(view.reading.flat, s.start, s.end) for s in (*own, *beside))
+
+
+def _status(view: View, draft: Draft, spare: Sequence[Sentence]) -> Literal["occurred", "failed", "planned"]:
     states = Counter(s.state for s in draft.statements)
     told = Counter(s.state for s in draft.statements if s.telling)
     if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
         return "failed"
-    if told["occurred"] and _is_lost_rocket(view, draft):
+    if told["occurred"] and (_is_lost_rocket(view, draft) or _missed_orbit(view, draft, spare)):
         return "failed"
     if told["planned"] and not told["occurred"]:
         return "planned"  # "the launch committee will meet" only points to it

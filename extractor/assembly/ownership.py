@@ -34,6 +34,9 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     if isinstance(mention, Date) and _WHEN_IT.match(view.reading.flat, mention.end):
         return next((t for t in told if t.start > mention.end), told[-1])
 
+    if isinstance(mention, Date) and _IN_BRACKETS.search(view.reading.flat, max(0, mention.start - 4), mention.start):
+        return next((t for t in reversed(told) if t.start < mention.start), told[0])
+
     # nearest first: a boundary only adds to the distance, so who is farther than the best so far is not looked at
     near = sorted((_distance(mention, trigger), number) for number, trigger in enumerate(told))
     best: tuple[float, int] = (inf, 0)
@@ -44,6 +47,9 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
         boundaries = _BOUNDARY(view.knowledge).findall(view.reading.flat[first:second]) if first < second else ()
         best = min(best, (distance + 50 * len(boundaries), number))
     return told[best[1]]
+
+
+_IN_BRACKETS = re.compile(r"\((?:on |in )?\Z")  # "the launch of an ICBM (on July 4) and the latest launch"
 
 
 def _gap(mention: Mention, trigger: Trigger) -> tuple[int, int]:
@@ -165,7 +171,7 @@ _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
     r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
     r"(?<=\d)[,.](?=\d)){3,80},|\b(?:called|named|dubbed) (?:the )?[\"']?[A-Z][\w-]*|"
-    r"\bextended(?=-range)"
+    r"\bextended(?=-range)|\b(?:launch|launching|firing|test-firing) (?:drills?|exercises?)\b"
 )
 
 
@@ -244,6 +250,7 @@ _CAME_OUT = re.compile(
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 
 
+_OF_ITS_CLASS = re.compile(r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?")
 _AT_ITS_TIME = Pattern(r"\b(?:<time_of>) (?:the|this) (?:[\w-]+ ){0,3}$")
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 
@@ -259,6 +266,7 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     weapon = trigger.weapon
     begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
     between = flat[begin : date.start]
+    between = between[_OF_ITS_CLASS.match(between).end() :].replace(" (on ", " on ")  # type: ignore[union-attr]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
     if _CAME_OUT.fullmatch(between):

@@ -9,6 +9,7 @@ from extractor.assembly.draft import Draft, is_near
 from extractor.assembly.statement import Statement, is_launch
 from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
+from extractor.model.mention import Body
 
 _ANOTHER = re.compile(
     r"(?i)\b(?:another|a further|a second|a third|a new) (?:barrage|salvo|volley|wave|round|batch)s? "
@@ -72,6 +73,14 @@ def told_on(draft: Draft) -> str | None:
     """The day on which a launch without a day of its own is first reported."""
     said = draft.statements[0].reported
     return said.iso if said else None
+
+
+def speaks_of_own(statement: Statement, first: Draft, focus: Draft) -> bool:
+    """Whether state media speak of their own side's launch, after a word on the launch of another, in focus now."""
+    speakers = {s.country for s in statement.sources if isinstance(s, Body) and s.type == "state_media"}
+    if first.side is None or focus.side is None:
+        return False
+    return first.side.country in speakers and focus.side.country not in speakers
 
 
 FORTNIGHT = 14  # days within which the first report of a launch comes

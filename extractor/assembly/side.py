@@ -13,6 +13,7 @@ from extractor.assembly.launchers import (
     of_craft,
     planner,
     who_answered,
+    who_oversaw,
     who_owns_up,
 )
 from extractor.assembly.origins import origin
@@ -54,9 +55,11 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
-        return None
+        return who_oversaw(view, sentence, trigger)
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
-        return origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+        return (
+            who_oversaw(view, sentence, trigger) or origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+        )
     meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
     if meant is not None and not passive:
         named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]

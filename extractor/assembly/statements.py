@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import continuation
-from extractor.assembly.identity import ABOUT_IT, identified_weapons
+from extractor.assembly.identity import ABOUT_IT, identified_weapons, own_figures
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
@@ -141,7 +141,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         sources=speakers(view, sentence),
         weapons=weapons,
         counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
-        measures=tuple(m for m in mine if isinstance(m, Measure)),
+        measures=tuple(own_figures(view, sentence, [m for m in mine if isinstance(m, Measure)])),
         dates=tuple(d for d in dates if _is_of_it(trigger, d)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
         offset=offset_of(view, sentence, trigger),
@@ -168,7 +168,12 @@ def _is_of_it(trigger: Trigger, day: Date) -> bool:
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the sentence is about something else: the launch is told of its maker, or after "came after"."""
     flat = view.reading.flat
-    if _ASIDE.match(flat, sentence.start, trigger.start) or _EVER_SINCE.match(flat, sentence.start, trigger.start):
+    named = trigger.weapon.start if trigger.weapon and trigger.weapon.start < trigger.start else trigger.start
+    if (
+        _THAN.search(flat, sentence.start, named)
+        or _ASIDE.match(flat, sentence.start, trigger.start)
+        or _EVER_SINCE.match(flat, sentence.start, trigger.start)
+    ):
         return True
     makers = (
         b for b in view.of(Body, sentence) if b.country and b.end <= trigger.start and b.start > sentence.start + 20
@@ -177,6 +182,7 @@ def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 
 
 _WHICH = re.compile(r",? (?:which|who) [^,;:]*$")
+_THAN = re.compile(r"\b(?:than|unlike) (?:(?:that|those) of )?(?:the |its |an? )?(?:[a-z-]+ ){0,2}\Z")
 
 
 # "Tension has been high since North Korea tested a bomb and launched a satellite": how things stand, not the news.
@@ -200,7 +206,8 @@ _AVENGED = re.compile(
 
 
 def _is_of_what_was_avenged(view: View, trigger: Trigger, place: Place) -> bool:
-    return place.start > trigger.end and _AVENGED.search(view.reading.flat, trigger.end, place.start) is not None
+    begin = trigger.end if trigger.form != "back" or trigger.weapon else view.reading.sentence_at(trigger.start).start
+    return place.start > trigger.end and _AVENGED.search(view.reading.flat, begin, place.start) is not None
 
 
 def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
@@ -228,6 +235,11 @@ def _is_other_kind(trigger: Trigger, weapon: Weapon) -> bool:
     return weapon.head == "satellite" and trigger.weapon is not None and trigger.weapon.head == "missile"
 
 
+def _counts_kinds(trigger: Trigger, gap: str) -> bool:
+    """Kinds of launches counted so far: "the 25th missile launch this year, including both ballistic and cruise"."""
+    return trigger.form == "back" and not trigger.plural and ", including " in gap
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
     chosen = [trigger.weapon] if trigger.weapon else []
@@ -242,7 +254,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if _SAME_THING.fullmatch(gap) and len(gap) < 70:
+            if _SAME_THING.fullmatch(gap) and len(gap) < 70 and not _counts_kinds(trigger, gap):
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))

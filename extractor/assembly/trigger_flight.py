@@ -20,6 +20,7 @@ _ASIDE = (
     r"(?:-[A-Z]?\d+)?(?: (?:variant|version|derivative)s?)?"
     r"(?: (?:equipped|fitted|tipped|topped) with [\w' -]{3,50}?)?"
     r"(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
+    r"(?: (?:in|of) (?:19|20)\d\d)?"
     r"(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
     r"(?: (?:believed|thought|presumed|said|assessed|reported) to (?:be|have been) [\w -]{3,30}?)?(?:,[^,;.]{3,60},)?"
 )

@@ -20,7 +20,9 @@ _RANGE = (
     r"capacity to|(?:believed|thought|estimated|assessed|considered|reckoned|reported|said|known) to|"
     r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of| have)?"
     r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
-    r"target(?:ing)?|flown)|reach of|range from|distance of up to"
+    r"target(?:ing)?|flown)|"
+    r"could (?:potentially |theoretically )?have (?:travel(?:l)?ed|reached|covered|gone)|"
+    r"reach of|range from|distance of up to"
 )
 _FLOWN = (
     r"flew|flown|fly|flying|flies|gone|sent|sends|sending|"
@@ -51,6 +53,11 @@ _PLACE_AFTER = re.compile(
     r"southwest)\w*(?: \w+)? (?:of|from)|from|off|away from|short of|inside|outside|inland|apart|wide|long|"
     r"offshore|south|north|east|west)\b",
     re.IGNORECASE,
+)
+# "Some 2,000 km higher than the Hwasong-15": no figure of a flight.
+_MORE_THAN_ANOTHER = re.compile(
+    r"(?: \([^)]*\))? (?:higher|farther|further|longer|lower|shorter|more|less)\b"
+    r"(?! (?:away|from|off|than \d))"
 )
 _TIME_AFTER = re.compile(
     r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|"
@@ -108,6 +115,8 @@ def _is_flight_time(before: str, after: str) -> bool:
 
 def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     """The role of a length: told by the words right after it, else by the nearest telling word before it."""
+    if _MORE_THAN_ANOTHER.match(after):
+        return "other"
     if _RANGE_AFTER.match(after):
         return "range"
     if _FROM_LAUNCH.match(after) or _DOWNRANGE.match(after) or _IN_RANGE.match(after):

@@ -68,7 +68,10 @@ def _joined(reading: Reading, found: list[Measure]) -> Iterator[Measure]:
             continue
         exact = last.min is not None and last.min == last.max and measure.min == measure.max
         times = last.unit == measure.unit == "min" and exact and (measure.min or 0) < (last.min or 0)
-        if times and _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start):
+        goes_on = _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start) is not None
+        if goes_on and last.unit == measure.unit == "min" and last.converted is not None:
+            last = replace(last, end=measure.end, text=reading.article.text[last.start : measure.end])
+        elif times and _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start):
             total = (last.min or 0) + (measure.min or 0)
             text = reading.article.text[last.start : measure.end]
             last = replace(last, end=measure.end, text=text, min=total, max=total)

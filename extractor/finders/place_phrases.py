@@ -43,7 +43,7 @@ _FAR = (
 )
 _LAND = Pattern(
     rf"\b(?:into|(?:<lands>|ended(?= in (?:the )?[A-Z]))(?: down)?(?: harmlessly| safely)?{_FAR}"
-    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
+    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|[Ee]conomic|maritime|EEZ|"
     rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
