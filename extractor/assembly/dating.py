@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.assembly import slots
-from extractor.assembly.days import settle
+from extractor.assembly.days import moved, settle
 from extractor.assembly.draft import Draft
 from extractor.assembly.view import View
 from extractor.model.mention import Date
@@ -102,3 +102,21 @@ _SAID = re.compile(
     r"in (?:an? |its )?(?:[\w-]+ ){1,4}?)? ?"
     r"(?:late |early )?(?:on )?$"
 )
+
+
+def resolve_relative(view: View, drafts: list[Draft]) -> None:
+    """Launches told by their distance from another: "two days after North Korea fired two projectiles"."""
+    undated = bool(drafts) and drafts[0].when is None and drafts[0].statements[0].sentence.index == 0
+    anchor = None if undated else next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
+    published = view.reading.published
+    if anchor is None and published is not None and drafts and drafts[0].when is None:
+        anchor = published.isoformat()
+    for number, draft in enumerate(drafts):
+        offset = next((s.offset for s in draft.statements if s.offset is not None), None)
+        if offset is None or draft.iso is not None:
+            continue
+        draft.when = offset
+        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
+        base = anchor if counted_from or number == 0 else drafts[number - 1].iso
+        if base is not None and offset.relative is not None:
+            draft.iso = moved(base, offset.relative, back=counted_from)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from extractor.assembly.days import days_apart, in_week, is_spoken, moved, relation, settle
+from extractor.assembly.dating import resolve_relative
+from extractor.assembly.days import days_apart, in_week, is_spoken, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
 from extractor.assembly.leading import leading_side, only_told
@@ -48,7 +49,7 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
         if not builder.has_launched(statement):
             builder.add(statement)
     drafts = [d for d in builder.drafts if d.side is not None or any(is_told(view, s) for s in d.statements)]
-    _resolve_relative(view, drafts)
+    resolve_relative(view, drafts)
     return drafts
 
 
@@ -191,9 +192,19 @@ class _Builder:
             return undated
         if iso is None and not statement.telling:
             return self._recent(fitting)
-        if iso is not None and len(iso) == 4 and not statement.telling and any(d.iso is None for d in fitting):
+        if (
+            iso is not None
+            and not statement.telling
+            and self._is_this_year(iso)
+            and any(d.iso is None for d in fitting)
+        ):
             return self._recent(fitting)
         return None
+
+    def _is_this_year(self, iso: str) -> bool:
+        """Whether a bare year may be that of the news: "the 2009 test" in news of 2014 is another."""
+        published = self.view.reading.published
+        return len(iso) == 4 and (published is None or iso == str(published.year))
 
     def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
         """Whether its words make the day that of an earlier launch than the one told without a day."""
@@ -280,21 +291,3 @@ def _join(draft: Draft, statement: Statement) -> None:
         draft.iso is None and iso is not None and len(iso) > 4
     ):
         draft.when, draft.iso = when, iso
-
-
-def _resolve_relative(view: View, drafts: list[Draft]) -> None:
-    """Launches told by their distance from another: "two days after North Korea fired two projectiles"."""
-    undated = bool(drafts) and drafts[0].when is None and drafts[0].statements[0].sentence.index == 0
-    anchor = None if undated else next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
-    published = view.reading.published
-    if anchor is None and published is not None and drafts and drafts[0].when is None:
-        anchor = published.isoformat()
-    for number, draft in enumerate(drafts):
-        offset = next((s.offset for s in draft.statements if s.offset is not None), None)
-        if offset is None or draft.iso is not None:
-            continue
-        draft.when = offset
-        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
-        base = anchor if counted_from or number == 0 else drafts[number - 1].iso
-        if base is not None and offset.relative is not None:
-            draft.iso = moved(base, offset.relative, back=counted_from)

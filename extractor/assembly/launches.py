@@ -201,10 +201,19 @@ def _missed_orbit(view: View, draft: Draft, spare: Sequence[Sentence]) -> bool:
     return any(_NO_ORBIT.search(view.reading.flat, s.start, s.end) for s in (*own, *beside))
 
 
+def _is_said_to_fail(draft: Draft) -> bool:
+    """Whether a launch of one missile, told as made, is pointed back to as failed: "but the launch failed, he said"."""
+    alone = all((c.min, c.max) == (1, 1) for s in draft.statements for c in s.counts)
+    pointers = [s for s in draft.statements if s.trigger and not s.telling and not s.looks_back]
+    return alone and any(s.state == "failed" for s in pointers) and draft.statements[0].telling
+
+
 def _status(view: View, draft: Draft, spare: Sequence[Sentence]) -> Literal["occurred", "failed", "planned"]:
     states = Counter(s.state for s in draft.statements)
     told = Counter(s.state for s in draft.statements if s.telling)
     if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
+        return "failed"
+    if _is_said_to_fail(draft):
         return "failed"
     if told["occurred"] and (_is_lost_rocket(view, draft) or _missed_orbit(view, draft, spare)):
         return "failed"

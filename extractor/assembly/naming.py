@@ -162,5 +162,5 @@ def told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[
         for sentence in spare
         if not is_of_another(view, draft, sentence)
         for w in view.of(Weapon, sentence)
-        if w.classes and not w.modifies
+        if w.classes and not w.modifies and "launcher" not in w.head
     ][:1]

@@ -199,9 +199,15 @@ def _without_frames(words: str) -> str:
     return _FRAME.sub(" ", words)
 
 
+# "Pyongyang says its launch on Friday was of two missiles"
+_LAUNCH_ON = re.compile(r"\b(?:launch(?:es)?|tests?|test-fir(?:e|ing)|firings?) (?:(?:on|early|late|in) )*\Z")
+
+
 def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
     """Whether another event stands between the day and the launch."""
     flat = view.reading.flat
+    if _LAUNCH_ON.search(flat, sentence.start, date.start):
+        return False
     after = next((t for t in told if t.start >= date.end), None)
     if after is not None and _SHOOTS_DOWN.search(flat[date.end : after.start]):
         return False
@@ -262,7 +268,8 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     """
     flat = view.reading.flat
     if date.end <= trigger.start:
-        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
+        ahead = flat[date.end : trigger.start]
+        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?!window|time ?frame)(?:[\w-]+ ){0,4}", ahead) is not None
     weapon = trigger.weapon
     begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
     between = flat[begin : date.start]

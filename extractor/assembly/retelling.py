@@ -53,7 +53,9 @@ _THE = re.compile(r"\b[Tt]he $")
 def is_definite(view: View, statement: Statement) -> bool:
     """Whether it is about missiles told of before: "the missile was fired in November"."""
     weapon = statement.trigger.weapon if statement.trigger else None
-    return weapon is not None and _THE.search(view.reading.flat, weapon.start - 8, weapon.start) is not None
+    if weapon is None or weapon.start < statement.sentence.start:
+        return False
+    return _THE.search(view.reading.flat, weapon.start - 8, weapon.start) is not None
 
 
 def _is_quoted(view: View, statement: Statement) -> bool:

@@ -231,7 +231,8 @@ _MAY_HAVE = re.compile(r"\b(?:may|might)(?: [\w-]+){0,4} have\b")
 _SEEN_AS = re.compile(
     r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+|"
     r"suspected of being|disguised as|cover for)"
-    r"(?: (?:it|them|this|such \w+))? (?:as |to be |an? )(?:[\w-]+ ){0,4}$"
+    r"(?: (?:it|them|this|such \w+|the (?:[\w-]+ )?(?:launch|launches|rocket|firing)))? (?:as |to be |an? )"
+    r"(?:[\w-]+ ){0,4}$"
 )
 
 

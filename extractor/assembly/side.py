@@ -96,6 +96,12 @@ _OVER_WHERE = re.compile(r" (?:over|into|towards?|from|off|near) (?:the )?[A-Z]\
 _BACKED = re.compile(r"[\w-]+-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed) ")
 
 
+_DEED_BY = re.compile(
+    r"\b(?:and|prompting|triggering|drawing|despite) (?:[\w-]+ ){0,4}(?:launch|test|attack|strike|raid|response)"
+    r"(?:es|s)? by (?:the )?$"
+)
+
+
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
@@ -111,6 +117,8 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:
         over = _OVER_WHERE.match(view.reading.flat, weapon.end)  # "the launch of a missile over Japan by North Korea"
         match = pattern.match(view.reading.flat, over.end() if over else weapon.end, sentence.end)
+    if match is not None and trigger.form == "verb" and _DEED_BY.search(match.group()):
+        return None  # "fired missiles, prompting a launch by South Korea"
     if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
     backed = _BACKED.match(view.reading.flat, match.end())

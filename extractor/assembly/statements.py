@@ -240,9 +240,19 @@ def _counts_kinds(trigger: Trigger, gap: str) -> bool:
     return trigger.form == "back" and not trigger.plural and ", including " in gap
 
 
+_WITH = re.compile(r"[^;.]{0,60}, (?:with|in which|firing|launching|sending) (?:[\w-]+ ){0,4}")
+
+
+def _fired_in_it(view: View, trigger: Trigger, near: list[Weapon]) -> list[Weapon]:
+    """The weapons of a drill told without them: "a firing drill on Monday, with two missiles hitting a target"."""
+    fired = (w for w in near if w.start > trigger.end and not w.modifies)
+    weapon = next(fired, None) if trigger.form == "noun" else None
+    return [weapon] if weapon and _WITH.fullmatch(view.reading.flat, trigger.end, weapon.start) else []
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
-    chosen = [trigger.weapon] if trigger.weapon else []
+    chosen = [trigger.weapon] if trigger.weapon else _fired_in_it(view, trigger, near)
     flat = view.reading.flat
     for weapon in near:
         if _is_denied(view, weapon):

@@ -79,7 +79,16 @@ def by_date(view: View, statement: Statement) -> list[Statement]:
     return [statement]
 
 
-_FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
+_FIRST_SINCE = Pattern(
+    r"\b(?:first (?:\w+ ){0,4}(?:<first_noun>|use of|time)\w*\b[^.;]*\bsince (?:early |late |mid-)?|"
+    r"(?:<first_noun>)\w*\b[^.;]*\bsince (?:the|its) (?:first|last|previous) (?:one|such \w+)? ?"
+    r"(?:[a-z]+ed )?(?:(?:in|on) )?(?:early |late |mid-)?)$"
+)
+_OF_ALERTS = re.compile(r"\b(?:alerts?|alarms?|warnings?|sirens?|sanctions?|summits?|talks|evacuat\w+)\b")
+
+
+_OF_A_WAR = re.compile(r" (?:[A-Z][\w-]+ )*[Ww]ar\b")
+_SINCE_ONE = re.compile(r" since the (?:first|last|previous) one [^,;.]*$")
 
 
 def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
@@ -87,7 +96,9 @@ def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Stateme
     for when in view.of(Date, sentence):
         if (
             settle(when) is None
-            or when.text.lower().startswith("last ")
+            or (when.text.lower().startswith("last ") and not _SINCE_ONE.search(view.reading.flat[: when.start][-30:]))
+            or _OF_A_WAR.match(view.reading.flat, when.end)
+            or _OF_ALERTS.search(view.reading.flat, sentence.start, when.start)
             or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
         ):
             continue
@@ -127,9 +138,17 @@ _SAME_DAY = re.compile(
 )
 
 
+# "Seoul responded by launching its own missiles", "and a retaliatory launch by South Korea"
+_IN_RETURN = re.compile(
+    r"\b(?:(?:responded|retaliated|answered|replied|hit back) (?:\w+ )?(?:by|with)|"
+    r"an? (?:retaliatory|tit-for-tat|reciprocal|answering))(?: [a-z-]+)? $"
+)
+
+
 def is_of_same_day(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the words before a launch put it on the day of the one told before."""
-    return _SAME_DAY.search(view.reading.flat[sentence.start : trigger.start]) is not None
+    before = view.reading.flat[sentence.start : trigger.start]
+    return _SAME_DAY.search(before) is not None or _IN_RETURN.search(before) is not None
 
 
 def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:

@@ -131,6 +131,11 @@ _LOSES = Pattern(
 _IN_FLIGHT = re.compile(
     r" (?:shortly|soon|moments|seconds|minutes|just|not long|right|[\w-]+ (?:seconds|minutes)) (?:after|into)\b"
 )
+# "Announced the first use of a missile, the Oreshnik, in an attack on the city"
+_USE_OF = re.compile(r"\b(?P<verb>use) of (?:an?|the|its|one|two|\w+) (?:[\w-]+ ){0,5}$")
+_IN_ATTACK = re.compile(
+    r"s?[^;.]{0,70}? (?:in|during) (?:an?|the|its) (?:[\w-]+ ){0,3}(?:attack|strike|raid)s? (?:on|against)\b"
+)
 _TO_THE_TEST = re.compile(r"\b(?P<verb>puts?) (?:an?|its|the|one|two|\w+) (?:[\w-]+ ){0,3}$")
 
 
@@ -146,6 +151,8 @@ def of_means(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         action = "launch" if "overflown" in match["verb"] else "attack"
     elif _IN_FLIGHT.match(flat, weapon.end):
         match, state = _LOSES(view.knowledge).search(flat, begin, weapon.start), "failed"
+    elif _IN_ATTACK.match(flat, weapon.end, sentence.end):
+        match, action = _USE_OF.search(flat, begin, weapon.start), "attack"
     elif flat.startswith(" to the test", weapon.end):
         match, action = _TO_THE_TEST.search(flat, begin, weapon.start), "test"
     if match is None:
@@ -276,20 +283,3 @@ def of_orbit(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     start, end = reached.span("verb")
     facts = Factuality("occurred" if reached["verb"].endswith("ed") else "failed")
     return [told(start, end, facts, weapon)]
-
-
-_OBJECT_UP = Pattern(
-    r"\b(?P<verb><puts_up>|sent|sends|sending) (?:an?|its|the|one|two|three) (?:[\w-]+ )?(?:objects?|payloads?|craft|"
-    r"capsule) "
-    r"(?:into|in|to) (?:(?:an?|its|low|the|Earth|[\w-]+) ){0,2}?(?:orbit|space)\b"
-)
-
-
-def of_object(view: View, sentence: Sentence) -> list[Trigger]:
-    """An orbit told without a satellite, on a day: "last put an object into orbit in February 2016"."""
-    match = _OBJECT_UP(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
-    if match is None or not any(d.iso for d in view.of(Date, sentence)):
-        return []
-    start, end = match.span("verb")
-    facts = factuality(view, sentence, start, end, is_noun=False)
-    return [told(start, end, facts)]

@@ -52,10 +52,16 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     found = [
         m for match in figure.finditer(reading.flat) if (m := _figure(reading, knowledge, match, units)) is not None
     ]
-    found += [_speed(reading, knowledge, match) for match in speed.finditer(reading.flat)]
+    found += [
+        _speed(reading, knowledge, match) for how in (speed, _MACH_BEHIND) for match in how.finditer(reading.flat)
+    ]
     yield from _joined(reading, sorted(found, key=lambda m: m.start))
 
 
+_MACH_BEHIND = re.compile(
+    r"(?<![\w.-])(?P<low>\d{1,2}(?:\.\d{1,3})?)(?:(?: ?[-–] ?| (?:to|and|or) )(?P<high>\d{1,2}(?:\.\d{1,3})?))?"
+    r" [Mm]ach\b(?! \d)"
+)
 _AND_SECONDS = re.compile(r",? (?:and )?")
 
 
