@@ -188,7 +188,7 @@ def who_oversaw(view: View, sentence: Sentence, trigger: Trigger) -> Side | None
     for word in country_words_of(view, *makes.span("who")) if makes else ():
         return Side(word.code, word.start, word.end)
     oversees = _OVERSEES.search(view.reading.flat, sentence.start, trigger.start)
-    if oversees is None:
+    if oversees is None or trigger.weapon is not None:
         return None
     named = {b.start for b in view.of(Body, sentence)}
     people = [s for s in launchers(view, sentence, people=True) if s.start not in named and s.end < oversees.start()]
