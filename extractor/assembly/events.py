@@ -17,6 +17,7 @@ from extractor.assembly.leading import leading_side, only_told
 from extractor.assembly.retelling import (
     FORTNIGHT,
     is_definite,
+    is_long_past,
     is_part,
     is_previous,
     is_retold,
@@ -183,6 +184,7 @@ class _Builder:
                 for d in fitting
                 if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
                 if statement.counts or not precedes(iso, told_on(d), FORTNIGHT)
+                if not (d is self.drafts[0] and is_long_past(self.view, statement, d, iso))
             ),
             None,
         )
@@ -229,7 +231,10 @@ class _Builder:
 
     def _retold(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         focus = self.focus
-        if focus is None or focus not in fitting or not alike(statement, focus):
+        names = {w.canonical for w in statement.weapons if w.canonical}
+        if focus is None or focus not in fitting:
+            return None
+        if not alike(statement, focus) and not names & {w.canonical for w in focus.weapons()}:
             return None
         return focus if is_retold(self.view, statement, focus) else None
 

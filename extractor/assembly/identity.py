@@ -13,7 +13,7 @@ from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Measure, Weapon
 from extractor.reading import Sentence
 
-_SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>) )*(?:<told_noun>)"
+_SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>|(?:North )?[A-Z][a-z]+(?:an|ese|ish|i)) )*(?:<told_noun>)"
 
 
 ABOUT_IT = Pattern(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.datelines import is_dateline
+from extractor.assembly.datelines import is_dateline, is_other_zone
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -34,6 +34,9 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     if isinstance(mention, Date) and _WHEN_IT.match(view.reading.flat, mention.end):
         return next((t for t in told if t.start > mention.end), told[-1])
 
+    joined = next((n for n, t in enumerate(told) if n and _AND.fullmatch(view.reading.flat, mention.end, t.start)), 0)
+    if joined and told[joined].form == "verb" and told[joined - 1].end <= mention.start:
+        return told[joined - 1]
     if isinstance(mention, Date) and _IN_BRACKETS.search(view.reading.flat, max(0, mention.start - 4), mention.start):
         return next((t for t in reversed(told) if t.start < mention.start), told[0])
 
@@ -49,6 +52,7 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     return told[best[1]]
 
 
+_AND = re.compile(r",? and (?:then |later |also |again )?")  # "fired one on Monday and launched two"
 _IN_BRACKETS = re.compile(r"\((?:on |in )?\Z")  # "the launch of an ICBM (on July 4) and the latest launch"
 
 
@@ -99,9 +103,6 @@ _DAYS_AFTER_WORD = re.compile(r"\b(?:days?|weeks?) after [^,;.]{2,50} (?:said|re
 _ACCORDING_TO = re.compile(r"\b[Aa]ccording to [^,;.]{2,70}?(?: on)?(?: late| early)? $")
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
-# The same hour elsewhere: "at 1:47 a.m. (5:47 p.m. Thursday GMT)", "at 3:32 a.m., or 2:32 p.m. Tuesday EDT"
-_SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
-_ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
@@ -143,12 +144,6 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
     return _has_rival(view, sentence, date, told)
-
-
-def is_other_zone(flat: str, date: Date) -> bool:
-    """Whether a day is that of the same hour in another zone: "at 1:47 a.m. (5:47 p.m. Thursday GMT)"."""
-    zone = _ZONE.match(flat, date.end) or _ZONE.search(date.text)
-    return zone is not None and _SAME_HOUR.search(flat, max(0, date.start - 30), date.start) is not None
 
 
 def _counts_launches(view: View, before: str, date: Date) -> bool:
@@ -199,6 +194,7 @@ def _without_frames(words: str) -> str:
     return _FRAME.sub(" ", words)
 
 
+_WHAT_IT_CALLED = re.compile(r"\bwhat (?:it|they) (?:call(?:ed|s)?|describ(?:ed|es) as)\b")
 # "Pyongyang says its launch on Friday was of two missiles"
 _LAUNCH_ON = re.compile(r"\b(?:launch(?:es)?|tests?|test-fir(?:e|ing)|firings?) (?:(?:on|early|late|in) )*\Z")
 
@@ -222,6 +218,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
         between = _STOPPED.sub(" ", _without_frames(flat[last : date.start]))
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
     ahead = CONDUCTS(view.knowledge).sub("", flat[date.end : after.start]) if after is not None else ""
+    ahead = _WHAT_IT_CALLED.sub("", ahead)
     return (
         _RIVAL(view.knowledge).search(flat[sentence.start : date.start]) is not None
         or _RIVAL(view.knowledge).search(ahead) is not None

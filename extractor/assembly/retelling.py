@@ -93,6 +93,17 @@ def precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
     return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
 
 
+DAYS_OLD = 5  # at which a launch told with its day is no more that of the news
+
+
+def is_long_past(view: View, statement: Statement, lead: Draft, iso: str | None) -> bool:
+    """Whether a launch told with its day is too old to be the one that the news opens with and gives no day for."""
+    published = view.reading.published
+    if published is None or not statement.telling or is_definite(view, statement):
+        return False
+    return lead.statements[0].sentence.index == 0 and precedes(iso, published.isoformat(), DAYS_OLD)
+
+
 def is_retold(view: View, statement: Statement, focus: Draft) -> bool:
     """The launch in focus, told again with the day on which it hit, or as of "today" in the words of a speaker."""
     when = statement.when

@@ -230,7 +230,7 @@ _MAY_HAVE = re.compile(r"\b(?:may|might)(?: [\w-]+){0,4} have\b")
 # "A satellite launch that Seoul considers a missile test" names the launch over again.
 _SEEN_AS = re.compile(
     r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+|"
-    r"suspected of being|disguised as|cover for)"
+    r"describ\w+|label\w*|suspected of being|disguised as|cover for)"
     r"(?: (?:it|them|this|such \w+|the (?:[\w-]+ )?(?:launch|launches|rocket|firing)))? (?:as |to be |an? )"
     r"(?:[\w-]+ ){0,4}$"
 )

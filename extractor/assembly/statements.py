@@ -73,9 +73,14 @@ def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[
     """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Polar Satellite Launch Vehicle"."""
     launchers = [w for w in view.of(Weapon, sentence) if w.name and _LAUNCH_VEHICLE.search(w.name)]
     named = [*view.of(Place, sentence), *view.of(Body, sentence), *launchers]
+    told = [t for t in told if not _IN_A_NAME.match(view.reading.flat, t.end) or view.reading.flat[t.start].islower()]
     return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named) or _is_deed(view, t)]
 
 
+# "The Airborne Launch Control System", "the 576th Flight Test Squadron"
+_IN_A_NAME = re.compile(
+    r" (?:Control|Squadron|Wing|Group|Force|Command|Complex|Pad|Delta|Facility|Site|Program|Agency)\b"
+)
 _LAUNCH_VEHICLE = re.compile(r"\bLaunch(?:er| Vehicle)?\b")
 
 

@@ -21,9 +21,14 @@ _AGAIN = re.compile(r"[^.;]*\band (?:again|also|once more|twice more|another|one
 _JOINT = re.compile(r",? (?:and|as well as)(?: also| again| then| once more)?(?: (?:in|on|at))?(?: early| late)? ?")
 
 
+_LAST_YEAR = re.compile(r"\blast year$")
+
+
 def _of_year(day: Date, last: Date) -> Date:
     """A day without a year of its own in a list that ends with one: "on May 31 and August 24, 2023"."""
-    year = re.search(r"\b(?:19|20)\d\d$", last.text)
+    year = re.search(r"\b(?:19|20)\d\d$", last.text) or re.match(
+        r"\d{4}", (_LAST_YEAR.search(last.text) and last.iso) or ""
+    )
     if year is None or day.iso is None or day.weekday is not None or re.search(r"\d{4}", day.text):
         return day
     return replace(day, iso=year.group() + day.iso[len("2023") :])
@@ -81,6 +86,8 @@ def by_date(view: View, statement: Statement) -> list[Statement]:
 
 _FIRST_SINCE = Pattern(
     r"\b(?:first (?:\w+ ){0,4}(?:<first_noun>|use of|time)\w*\b[^.;]*\bsince (?:early |late |mid-)?|"
+    r"\b(?:has|had|have) not (?:\w+ )?(?:launched|fired|tested|test-fired|conducted|carried out)\b[^.;]*"
+    r"\bsince (?:early |late |mid-)?|"
     r"(?:<first_noun>)\w*\b[^.;]*\bsince (?:the|its) (?:first|last|previous) (?:one|such \w+)? ?"
     r"(?:[a-z]+ed )?(?:(?:in|on) )?(?:early |late |mid-)?)$"
 )
@@ -116,6 +123,7 @@ def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Stateme
                         places=(),
                         sources=(),
                         looks_back=True,
+                        state="occurred" if statement.state == "negated" else statement.state,
                     )
                 ]
     return []
@@ -157,11 +165,13 @@ def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
         if (
             not when.relative
             or when.relative[0] not in "+-"
-            or when.end > trigger.start
+            or (when.end > trigger.start and not _LATER_BEHIND.match(view.reading.flat, trigger.end, when.end))
             or trigger.start - when.end > 60
             or trigger.form == "back"
         ):
             continue
+        if when.start > trigger.start:
+            return when
         between = view.reading.flat[when.end : trigger.start]
         if re.search(r"(?:after|before)$", when.text) and not re.search(
             r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
@@ -174,6 +184,10 @@ def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
         ):
             return when
     return None
+
+
+# "Fired one on Monday and launched two more again four days later"
+_LATER_BEHIND = re.compile(r"(?![^,;.]* in (?:protest|response))[^,;.]{0,60} (?:\w+|\d+) (?:days?|weeks?) later$")
 
 
 def _goes_on(view: View, when: Date) -> bool:

@@ -48,11 +48,25 @@ _IF = re.compile(r"\bif\b")
 _AT_ITS_TARGET = re.compile(r" (?:[a-z-]+ ){0,4}targets?\b")
 
 
+# "A separate attack on the port, with a ballistic missile striking a parking lot"
+_STRIKING = re.compile(
+    r" (?P<verb>striking|hitting|slamming into|crashing into|ploughing into|landing (?:in|on|near))\b"
+)
+_WITH_ONE = re.compile(r"\bwith (?:an?|one|two|three|four|several|at least \w+) (?:[\w-]+ ){0,5}")
+
+
 def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile told of by its start, "was flown on Monday", or first by its end, "a missile landed in a field"."""
     flat = view.reading.flat
     if weapon.modifies or _IF.search(flat, sentence.start, weapon.start):
         return []
+    struck = _STRIKING.match(flat, weapon.end, sentence.end)
+    if struck and _WITH_ONE.search(flat, max(sentence.start, weapon.start - 40), weapon.end):
+        return [
+            told(
+                *struck.span("verb"), factuality(view, sentence, *struck.span("verb"), is_noun=False), weapon, "attack"
+            )
+        ]
     match = _DEPARTS(view.knowledge).match(flat, weapon.end, sentence.end)
     if match is None:
         match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)

@@ -104,9 +104,9 @@ _FLEW_TO = Pattern(
     rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
 )
 _TOWARD = Pattern(
-    rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
-    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> "
-    rf")(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+    rf"\b(?:towards?|head(?:ed|ing) for|bound for|aimed for|in the direction of|"
+    rf"(?:flew|fired|launched|flying|travell?ed) (?:[\w-]+ ){{0,9}}to"
+    rf"(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(
