@@ -178,35 +178,28 @@ class _Builder:
         same = self._of_these_hours(statement, fitting) or self._retold(statement, fitting)
         if same is not None:
             return same
-        undated = next(
-            (
-                d
-                for d in fitting
-                if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
-                if statement.counts or not precedes(iso, told_on(d), FORTNIGHT)
-                if not (d is self.drafts[0] and is_long_past(self.view, statement, d, iso))
-            ),
-            None,
-        )
-        if self._is_of_another_day(statement, iso):
-            undated = None
+        undated = None if self._is_of_another_day(statement, iso) else self._undated(statement, fitting, iso)
         if undated is not None and (iso is None or len(iso) > 4 or statement.telling):
             return undated
         if iso is None and not statement.telling:
             return self._recent(fitting)
-        if (
-            iso is not None
-            and not statement.telling
-            and self._is_this_year(iso)
-            and any(d.iso is None for d in fitting)
-        ):
+        if not statement.telling and self._is_this_year(iso) and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
 
-    def _is_this_year(self, iso: str) -> bool:
+    def _undated(self, statement: Statement, fitting: list[Draft], iso: str | None) -> Draft | None:
+        """The launch told close by, or as the news, without a day: it may be of the day told now."""
+        for d in fitting:
+            if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d):
+                early = not statement.counts and precedes(iso, told_on(d), FORTNIGHT)
+                if not early and not (d is self.drafts[0] and is_long_past(self.view, statement, d, iso)):
+                    return d
+        return None
+
+    def _is_this_year(self, iso: str | None) -> bool:
         """Whether a bare year may be that of the news: "the 2009 test" in news of 2014 is another."""
         published = self.view.reading.published
-        return len(iso) == 4 and (published is None or iso == str(published.year))
+        return iso is not None and len(iso) == 4 and (published is None or iso == str(published.year))
 
     def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
         """Whether its words make the day that of an earlier launch than the one told without a day."""
