@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extractor.assembly import outcome
 from extractor.assembly.attribution import speakers
-from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons
+from extractor.assembly.identity import ABOUT_IT, FIGURES_OF_IT, identified_weapons, own_figures
 from extractor.assembly.naming import is_version
 from extractor.assembly.ownership import is_of_flight
 from extractor.assembly.statement import Statement
@@ -77,7 +77,11 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
     about = ABOUT_IT(view.knowledge).search(words)
-    measures = [m for m in view.of(Measure, sentence) if m.dimension != "other" and (about or m.dimension != "range")]
+    measures = [
+        m
+        for m in own_figures(view, sentence, view.of(Measure, sentence))
+        if m.dimension != "other" and (about or m.dimension != "range")
+    ]
     flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
     identified = identified_weapons(view, sentence)
     launched = flight or view.cues(sentence, "launch_verb")

@@ -26,3 +26,14 @@ def is_dateline(view: View, date: Date) -> bool:
     if published is None or date.iso is None or len(date.iso) != len("2017-07-04"):
         return True
     return abs((published - dt.date.fromisoformat(date.iso)).days) <= _DATELINE_DAYS
+
+
+# The same hour elsewhere: "at 1:47 a.m. (5:47 p.m. Thursday GMT)", "at 3:32 a.m., or 2:32 p.m. Tuesday EDT"
+_SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
+_ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
+
+
+def is_other_zone(flat: str, date: Date) -> bool:
+    """Whether a day is that of the same hour in another zone: "at 1:47 a.m. (5:47 p.m. Thursday GMT)"."""
+    zone = _ZONE.match(flat, date.end) or _ZONE.search(date.text)
+    return zone is not None and _SAME_HOUR.search(flat, max(0, date.start - 30), date.start) is not None

@@ -53,6 +53,14 @@ def _bounds(iso: str) -> tuple[str, str]:
     )
 
 
+def in_week(iso: str | None, when: Date) -> bool:
+    """Whether a day lies in the week that a time expression tells: a Wednesday in "earlier this week"."""
+    if not iso or len(iso) != len("2017-07-04") or not re.fullmatch(r"\d{4}-W\d\d", when.iso or ""):
+        return False
+    year, week, _ = date.fromisoformat(iso).isocalendar()
+    return f"{year}-W{week:02}" == when.iso
+
+
 MAX_DIGITS = 3  # "999 days after" is the most that news counts from another day of its story
 
 

@@ -46,13 +46,20 @@ def _is_space(weapons: list[Weapon] | tuple[Weapon, ...]) -> bool:
     return any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in weapons)
 
 
+def _carries_one(weapons: tuple[Weapon, ...]) -> bool:
+    """A missile that is said to have carried a satellite: "the Taepodong-2 missile put a satellite into orbit"."""
+    heads = {w.head for w in weapons if not w.modifies}
+    return {"missile", "satellite"} <= heads
+
+
 def same_kind(statement: Statement, draft: Draft) -> bool:
     """A satellite launcher and a missile are two launches, where both are said outright."""
     mine, theirs = statement.weapons, draft.weapons()
     if not mine or not theirs or not statement.telling:
         return True
     plain = any(all(w.head in ("rocket", "") and not w.classes for w in weapons) for weapons in (mine, theirs))
-    return plain or _is_space(mine) == _is_space(theirs)
+    bare = all(not w.classes and not w.name for w in mine) and _carries_one(tuple(theirs))
+    return plain or bare or _is_space(mine) == _is_space(theirs) or _carries_one(mine)
 
 
 def same_words(a: Date, b: Date) -> bool:

@@ -11,21 +11,23 @@ from dataclasses import dataclass, field, replace
 
 from extractor.assembly.brief import is_of_another
 from extractor.assembly.dating import resolve_relative
-from extractor.assembly.days import days_apart, is_spoken, relation, settle
+from extractor.assembly.days import days_apart, in_week, is_spoken, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
-from extractor.assembly.leading import leading_side
+from extractor.assembly.leading import leading_side, only_told
 from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
     answers,
     is_definite,
+    is_long_past,
     is_part,
     is_previous,
     is_retold,
     is_told,
     precedes,
     reported_with,
+    speaks_of_own,
     told_on,
 )
 from extractor.assembly.statement import FACTS, Statement
@@ -85,6 +87,8 @@ class _Builder:
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when
             draft = Draft(side=statement.side or self.leading, when=when, iso=settle(when) if when else None)
+            if statement.same_day and when is None and self.focus is not None:
+                draft.when, draft.iso = self.focus.when, self.focus.iso  # "hours earlier" another side had fired two
             self.drafts.append(draft)
         if draft is None:
             return
@@ -102,6 +106,8 @@ class _Builder:
 
     def _of_its_maker(self, statement: Statement) -> Statement:
         """A launch of nobody named, by a weapon of the leading side, is that side's: "the regime tested a KN-23"."""
+        if only_told(self.view, statement, self.leading):
+            return replace(statement, side=None)
         makers = {w.country for w in statement.weapons if w.name}
         if statement.side is None and statement.telling and self.leading and makers == {self.leading.country}:
             return replace(statement, side=self.leading)
@@ -115,7 +121,7 @@ class _Builder:
         focus = self.focus
         if focus is None or statement.sentence.paragraph - focus.last.sentence.paragraph > SAME_STORY:
             return None
-        return focus
+        return self.drafts[0] if speaks_of_own(statement, self.drafts[0], focus) else focus
 
     def _may_open(self, statement: Statement) -> bool:
         """A noun that points back opens an event only with a day of its own, or where nothing was told yet."""
@@ -172,20 +178,12 @@ class _Builder:
                 how = relation(iso, draft.iso)
                 if how == "same" or (how in ("inside", "around") and not statement.telling):
                     return draft
-            elif not (iso and draft.iso) and same_words(when, draft.when):
+            elif not (iso and draft.iso) and (same_words(when, draft.when) or in_week(iso, draft.when)):
                 return draft
         same = self._of_these_hours(statement, fitting) or self._retold(statement, fitting)
         if same is not None:
             return same
-        undated = next(
-            (
-                d
-                for d in fitting
-                if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d)
-                if statement.counts or not precedes(iso, told_on(d), FORTNIGHT)
-            ),
-            None,
-        )
+        undated = self._undated(statement, fitting, iso)
         if undated is not None and is_of_another(self.view, statement, undated, iso):
             return None
         if self._is_of_another_day(statement, iso):
@@ -194,9 +192,23 @@ class _Builder:
             return undated
         if iso is None and not statement.telling:
             return self._recent(fitting)
-        if iso is not None and len(iso) == 4 and not statement.telling and any(d.iso is None for d in fitting):
+        if not statement.telling and self._is_this_year(iso) and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
+
+    def _undated(self, statement: Statement, fitting: list[Draft], iso: str | None) -> Draft | None:
+        """The launch told close by, or as the news, without a day: it may be of the day told now."""
+        for d in fitting:
+            if d.when is None and (is_near(statement, d) or self._is_news(statement, d)) and alike(statement, d):
+                early = not statement.counts and precedes(iso, told_on(d), FORTNIGHT)
+                if not early and not (d is self.drafts[0] and is_long_past(self.view, statement, d, iso)):
+                    return d
+        return None
+
+    def _is_this_year(self, iso: str | None) -> bool:
+        """Whether a bare year may be that of the news: "the 2009 test" in news of 2014 is another."""
+        published = self.view.reading.published
+        return iso is not None and len(iso) == 4 and (published is None or iso == str(published.year))
 
     def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
         """Whether its words make the day that of an earlier launch than the one told without a day."""
@@ -221,7 +233,10 @@ class _Builder:
 
     def _retold(self, statement: Statement, fitting: list[Draft]) -> Draft | None:
         focus = self.focus
-        if focus is None or focus not in fitting or not alike(statement, focus):
+        names = {w.canonical for w in statement.weapons if w.canonical}
+        if focus is None or focus not in fitting:
+            return None
+        if not alike(statement, focus) and not names & {w.canonical for w in focus.weapons()}:
             return None
         return focus if is_retold(self.view, statement, focus) else None
 

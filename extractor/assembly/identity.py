@@ -10,10 +10,10 @@ import re
 
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Weapon
+from extractor.model.mention import Measure, Weapon
 from extractor.reading import Sentence
 
-_SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>) )*(?:<told_noun>)"
+_SUBJECT = r"\b(?i:<told_determiner>) (?:(?:<told_adjective>|(?:North )?[A-Z][a-z]+(?:an|ese|ish|i)) )*(?:<told_noun>)"
 
 
 ABOUT_IT = Pattern(
@@ -34,6 +34,19 @@ FIGURES_OF_IT = Pattern(
     re.IGNORECASE,
 )
 """A sentence that only gives figures of a flight: "Distance: 450 km", "Its apogee was put at 50 km"."""
+
+
+_COMPARES = re.compile(
+    r"\b(?:surpass\w*|exceed\w*|eclips\w*|top(?:s|ped|ping)|beat(?:s|ing|en)?|than|compared (?:to|with)|unlike) "
+    r"(?:(?:that|those) of\b|(?:the|its|an?|any|all|both) (?:previous|earlier|last|other|prior|past|preceding)\b|"
+    r"(?:the )?[A-Z][a-z]+-\d)"
+)
+
+
+def own_figures(view: View, sentence: Sentence, figures: list[Measure]) -> list[Measure]:
+    """Figures without those of what it is compared with: "higher than the previous missile, which reached 4,500 km"."""
+    compares = _COMPARES.search(view.reading.flat, sentence.start, sentence.end)
+    return [m for m in figures if compares is None or m.end <= compares.start()]
 
 
 _IS = (

@@ -30,9 +30,21 @@ def kinds(view: View, drafts: tuple[Draft, ...]) -> tuple[Kind, ...]:
     at_war = {draft.side.country for draft, kind in zip(drafts, own, strict=True) if kind == "attack" and draft.side}
     told = is_of_war(view)
     return tuple(
-        kind or ("attack" if told or (draft.side and draft.side.country in at_war) else "test")
+        kind
+        or (
+            "attack" if (told and not _falls_at_sea(draft)) or (draft.side and draft.side.country in at_war) else "test"
+        )
         for draft, kind in zip(drafts, own, strict=True)
     )
+
+
+_AT_SEA = re.compile(r"\b(?:[Ss]ea|[Oo]cean|[Ww]aters|zone|EEZ)\b")
+
+
+def _falls_at_sea(draft: Draft) -> bool:
+    """Whether it came down in waters and nowhere on land: what lands there is a show of force, whatever the sirens."""
+    ends = [p for s in draft.statements for p in s.places if p.role == "impact_area"]
+    return bool(ends) and all(_AT_SEA.search(p.text) for p in ends)
 
 
 _INTO_ORBIT = re.compile(r"\b(?:into|in|to) (?:[\w-]+ ){0,2}(?:orbit|space)\b")

@@ -172,6 +172,29 @@ def planner(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return next((side for side in launchers(view, sentence) if begin <= side.start < trigger.start), None)
 
 
+_OVERSEES = re.compile(
+    r"\b(?:observed|oversaw|supervised|guided|attended|witnessed|inspected|presided over|directed) "
+    r"(?:the|this|that|its|\w+day's) (?:[\w-]+ ){0,6}$"
+)
+_MAKES_IT = re.compile(
+    r"[^.;,]{0,30}? (?:makes|made|making|would make) (?:the )?(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)*) "
+    r"(?:only |just |now |one of )?(?:the )?(?:[\w-]+ )?(?:country|countries|nation|nations|state|power)\b"
+)
+
+
+def who_oversaw(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
+    """Whose launch is pointed to: the leader's who oversaw it, or that of the country it "makes the eighth nation"."""
+    makes = _MAKES_IT.match(view.reading.flat, trigger.end, sentence.end)
+    for word in country_words_of(view, *makes.span("who")) if makes else ():
+        return Side(word.code, word.start, word.end)
+    oversees = _OVERSEES.search(view.reading.flat, sentence.start, trigger.start)
+    if oversees is None or trigger.weapon is not None:
+        return None
+    named = {b.start for b in view.of(Body, sentence)}
+    people = [s for s in launchers(view, sentence, people=True) if s.start not in named and s.end < oversees.start()]
+    return people[-1] if people else None
+
+
 _IT = re.compile(r"\W*(?:It|They|[A-Z][a-z]+ [^,;.]{2,30}? (?:it|they)) (?:(?:also|then|later|has|had|\w+ly) )*")
 _ANSWERED = re.compile(r"(?: [\w-]+)? (?:answered|responded|retaliated|replied|reacted|hit back|followed suit)\b")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from extractor.assembly.events import LEAD, assemble
 from extractor.assembly.facts import Case
 from extractor.assembly.kinds import Kind, kinds
 from extractor.assembly.launchers import Side
+from extractor.assembly.spare import is_of_another_day
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -122,7 +124,7 @@ def _event(
         + digest(view.reading.article.article_id, str(trigger.start), str(trigger.end), *([str(twin)] if twin else [])),
         prominence="main" if is_main else "background",
         kind=kind,
-        status=_status(view, draft),
+        status=_status(view, draft, spare or ()),
         trigger=words,
         country=_country(view, side),
         actor=slots.found(view, side.actor.text, [side.actor]) if side and side.actor else None,
@@ -184,12 +186,40 @@ def _is_lost_rocket(view: View, draft: Draft) -> bool:
     return False
 
 
-def _status(view: View, draft: Draft) -> Literal["occurred", "failed", "planned"]:
+_NO_ORBIT = re.compile(
+    r"\b(?:[Nn]o(?:thing|ne of them| (?:objects?|satellites?|payloads?)) (?:had |has |have )?"
+    r"(?:entered|reached|went into|(?:was|were|been) (?:put|placed) in(?:to)?|made it in(?:to)?) "
+    r"(?:an? |its |the )?orbit|"
+    r"(?:did not|didn't|failed to|never|without) (?:\w+ly )?(?:mak(?:e|ing) it in(?:to)?|"
+    r"reach(?:ing)?|enter(?:ing)?|achiev(?:e|ing)|attain(?:ing)?) (?:\w+ ){0,3}orbit|"
+    r"failed to (?:put|place|send) [^.;]{3,60}? in(?:to)? (?:\w+ )?orbit)"
+)
+
+
+def _missed_orbit(view: View, draft: Draft, spare: Sequence[Sentence]) -> bool:
+    """Whether a launch of a satellite put nothing into orbit: it has failed, whatever its maker says."""
+    if not any("space_launch_vehicle" in (*w.classes, *w.known_classes) for w in draft.weapons()):
+        return False
+    own = [s.sentence for s in draft.statements]
+    beside = [s for s in spare if not is_of_another_day(view, draft, s)]
+    return any(_NO_ORBIT.search(view.reading.flat, s.start, s.end) for s in (*own, *beside))
+
+
+def _is_said_to_fail(draft: Draft) -> bool:
+    """Whether a launch of one missile, told as made, is pointed back to as failed: "but the launch failed, he said"."""
+    alone = all((c.min, c.max) == (1, 1) for s in draft.statements for c in s.counts)
+    pointers = [s for s in draft.statements if s.trigger and not s.telling and not s.looks_back]
+    return alone and any(s.state == "failed" for s in pointers) and draft.statements[0].telling
+
+
+def _status(view: View, draft: Draft, spare: Sequence[Sentence]) -> Literal["occurred", "failed", "planned"]:
     states = Counter(s.state for s in draft.statements)
     told = Counter(s.state for s in draft.statements if s.telling)
     if states["failed"] and (told["failed"] >= told["occurred"] or states["failed"] * 2 >= states["occurred"]):
         return "failed"
-    if told["occurred"] and _is_lost_rocket(view, draft):
+    if _is_said_to_fail(draft):
+        return "failed"
+    if told["occurred"] and (_is_lost_rocket(view, draft) or _missed_orbit(view, draft, spare)):
         return "failed"
     if told["planned"] and not told["occurred"]:
         return "planned"  # "the launch committee will meet" only points to it

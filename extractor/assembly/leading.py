@@ -42,6 +42,22 @@ def _struck(statements: tuple[Statement, ...]) -> set[str | None]:
     return {p.country for s in attacks for p in s.places if p.role != "launch_site"}
 
 
+_TOLD_OF_IT = re.compile(r"[^.;]{0,40}?\b(?:announced|reported|confirmed|disclosed|publici[sz]ed)\b")
+_WATCHERS = re.compile(r"(?i)\b(?:chiefs|ministry|military|command|office|department)\b")
+
+
+def only_told(view: View, statement: Statement, leading: Side | None) -> bool:
+    """Whether the side named only told of another's launch: "Seoul's Joint Chiefs announced the launch of a ..."."""
+    side, trigger = statement.side, statement.trigger
+    if side is None or trigger is None or leading is None or trigger.form != "noun":
+        return False
+    own = trigger.weapon is not None and trigger.weapon.country == side.country
+    flat = view.reading.flat
+    if own or side.country == leading.country or not _WATCHERS.search(flat, side.start, side.end):
+        return False
+    return side.end < trigger.start and _TOLD_OF_IT.match(flat, side.end, trigger.start) is not None
+
+
 _AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?:[a-z]+(?:ern|ral) |upper )?$")
 _AIMED = re.compile(
     r"\b(?:at|on|against|into|hit|hits|hitting|struck|target(?:s|ed|ing)?|attacked|near|hosting|housing) "

@@ -142,9 +142,16 @@ def named_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list
         if w.name and (draft.side is None or w.country in (None, draft.side.country))
         if _is_this_one(view, draft, sentence, w)
     ]
+    others = {w.canonical for w in named if _OLDER.search(view.reading.flat, max(0, w.start - 60), w.start)}
+    named = [w for w in named if w.canonical not in others]
     return named if len({w.canonical for w in named}) == 1 else []
 
 
+# "A previous missile, the Hwasong-15", "an upgrade of the Hwasong-14"
+_OLDER = re.compile(
+    r"\b(?:previous|earlier|older|predecessor|than|unlike|surpass\w*|(?:upgrade|variant|version|successor|follow-on|"
+    r"sibling)s? (?:of|to))\b[^.;]{0,30}\Z"
+)
 _THE_ONE = re.compile(r"\b[Tt]he (?:[\w-]+,? ){0,3}[\"']?$")
 
 
@@ -166,5 +173,5 @@ def told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[
         for sentence in spare
         if not is_of_another(view, draft, sentence)
         for w in view.of(Weapon, sentence)
-        if w.classes and not w.modifies
+        if w.classes and not w.modifies and "launcher" not in w.head
     ][:1]

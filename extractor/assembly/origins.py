@@ -10,6 +10,7 @@ from extractor.assembly.view import View
 from extractor.reading import Sentence
 
 _FROM = re.compile(
+    r"(?: at (?:about |around )?\d[\d:.]*(?: ?[ap]\.?m\.?)?(?:,? and \d[\d:.]*(?: ?[ap]\.?m\.?)?)?(?: local time)?)?"
     r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
     r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?"
 )

@@ -31,7 +31,11 @@ def fails(knowledge: Knowledge, words: str) -> bool:
     return _BREAKS_UP(knowledge).search(words) is not None
 
 
-_BREAKS_UP = Pattern(r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b(?! to (?:<failed_to>)))")
+_BREAKS_UP = Pattern(
+    r"\b(?:<breaks_up>|explod\w+ (?:<soon_after>)|fail(?:ed|ure)\b"
+    r"(?! to (?:<failed_to>|(?:reach|make|strike) (?:an? |any )?(?:[\w-]+ )?"
+    r"(?:agreement|deal|accord|progress|consensus))))"
+)
 
 
 _LOST = Pattern(r"<lost_missile>")

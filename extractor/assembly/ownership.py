@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.datelines import is_dateline
+from extractor.assembly.datelines import is_dateline, is_other_zone
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID
@@ -37,6 +37,13 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
         return next((t for t in told if t.start > mention.end), told[-1])
     if isinstance(mention, Date) and (beside := [t for t in told if t.start - mention.end == 1 and t.form != "verb"]):
         return beside[0]  # "follows a June 4 launch"
+
+    joined = next((n for n, t in enumerate(told) if n and _AND.fullmatch(view.reading.flat, mention.end, t.start)), 0)
+    if joined and told[joined].form == "verb" and told[joined - 1].end <= mention.start:
+        return told[joined - 1]
+    if isinstance(mention, Date) and _IN_BRACKETS.search(view.reading.flat, max(0, mention.start - 4), mention.start):
+        return next((t for t in reversed(told) if t.start < mention.start), told[0])
+
     # nearest first: a boundary only adds to the distance, so who is farther than the best so far is not looked at
     near = sorted((_distance(mention, trigger), number) for number, trigger in enumerate(told))
     best: tuple[float, int] = (inf, 0)
@@ -47,6 +54,10 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
         boundaries = _BOUNDARY(view.knowledge).findall(view.reading.flat[first:second]) if first < second else ()
         best = min(best, (distance + 50 * len(boundaries), number))
     return told[best[1]]
+
+
+_AND = re.compile(r",? and (?:then |later |also |again )?")  # "fired one on Monday and launched two"
+_IN_BRACKETS = re.compile(r"\((?:on |in )?\Z")  # "the launch of an ICBM (on July 4) and the latest launch"
 
 
 def _gap(mention: Mention, trigger: Trigger) -> tuple[int, int]:
@@ -96,9 +107,6 @@ _DAYS_AFTER_WORD = re.compile(r"\b(?:days?|weeks?) after [^,;.]{2,50} (?:said|re
 _ACCORDING_TO = re.compile(r"\b[Aa]ccording to [^,;.]{2,70}?(?: on)?(?: late| early)? $")
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
-# The same hour elsewhere: "at 1:47 a.m. (5:47 p.m. Thursday GMT)", "at 3:32 a.m., or 2:32 p.m. Tuesday EDT"
-_SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\.?m\.?)? ?)?(?:on )?$")
-_ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
@@ -142,12 +150,6 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     return _has_rival(view, sentence, date, told)
 
 
-def is_other_zone(flat: str, date: Date) -> bool:
-    """Whether a day is that of the same hour in another zone: "at 1:47 a.m. (5:47 p.m. Thursday GMT)"."""
-    zone = _ZONE.match(flat, date.end) or _ZONE.search(date.text)
-    return zone is not None and _SAME_HOUR.search(flat, max(0, date.start - 30), date.start) is not None
-
-
 def _counts_launches(view: View, before: str, date: Date) -> bool:
     """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
     published = view.reading.published
@@ -168,7 +170,7 @@ _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
     r"(?:[\w-]+ ){0,5}?(?:drills?|exercises?|manoeuvres|maneuvers|war games?)\b|, (?:which|who) (?:[^,;.]|"
     r"(?<=\d)[,.](?=\d)){3,80},|\b(?:called|named|dubbed) (?:the )?[\"']?[A-Z][\w-]*|"
-    r"\bextended(?=-range)"
+    r"\bextended(?=-range)|\b(?:launch|launching|firing|test-firing) (?:drills?|exercises?)\b"
 )
 
 
@@ -196,9 +198,16 @@ def _without_frames(words: str) -> str:
     return _FRAME.sub(" ", WHAT_IT_SAID.sub("what was", words))
 
 
+_WHAT_IT_CALLED = re.compile(r"\bwhat (?:it|they) (?:call(?:ed|s)?|describ(?:ed|es) as)\b")
+# "Pyongyang says its launch on Friday was of two missiles"
+_LAUNCH_ON = re.compile(r"\b(?:launch(?:es)?|tests?|test-fir(?:e|ing)|firings?) (?:(?:on|early|late|in) )*\Z")
+
+
 def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
     """Whether another event stands between the day and the launch."""
     flat = view.reading.flat
+    if _LAUNCH_ON.search(flat, sentence.start, date.start):
+        return False
     after = next((t for t in told if t.start >= date.end), None)
     if after is not None and _SHOOTS_DOWN.search(flat[date.end : after.start]):
         return False
@@ -213,6 +222,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
         between = _STOPPED.sub(" ", _without_frames(flat[last : date.start]))
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
     ahead = CONDUCTS(view.knowledge).sub("", flat[date.end : after.start]) if after is not None else ""
+    ahead = _WHAT_IT_CALLED.sub("", ahead)
     return (
         _RIVAL(view.knowledge).search(flat[sentence.start : date.start]) is not None
         or _RIVAL(view.knowledge).search(ahead) is not None
@@ -247,6 +257,7 @@ _CAME_OUT = re.compile(
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 
 
+_OF_ITS_CLASS = re.compile(r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?")
 _AT_ITS_TIME = Pattern(r"\b(?:<time_of>) (?:the|this) (?:[\w-]+ ){0,3}$")
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 
@@ -258,10 +269,12 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     """
     flat = view.reading.flat
     if date.end <= trigger.start:
-        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?:[\w-]+ ){0,4}", flat[date.end : trigger.start]) is not None
+        ahead = flat[date.end : trigger.start]
+        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?!window|time ?frame)(?:[\w-]+ ){0,4}", ahead) is not None
     weapon = trigger.weapon
     begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
     between = flat[begin : date.start]
+    between = between[_OF_ITS_CLASS.match(between).end() :].replace(" (on ", " on ")  # type: ignore[union-attr]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
     if _CAME_OUT.fullmatch(between):

@@ -105,8 +105,11 @@ def _same_site(view: View, draft: Draft) -> list[Place]:
     return []
 
 
+_MERE_WATER = ("water", "waters", "sea", "the sea", "the water", "the waters")
+
+
 def _sites(view: View, draft: Draft, places: list[Place]) -> list[Place]:
-    told = [p for p in places if p.role == "launch_site"]
+    told = [p for p in places if p.role == "launch_site" and p.text.lower() not in _MERE_WATER]
     if draft.side is None:
         return told
     told = [p for p in told if p.country in (None, draft.side.country) or _is_left(view, p)]

@@ -9,6 +9,7 @@ from extractor.assembly.draft import Draft, is_near
 from extractor.assembly.statement import Statement, is_launch
 from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
+from extractor.model.mention import Body
 
 _ANOTHER = re.compile(
     r"(?i)\b(?:another|a further|a second|a third|a new) (?:barrage|salvo|volley|wave|round|batch)s? "
@@ -61,7 +62,9 @@ _THE = re.compile(r"\b[Tt]he $")
 def is_definite(view: View, statement: Statement) -> bool:
     """Whether it is about missiles told of before: "the missile was fired in November"."""
     weapon = statement.trigger.weapon if statement.trigger else None
-    return weapon is not None and _THE.search(view.reading.flat, weapon.start - 8, weapon.start) is not None
+    if weapon is None or weapon.start < statement.sentence.start:
+        return False
+    return _THE.search(view.reading.flat, weapon.start - 8, weapon.start) is not None
 
 
 def _is_quoted(view: View, statement: Statement) -> bool:
@@ -83,12 +86,31 @@ def told_on(draft: Draft) -> str | None:
     return said.iso if said else None
 
 
+def speaks_of_own(statement: Statement, first: Draft, focus: Draft) -> bool:
+    """Whether state media speak of their own side's launch, after a word on the launch of another, in focus now."""
+    speakers = {s.country for s in statement.sources if isinstance(s, Body) and s.type == "state_media"}
+    if first.side is None or focus.side is None:
+        return False
+    return first.side.country in speakers and focus.side.country not in speakers
+
+
 FORTNIGHT = 14  # days within which the first report of a launch comes
 
 
 def precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
     """Whether a day is too early to be that of a launch reported as news on another."""
     return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
+
+
+DAYS_OLD = 5  # at which a launch told with its day is no more that of the news
+
+
+def is_long_past(view: View, statement: Statement, lead: Draft, iso: str | None) -> bool:
+    """Whether a launch told with its day is too old to be the one that the news opens with and gives no day for."""
+    published = view.reading.published
+    if published is None or not statement.telling or is_definite(view, statement):
+        return False
+    return lead.statements[0].sentence.index == 0 and precedes(iso, published.isoformat(), DAYS_OLD)
 
 
 def is_retold(view: View, statement: Statement, focus: Draft) -> bool:

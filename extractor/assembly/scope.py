@@ -78,6 +78,7 @@ _FAILED_BEFORE = Pattern(
 _BUT_FAILED = Pattern(
     rf"\bbut (?:it|they|the \w+|the launch|both|which|that|all)?\b[^.]{{0,30}}{_FAILS}", re.IGNORECASE
 )
+_TRIED_A = Pattern(r"\b(?:<tried>) (?:an?|the|its|another|out) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
 _FAILED_WHEN = Pattern(
     r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
     r"[^.;]{0,60}$"
@@ -229,8 +230,10 @@ _MAY_HAVE = re.compile(r"\b(?:may|might)(?: [\w-]+){0,4} have\b")
 
 # "A satellite launch that Seoul considers a missile test" names the launch over again.
 _SEEN_AS = re.compile(
-    r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+)"
-    r"(?: (?:it|them|this|such \w+))? (?:as |to be |an? )(?:[\w-]+ ){0,4}$"
+    r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+|"
+    r"describ\w+|label\w*|suspected of being|disguised as|cover for)"
+    r"(?: (?:it|them|this|such \w+|the (?:[\w-]+ )?(?:launch|launches|rocket|firing)))? (?:as |to be |an? )"
+    r"(?:[\w-]+ ){0,4}$"
 )
 
 
@@ -275,7 +278,8 @@ def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
-    if word.endswith("ed") and _BUT_FAILED(knowledge).search(after):
+    tried = word.endswith("ed") or _TRIED_A(knowledge).search(before)
+    if tried and _BUT_FAILED(knowledge).search(after):
         return not _FAILED_TO_ANSWER(knowledge).search(after)
     if re.search(r"\b(?:was|were) (?:\w+ )?$", before) and _AND_FAILED(knowledge).match(after):
         return not _FAILED_TO_ANSWER(knowledge).search(after)

@@ -13,6 +13,7 @@ from extractor.assembly.launchers import (
     of_craft,
     planner,
     who_answered,
+    who_oversaw,
     who_owns_up,
     who_told,
 )
@@ -55,9 +56,11 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
-        return None
+        return who_oversaw(view, sentence, trigger)
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
-        return origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+        return (
+            who_oversaw(view, sentence, trigger) or origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+        )
     meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
     if meant is not None and not passive:
         named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]
@@ -94,6 +97,12 @@ _OVER_WHERE = re.compile(r" (?:over|into|towards?|from|off|near) (?:the )?[A-Z]\
 _BACKED = re.compile(r"[\w-]+-(?:backed|aligned|allied|supported|sponsored|linked|funded|armed) ")
 
 
+_DEED_BY = re.compile(
+    r"\b(?:and|prompting|triggering|drawing|despite) (?:[\w-]+ ){0,4}(?:launch|test|attack|strike|raid|response)"
+    r"(?:es|s)? by (?:the )?$"
+)
+
+
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
@@ -109,6 +118,8 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:
         over = _OVER_WHERE.match(view.reading.flat, weapon.end)  # "the launch of a missile over Japan by North Korea"
         match = pattern.match(view.reading.flat, over.end() if over else weapon.end, sentence.end)
+    if match is not None and trigger.form == "verb" and _DEED_BY.search(match.group()):
+        return None  # "fired missiles, prompting a launch by South Korea"
     if match is None or _OTHERS_DID(view.knowledge).search(match.group()):
         return None
     backed = _BACKED.match(view.reading.flat, match.end())

@@ -72,7 +72,7 @@ class Statement:
         trigger = self.trigger
         if trigger is None:
             return False
-        anchored = bool(self.dates or self.offset or self.counts or self.measures)
+        anchored = bool(self.dates or self.offset or self.counts or self.measures or self.same_day)
         if trigger.form == "noun":
             return anchored or self.state == "failed" or (self.side is not None and not trigger.plural)
         return (
@@ -142,8 +142,14 @@ def is_generic(view: View, statement: Statement) -> bool:
     before = view.reading.flat[statement.sentence.start : trigger.start]
     if before.endswith(", ") and statement.side is not None:
         return False  # "has conducted a test, firing missiles": the deed of the main clause, told again
+    if _IN_RETURN.search(before) and statement.side is not None:
+        return False
     opens = not before.strip(" \"'")
     return opens or (trigger.weapon.plural and not statement.counts)
+
+
+# "Seoul quickly responded by launching its own missiles": a deed, though nobody counts them.
+_IN_RETURN = re.compile(r"\b(?:responded|retaliated|answered|replied|reacted|hit back|followed) (?:\w+ )?(?:by|with) $")
 
 
 def _span(weapon: Weapon | None) -> tuple[int, int] | None:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import compared, continuation
-from extractor.assembly.identity import ABOUT_IT, identified_weapons, is_denied, listed_weapons
+from extractor.assembly.identity import ABOUT_IT, identified_weapons, is_denied, listed_weapons, own_figures
 from extractor.assembly.opening_flight import opening_flight
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
@@ -88,9 +88,14 @@ def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[
     """Triggers without those in a name: "the Sohae Satellite Launching Ground", "Polar Satellite Launch Vehicle"."""
     launchers = [w for w in view.of(Weapon, sentence) if w.name and _LAUNCH_VEHICLE.search(w.name)]
     named = [*view.of(Place, sentence), *view.of(Body, sentence), *launchers]
+    told = [t for t in told if not _IN_A_NAME.match(view.reading.flat, t.end) or view.reading.flat[t.start].islower()]
     return [t for t in told if not any(p.start <= t.start and t.end <= p.end for p in named) or _is_deed(view, t)]
 
 
+# "The Airborne Launch Control System", "the 576th Flight Test Squadron"
+_IN_A_NAME = re.compile(
+    r" (?:Control|Squadron|Wing|Group|Force|Command|Complex|Pad|Delta|Facility|Site|Program|Agency)\b"
+)
 _LAUNCH_VEHICLE = re.compile(r"\bLaunch(?:er| Vehicle)?\b")
 
 
@@ -158,7 +163,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         sources=speakers(view, sentence),
         weapons=(*weapons, *(w for w in parts if w in near and w not in weapons)),
         counts=tuple(counts_of(view, trigger, view.of(Count, sentence), mine, weapons)),
-        measures=tuple(m for m in mine if isinstance(m, Measure)),
+        measures=tuple(own_figures(view, sentence, [m for m in mine if isinstance(m, Measure)])),
         dates=tuple(d for d in dates if _is_of_it(trigger, d)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
         offset=offset,
@@ -193,7 +198,12 @@ def _is_of_it(trigger: Trigger, day: Date) -> bool:
 def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the sentence is about something else: the launch is told of its maker, or after "came after"."""
     flat = view.reading.flat
-    if _ASIDE.match(flat, sentence.start, trigger.start) or _EVER_SINCE.match(flat, sentence.start, trigger.start):
+    named = trigger.weapon.start if trigger.weapon and trigger.weapon.start < trigger.start else trigger.start
+    if (
+        _THAN.search(flat, sentence.start, named)
+        or _ASIDE.match(flat, sentence.start, trigger.start)
+        or _EVER_SINCE.match(flat, sentence.start, trigger.start)
+    ):
         return True
     makers = (
         b for b in view.of(Body, sentence) if b.country and b.end <= trigger.start and b.start > sentence.start + 20
@@ -202,6 +212,7 @@ def _is_aside(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 
 
 _WHICH = re.compile(r",? (?:which|who) [^,;:]*$")
+_THAN = re.compile(r"\b(?:than|unlike) (?:(?:that|those) of )?(?:the |its |an? )?(?:[a-z-]+ ){0,2}\Z")
 
 
 # "Tension has been high since North Korea tested a bomb and launched a satellite": how things stand, not the news.
@@ -225,7 +236,8 @@ _AVENGED = re.compile(
 
 
 def _is_of_what_was_avenged(view: View, trigger: Trigger, place: Place) -> bool:
-    return place.start > trigger.end and _AVENGED.search(view.reading.flat, trigger.end, place.start) is not None
+    begin = trigger.end if trigger.form != "back" or trigger.weapon else view.reading.sentence_at(trigger.start).start
+    return place.start > trigger.end and _AVENGED.search(view.reading.flat, begin, place.start) is not None
 
 
 def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
@@ -247,9 +259,24 @@ def _is_other_kind(trigger: Trigger, weapon: Weapon) -> bool:
     return weapon.head == "satellite" and trigger.weapon is not None and trigger.weapon.head == "missile"
 
 
+def _counts_kinds(trigger: Trigger, gap: str) -> bool:
+    """Kinds of launches counted so far: "the 25th missile launch this year, including both ballistic and cruise"."""
+    return trigger.form == "back" and not trigger.plural and ", including " in gap
+
+
+_WITH = re.compile(r"[^;.]{0,60}, (?:with|in which|firing|launching|sending) (?:[\w-]+ ){0,4}")
+
+
+def _fired_in_it(view: View, trigger: Trigger, near: list[Weapon]) -> list[Weapon]:
+    """The weapons of a drill told without them: "a firing drill on Monday, with two missiles hitting a target"."""
+    fired = (w for w in near if w.start > trigger.end and not w.modifies)
+    weapon = next(fired, None) if trigger.form == "noun" else None
+    return [weapon] if weapon and _WITH.fullmatch(view.reading.flat, trigger.end, weapon.start) else []
+
+
 def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon]) -> tuple[Weapon, ...]:
     """The weapon launched, and others the sentence gives for the same thing: in apposition or by identification."""
-    chosen = [trigger.weapon] if trigger.weapon else []
+    chosen = [trigger.weapon] if trigger.weapon else _fired_in_it(view, trigger, near)
     flat = view.reading.flat
     for weapon in near:
         if is_denied(view, weapon):
@@ -261,7 +288,7 @@ def _weapons(view: View, sentence: Sentence, trigger: Trigger, near: list[Weapon
         for other in list(chosen):
             left, right = sorted((other, weapon), key=lambda w: w.start)
             gap = flat[left.end : right.start]
-            if _SAME_THING.fullmatch(gap) and len(gap) < 70:
+            if _SAME_THING.fullmatch(gap) and len(gap) < 70 and not _counts_kinds(trigger, gap):
                 chosen.append(weapon)
                 break
     return tuple(sorted(chosen, key=lambda w: w.start))

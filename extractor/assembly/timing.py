@@ -21,9 +21,14 @@ _AGAIN = re.compile(r"[^.;]*\band (?:again|also|once more|twice more|another|one
 _JOINT = re.compile(r",? (?:and|as well as)(?: also| again| then| once more)?(?: (?:in|on|at))?(?: early| late)? ?")
 
 
+_LAST_YEAR = re.compile(r"\blast year$")
+
+
 def _of_year(day: Date, last: Date) -> Date:
     """A day without a year of its own in a list that ends with one: "on May 31 and August 24, 2023"."""
-    year = re.search(r"\b(?:19|20)\d\d$", last.text)
+    year = re.search(r"\b(?:19|20)\d\d$", last.text) or re.match(
+        r"\d{4}", (_LAST_YEAR.search(last.text) and last.iso) or ""
+    )
     if year is None or day.iso is None or day.weekday is not None or re.search(r"\d{4}", day.text):
         return day
     return replace(day, iso=year.group() + day.iso[len("2023") :])
@@ -79,7 +84,18 @@ def by_date(view: View, statement: Statement) -> list[Statement]:
     return [statement]
 
 
-_FIRST_SINCE = Pattern(r"\bfirst (?:\w+ ){0,4}(?:<first_noun>)\w*\b[^.;]*\bsince (?:early |late |mid-)?$")
+_FIRST_SINCE = Pattern(
+    r"\b(?:first (?:\w+ ){0,4}(?:<first_noun>|use of|time)\w*\b[^.;]*\bsince (?:early |late |mid-)?|"
+    r"\b(?:has|had|have) not (?:\w+ )?(?:launched|fired|tested|test-fired|conducted|carried out)\b[^.;]*"
+    r"\bsince (?:early |late |mid-)?|"
+    r"(?:<first_noun>)\w*\b[^.;]*\bsince (?:the|its) (?:first|last|previous) (?:one|such \w+)? ?"
+    r"(?:[a-z]+ed )?(?:(?:in|on) )?(?:early |late |mid-)?)$"
+)
+_OF_ALERTS = re.compile(r"\b(?:alerts?|alarms?|warnings?|sirens?|sanctions?|summits?|talks|evacuat\w+)\b")
+
+
+_OF_A_WAR = re.compile(r" (?:[A-Z][\w-]+ )*[Ww]ar\b")
+_SINCE_ONE = re.compile(r" since the (?:first|last|previous) one [^,;.]*$")
 
 
 def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
@@ -87,7 +103,9 @@ def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Stateme
     for when in view.of(Date, sentence):
         if (
             settle(when) is None
-            or when.text.lower().startswith("last ")
+            or (when.text.lower().startswith("last ") and not _SINCE_ONE.search(view.reading.flat[: when.start][-30:]))
+            or _OF_A_WAR.match(view.reading.flat, when.end)
+            or _OF_ALERTS.search(view.reading.flat, sentence.start, when.start)
             or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
         ):
             continue
@@ -105,6 +123,7 @@ def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Stateme
                         places=(),
                         sources=(),
                         looks_back=True,
+                        state="occurred" if statement.state == "negated" else statement.state,
                     )
                 ]
     return []
@@ -127,9 +146,17 @@ _SAME_DAY = re.compile(
 )
 
 
+# "Seoul responded by launching its own missiles", "and a retaliatory launch by South Korea"
+_IN_RETURN = re.compile(
+    r"\b(?:(?:responded|retaliated|answered|replied|hit back) (?:\w+ )?(?:by|with)|"
+    r"an? (?:retaliatory|tit-for-tat|reciprocal|answering))(?: [a-z-]+)? $"
+)
+
+
 def is_of_same_day(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     """Whether the words before a launch put it on the day of the one told before."""
-    return _SAME_DAY.search(view.reading.flat[sentence.start : trigger.start]) is not None
+    before = view.reading.flat[sentence.start : trigger.start]
+    return _SAME_DAY.search(before) is not None or _IN_RETURN.search(before) is not None
 
 
 def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
@@ -138,11 +165,13 @@ def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
         if (
             not when.relative
             or when.relative[0] not in "+-"
-            or when.end > trigger.start
+            or (when.end > trigger.start and not _LATER_BEHIND.match(view.reading.flat, trigger.end, when.end))
             or trigger.start - when.end > 60
             or (trigger.form == "back" and not counts_from(view, sentence, trigger, when.start))
         ):
             continue
+        if when.start > trigger.start:
+            return when
         between = view.reading.flat[when.end : trigger.start]
         if re.search(r"(?:after|before)$", when.text) and not re.search(
             r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
@@ -184,6 +213,10 @@ def is_soon_after(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     end = sentence.start + match.end()
     soon = _SOON_AFTER.search(view.reading.flat, sentence.start, end)
     return soon is not None and counts_from(view, sentence, trigger, soon.start())
+
+
+# "Fired one on Monday and launched two more again four days later"
+_LATER_BEHIND = re.compile(r"(?![^,;.]* in (?:protest|response))[^,;.]{0,60} (?:\w+|\d+) (?:days?|weeks?) later$")
 
 
 def _goes_on(view: View, when: Date) -> bool:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from extractor.assembly.scope import Factuality, factuality
 from extractor.assembly.trigger import Trigger, last_named, told
@@ -61,6 +62,22 @@ def of_attempt(view: View, sentence: Sentence) -> list[Trigger]:
     start, end = match.span("verb")
     facts = Factuality("failed")
     return [told(start, end, facts, weapon)]
+
+
+_FAILED_ATTEMPTS = re.compile(
+    r"\b(?:two|three|four|five|six|\d+) (?:previous |earlier |prior |straight |successive )?"
+    r"(?:failed|unsuccessful|abortive|botched) (?P<verb>(?:launch |satellite |test )?attempts|launches|tests)\b"
+)
+
+
+def of_failed_attempts(view: View, sentence: Sentence) -> list[Trigger]:
+    """Attempts that came to nothing, told by their number and their time: "two failed attempts earlier this year"."""
+    match = _FAILED_ATTEMPTS.search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    weapon = last_named(view, match.start())
+    return [replace(told(start, end, Factuality("failed"), weapon), plural=True)]
 
 
 def of_another(view: View, sentence: Sentence) -> list[Trigger]:
@@ -129,3 +146,20 @@ def of_first(view: View, sentence: Sentence) -> list[Trigger]:
     start, end = match.span("verb")
     facts = factuality(view, sentence, start, end, is_noun=False)
     return [told(start, end, facts, weapon, "test")]
+
+
+_OBJECT_UP = Pattern(
+    r"\b(?P<verb><puts_up>|sent|sends|sending) (?:an?|its|the|one|two|three) (?:[\w-]+ )?(?:objects?|payloads?|craft|"
+    r"capsule) "
+    r"(?:into|in|to) (?:(?:an?|its|low|the|Earth|[\w-]+) ){0,2}?(?:orbit|space)\b"
+)
+
+
+def of_object(view: View, sentence: Sentence) -> list[Trigger]:
+    """An orbit told without a satellite, on a day: "last put an object into orbit in February 2016"."""
+    match = _OBJECT_UP(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [told(start, end, facts)]

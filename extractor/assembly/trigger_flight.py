@@ -20,6 +20,7 @@ _ASIDE = (
     r"(?:-[A-Z]?\d+)?(?: (?:variant|version|derivative)s?)?"
     r"(?: (?:equipped|fitted|tipped|topped) with [\w' -]{3,50}?)?"
     r"(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
+    r"(?: (?:in|of) (?:19|20)\d\d)?"
     r"(?: (?:with|carrying|bearing|from) (?:(?!\bbut\b)[\w' -]){3,50}?)?(?: \([^)]*\))?"
     r"(?: (?:believed|thought|presumed|said|assessed|reported) to (?:be|have been) [\w -]{3,30}?)?(?:,[^,;.]{3,60},)?"
 )
@@ -50,11 +51,25 @@ _IF = re.compile(r"\bif\b")
 _AT_ITS_TARGET = re.compile(r" (?:[a-z-]+ ){0,4}targets?\b")
 
 
+# "A separate attack on the port, with a ballistic missile striking a parking lot"
+_STRIKING = re.compile(
+    r" (?P<verb>striking|hitting|slamming into|crashing into|ploughing into|landing (?:in|on|near))\b"
+)
+_WITH_ONE = re.compile(r"\bwith (?:an?|one|two|three|four|several|at least \w+) (?:[\w-]+ ){0,5}")
+
+
 def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile told of by its start, "was flown on Monday", or first by its end, "a missile landed in a field"."""
     flat = view.reading.flat
     if weapon.modifies or _IF.search(flat, sentence.start, weapon.start):
         return []
+    struck = _STRIKING.match(flat, weapon.end, sentence.end)
+    if struck and _WITH_ONE.search(flat, max(sentence.start, weapon.start - 40), weapon.end):
+        return [
+            told(
+                *struck.span("verb"), factuality(view, sentence, *struck.span("verb"), is_noun=False), weapon, "attack"
+            )
+        ]
     match = _DEPARTS(view.knowledge).match(flat, weapon.end, sentence.end)
     if match is None:
         match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)
@@ -133,6 +148,11 @@ _LOSES = Pattern(
 _IN_FLIGHT = re.compile(
     r" (?:shortly|soon|moments|seconds|minutes|just|not long|right|[\w-]+ (?:seconds|minutes)) (?:after|into)\b"
 )
+# "Announced the first use of a missile, the Oreshnik, in an attack on the city"
+_USE_OF = re.compile(r"\b(?P<verb>use) of (?:an?|the|its|one|two|\w+) (?:[\w-]+ ){0,5}$")
+_IN_ATTACK = re.compile(
+    r"s?[^;.]{0,70}? (?:in|during) (?:an?|the|its) (?:[\w-]+ ){0,3}(?:attack|strike|raid)s? (?:on|against)\b"
+)
 _TO_THE_TEST = re.compile(r"\b(?P<verb>puts?) (?:an?|its|the|one|two|\w+) (?:[\w-]+ ){0,3}$")
 
 
@@ -148,6 +168,8 @@ def of_means(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         action = "launch" if "overflown" in match["verb"] else "attack"
     elif _IN_FLIGHT.match(flat, weapon.end):
         match, state = _LOSES(view.knowledge).search(flat, begin, weapon.start), "failed"
+    elif _IN_ATTACK.match(flat, weapon.end, sentence.end):
+        match, action = _USE_OF.search(flat, begin, weapon.start), "attack"
     elif flat.startswith(" to the test", weapon.end):
         match, action = _TO_THE_TEST.search(flat, begin, weapon.start), "test"
     if match is None:
@@ -278,20 +300,3 @@ def of_orbit(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     start, end = reached.span("verb")
     facts = Factuality("occurred" if reached["verb"].endswith("ed") else "failed")
     return [told(start, end, facts, weapon)]
-
-
-_OBJECT_UP = Pattern(
-    r"\b(?P<verb><puts_up>|sent|sends|sending) (?:an?|its|the|one|two|three) (?:[\w-]+ )?(?:objects?|payloads?|craft|"
-    r"capsule) "
-    r"(?:into|in|to) (?:(?:an?|its|low|the|Earth|[\w-]+) ){0,2}?(?:orbit|space)\b"
-)
-
-
-def of_object(view: View, sentence: Sentence) -> list[Trigger]:
-    """An orbit told without a satellite, on a day: "last put an object into orbit in February 2016"."""
-    match = _OBJECT_UP(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
-    if match is None or not any(d.iso for d in view.of(Date, sentence)):
-        return []
-    start, end = match.span("verb")
-    facts = factuality(view, sentence, start, end, is_noun=False)
-    return [told(start, end, facts)]

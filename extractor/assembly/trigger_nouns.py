@@ -13,8 +13,9 @@ from extractor.model.mention import Cue, Date, Weapon
 from extractor.reading import Sentence
 
 _OF = re.compile(
-    r"['\"]?(?: (?:on|in|early|late|last|this)(?: [\w.]+){1,3}(?:, (?:19|20)\d\d,?)?)? "
-    r"(?:of|involving|with|using|(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
+    r"(?: (?:drill|exercise)s?)?['\"]?(?: (?:on|in|early|late|last|this)(?: [\w.]+){1,3}(?:, (?:19|20)\d\d,?)?)? "
+    r"(?:(?:was|were) of|of|involving|with|using|"
+    r"(?:to|for) (?:verify|evaluat|check|confirm|assess|test)(?:ing|e)? [^,;.]{3,60}? of) "
     r"(?P<what>what )?"
 )
 
@@ -162,6 +163,8 @@ _ANOTHER = Pattern(
     r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|"
     r"th)))(?: (?:<another_adjective>|\d+(?:st|nd|rd|th)))* $"
 )
+_RETURNED = re.compile(r"\ban? (?:retaliatory|tit-for-tat|reciprocal|answering) (?:[a-z-]+ )?$")
+_BY_A_SIDE = re.compile(r" by (?:the )?[A-Z]")
 _OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
 
 
@@ -188,6 +191,8 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
     if conducted and re.search(r"weapons? $", before):
         return "noun"
     if conducted and _ANOTHER(view.knowledge).search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
+        return "noun"
+    if _RETURNED.search(before) and _BY_A_SIDE.match(view.reading.flat, cue.end):
         return "noun"
     if points_back or (_INDEFINITE.search(before) and _has_its_day(view, sentence, cue)):
         return "back"

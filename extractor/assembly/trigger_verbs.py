@@ -65,7 +65,7 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
         return []
     aims = cue.cue == "strike_verb" and not _AT_TARGETS(knowledge).match(flat, cue.end)
     action: Action = "attack" if aims else "test" if cue.cue == "test_verb" else "launch"
-    if cue.cue == "strike_verb" and not aims and weapon.start > cue.end:
+    if cue.cue == "strike_verb" and not aims and weapon.start > cue.end and not _is_struck_with(flat, cue, weapon):
         return []
     if (
         action == "attack"
@@ -85,6 +85,15 @@ def of_verb(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=False, factuality=facts)
     ]
+
+
+_WITH_SOME = re.compile(r"[^,;]* with (?:an?|one|two|three|four|five|six|several|\d+) (?:[a-z-]+ ){0,3}\Z")
+
+
+def _is_struck_with(flat: str, cue: Cue, weapon: Weapon) -> bool:
+    """Whether targets were hit with a number of missiles: "precisely struck the set target with two missiles"."""
+    done = flat[cue.start : cue.end].endswith(("ed", "struck", "hit"))
+    return done and _WITH_SOME.match(flat, cue.end, weapon.start) is not None
 
 
 _OF_THEM = re.compile(r"(?: [\w ,]{0,40}?)? (?:included|include|involved|comprised|consisted of|were of|was of)\b")

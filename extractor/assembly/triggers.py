@@ -10,8 +10,17 @@ import re
 from dataclasses import replace
 
 from extractor.assembly.trigger import Trigger
-from extractor.assembly.trigger_earlier import of_another, of_attempt, of_compared, of_first, of_previous, of_system
-from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_object, of_orbit
+from extractor.assembly.trigger_earlier import (
+    of_another,
+    of_attempt,
+    of_compared,
+    of_failed_attempts,
+    of_first,
+    of_object,
+    of_previous,
+    of_system,
+)
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
@@ -36,6 +45,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_orbit(view, sentence, weapon)
     found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
     found = found or of_object(view, sentence)
+    found += of_failed_attempts(view, sentence)
     found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]
     found = _with_losses(view, sentence, found)

@@ -132,6 +132,7 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"Q(?P<number>[1-4])(?:,? {YEAR})?", date_periods.part_of_year),
         (rf"(?:[Ff]iscal(?: year)?|FY) ?{YEAR}", date_periods.year),
         (rf"[Tt]he {_EDGE_OF} of (?:the )?(?:year )?{YEAR}", date_periods.year),
+        (rf"(?:[Tt]he )?{_EDGE_OF} of {MONTH}(?: of)? (?P<of>last|this) year", date_periods.month_of_year),
         (rf"(?:[Tt]he )?{_EDGE_OF} of (?:the month of )?{MONTH}(?:,? {YEAR})?", date_periods.month_only),
         (rf"[Tt]he {_EDGE_OF} of the (?P<unit>week|month|year)", date_periods.period),
         (r"(?:(?<=[Oo]ver )|(?<=[Aa]t )|(?<=[Oo]n )|(?<=[Dd]uring ))the weekend", date_periods.weekend),

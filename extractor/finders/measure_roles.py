@@ -20,8 +20,8 @@ _RANGE = (
     r"capacity to|(?:believed|thought|estimated|assessed|considered|reckoned|reported|said|known) to|"
     r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of)?"
     r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
-    r"target(?:ing)?)|(?:could|would) (?:\w+ly )?have (?:flown|travel(?:l)?ed|reached)|reach of|range from|"
-    r"distance of up to"
+    r"target(?:ing)?)|(?:could|would) (?:\w+ly )?have (?:flown|travel(?:l)?ed|reached|covered|gone)|reach of|"
+    r"range from|distance of up to"
 )
 _FLOWN = (
     r"flew|flown|fly|flying|flies|gone|going(?= (?:\w+ )?$)|sent|sends|sending|"
@@ -46,12 +46,25 @@ _HIGH_AFTER = re.compile(
     r"from the (?:[Ee]arth(?:'s surface)?|ground)\b)",
     re.IGNORECASE,
 )
-_RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?range\b", re.IGNORECASE)
+_RANGE_AFTER = re.compile(r"[- ](?:\([^)]*\) )?(?:strike |striking |operational |maximum )?range\b", re.IGNORECASE)
+# "Fired between 500 and 600 km toward the sea", "their flight range was 850 km"
+_FIRED_SO_FAR = re.compile(
+    r"\b(?:fired|launched) (?:(?:between|about|some|roughly|around|nearly|an estimated|almost) )*$"
+)
+_ON_ITS_WAY = re.compile(r"(?: \([^)]*\))? (?:toward|towards|into|over|eastward|\w*east|downrange)\b")
+_FLIGHT_RANGE = re.compile(
+    r"\b(?:[Tt]heir|[Ii]ts|[Tt]he) flight range (?:was|were|is (?:estimated|believed|thought)|of)\b[^.;]*$"
+)
 _PLACE_AFTER = re.compile(
     r"\W{0,2}(?:\([^)]*\) )?(?:(?:to the )?(?:north|south|east|west|northeast|northwest|southeast|"
     r"southwest)\w*(?: \w+)? (?:of|from)|from|off|away from|short of|inside|outside|inland|apart|wide|long|"
     r"offshore|south|north|east|west)\b",
     re.IGNORECASE,
+)
+# "Some 2,000 km higher than the Hwasong-15": no figure of a flight.
+_MORE_THAN_ANOTHER = re.compile(
+    r"(?: \([^)]*\))? (?:higher|farther|further|longer|lower|shorter|more|less)\b"
+    r"(?! (?:away|from|off|than \d))"
 )
 _TIME_AFTER = re.compile(
     r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|"
@@ -96,7 +109,7 @@ def dimension_of(reading: Reading, match: re.Match[str], unit: Unit) -> Dimensio
         return "speed"
     if unit.quantity == "time":
         return "duration" if _is_flight_time(before, after) else "other"
-    if unit.quantity != "length":
+    if unit.quantity != "length" or _MORE_THAN_ANOTHER.match(after):
         return "other"
     return _length_role(before, after, unit)
 
@@ -121,6 +134,8 @@ def _is_flight_time(before: str, after: str) -> bool:
 
 def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     """The role of a length: told by the words right after it, else by the nearest telling word before it."""
+    if _FLIGHT_RANGE.search(before) or (_FIRED_SO_FAR.search(before) and _ON_ITS_WAY.match(after)):
+        return "distance"
     if _RANGE_AFTER.match(after):
         return "range"
     if any(flown.match(after) for flown in (_FROM_LAUNCH, _DOWNRANGE, _IN_RANGE, _FLIGHT_AFTER)):

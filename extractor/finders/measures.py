@@ -52,10 +52,16 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     found = [
         m for match in figure.finditer(reading.flat) if (m := _figure(reading, knowledge, match, units)) is not None
     ]
-    found += [_speed(reading, knowledge, match) for match in speed.finditer(reading.flat)]
+    found += [
+        _speed(reading, knowledge, match) for how in (speed, _MACH_BEHIND) for match in how.finditer(reading.flat)
+    ]
     yield from _joined(reading, sorted(found, key=lambda m: m.start))
 
 
+_MACH_BEHIND = re.compile(
+    r"(?<![\w.-])(?P<low>\d{1,2}(?:\.\d{1,3})?)(?:(?: ?[-–] ?| (?:to|and|or) )(?P<high>\d{1,2}(?:\.\d{1,3})?))?"
+    r" [Mm]ach\b(?! \d)"
+)
 _AND_SECONDS = re.compile(r",? (?:and )?")
 
 
@@ -68,7 +74,10 @@ def _joined(reading: Reading, found: list[Measure]) -> Iterator[Measure]:
             continue
         exact = last.min is not None and last.min == last.max and measure.min == measure.max
         times = last.unit == measure.unit == "min" and exact and (measure.min or 0) < (last.min or 0)
-        if times and _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start):
+        goes_on = _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start) is not None
+        if goes_on and last.unit == measure.unit == "min" and last.converted is not None:
+            last = replace(last, end=measure.end, text=reading.article.text[last.start : measure.end])
+        elif times and _AND_SECONDS.fullmatch(reading.flat, last.end, measure.start):
             total = (last.min or 0) + (measure.min or 0)
             text = reading.article.text[last.start : measure.end]
             last = replace(last, end=measure.end, text=text, min=total, max=total)

@@ -57,7 +57,7 @@ _FAR = (
 _LAND = Pattern(
     rf"\b(?:into|(?:<lands>|ended(?: (?:its|their) flights?)?(?= in (?:the )?(?:[A-Z]|sea\b|waters\b)))(?: down)?"
     rf"(?: harmlessly| safely)?{_FAR}"
-    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|maritime|EEZ|"
+    rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|[Ee]conomic|maritime|EEZ|"
     rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
@@ -118,9 +118,9 @@ _FLEW_TO = Pattern(
     rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,70}}?){_STOP}"
 )
 _TOWARD = Pattern(
-    rf"\b(?:towards?|head(?:ed|ing) for|bound for|in the direction of|(?:flew|fired|launched|flying|travell?ed) "
-    rf"(?:[\w-]+ ){{0,9}}to(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> "
-    rf")(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
+    rf"\b(?:towards?|head(?:ed|ing) for|bound for|aimed for|in the direction of|"
+    rf"(?:flew|fired|launched|flying|travell?ed) (?:[\w-]+ ){{0,9}}to"
+    rf"(?= the (?:sea|east|west|high seas|[A-Z]\w+ (?:Sea|Ocean))))(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}"
 )
 _OVER = Pattern(rf"\b(?:<over>)(?P<lead> )(?P<phrase>{_WORDS}{{2,80}}?){_STOP}")
 _LAUNCHED_AT = Pattern(

@@ -101,7 +101,7 @@ def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], na
     flat = reading.flat
     spans = [
         names_after(knowledge, flat, end)
-        for end in [m.end for m in mentions if not m.modifies] + [n.end for n in names]
+        for end in [m.end for m in mentions if not m.modifies and m.head != "satellite"] + [n.end for n in names]
     ]
     for mention in mentions:
         begin = max(reading.sentence_at(mention.start).start, mention.start - 70)
