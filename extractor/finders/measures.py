@@ -159,7 +159,7 @@ def _scaled(value: float | None, factor: float) -> float | None:
 
 
 def _limits(low: str, high: str | None) -> tuple[float, float]:
-    first = 1.0 if low == "an" else value_of(low)
+    first = 1.0 if low.lower() == "an" else value_of(low)
     last = value_of(high) if high else first
     return (first, last) if first <= last else (last, first)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from extractor.assembly.stance_model import WEIGHTS, StanceModel
 from extractor.errors import ExtractorError
 from extractor.pipeline import Extractor
-from extractor.training.examples import of_lessons, read_lectures
+from extractor.training.examples import WRITTEN, of_lessons, of_written, read_lectures
 from extractor.training.fitting import fit
 from extractor.training.lessons import read_lessons
 from extractor.training.trial import cross_validate, f1
@@ -20,7 +20,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Trains the stance model; the scores go to stderr. Gives the exit code."""
     parser = argparse.ArgumentParser(prog="python -m extractor.training", description=__doc__)
     parser.add_argument("gold", type=Path, help="folder with articles/ and gold/")
-    parser.add_argument("corpus", type=Path, help="folder with lessons.toml, and articles/ and gold/ of our own")
+    parser.add_argument(
+        "corpus",
+        type=Path,
+        help="folder with lessons.toml, with articles/ and gold/ of our own, and with stories/ that have both",
+    )
     parser.add_argument("--out", type=Path, default=WEIGHTS, help="where the weights go")
     chosen = parser.parse_args(arguments)
     try:
@@ -34,9 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
 def _train(gold: Path, corpus: Path, out: Path) -> None:
     extractor = Extractor()
     lectures = read_lectures(gold, extractor)
-    own = read_lectures(corpus, extractor)
-    taught = of_lessons(read_lessons(corpus / "lessons.toml"), extractor)
-    taught += [example for lecture in own for example in lecture.examples()]
+    written = [*read_lectures(corpus, extractor), *read_lectures(corpus / "stories", extractor)]
+    taught = [*of_lessons(read_lessons(corpus / "lessons.toml"), extractor), *of_written(written)]
     reactions, quotes = f1(cross_validate(lectures, taught))
     print(
         f"cross-validated over {len(lectures)} articles: reaction F1 {reactions:.3f}, quote F1 {quotes:.3f}",
@@ -47,8 +50,12 @@ def _train(gold: Path, corpus: Path, out: Path) -> None:
 
 
 def rendered(model: StanceModel) -> str:
-    """The file of a model: one feature a line, sorted."""
-    rows = [f"{json.dumps(name)}: {json.dumps(row, sort_keys=True)}" for name, row in sorted(model.weights.items())]
+    """The file of a model: one feature a line, sorted; without those that no article to be read has."""
+    rows = [
+        f"{json.dumps(name)}: {json.dumps(row, sort_keys=True)}"
+        for name, row in sorted(model.weights.items())
+        if not name.startswith(f"{WRITTEN}=")
+    ]
     return "{\n" + ",\n".join(rows) + "\n}\n"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from extractor.assembly import leaders
@@ -25,6 +25,10 @@ from extractor.training.lessons import Lesson
 OWN_QUOTE = 0.6  # share of a move's quoted words that stand in the gold quote, where the move is that reaction
 LONG_QUOTE = 6  # words; a longer quotation of an actor that gold does not quote is no reaction
 LESSON_WEIGHT = 0.5  # of an article's voice: lessons are many and short
+WRITTEN_WEIGHT = 0.5  # of a voice in an article written to be learned from
+WRITTEN = "written"
+"""Sort of the features that only moves of such articles have: in them more voices react than in news, and what that is
+worth must not be learned as the meaning of their words (Daumé 2007, "Frustratingly easy domain adaptation")."""
 NOWHERE = frozenset(("first", "part=0"))  # features of the place in an article, which a lesson does not have
 
 
@@ -124,6 +128,19 @@ def _known(candidates: Sequence[Candidate], own: Iterable[ReactionPart]) -> dict
 
 def _bag(text: str) -> Counter[str]:
     return Counter(fold(text).split())
+
+
+def of_written(lectures: Iterable[Lecture]) -> list[Example]:
+    """The voices of articles written to be learned from, marked as such and weighing less than those of news."""
+    return [
+        replace(example, moves=[[*move, *_written(move)] for move in example.moves], weight=WRITTEN_WEIGHT)
+        for lecture in lectures
+        for example in lecture.examples()
+    ]
+
+
+def _written(features: Sequence[str]) -> list[str]:
+    return [f"{WRITTEN}={kind}" for kind in ("bias", "speech", "deed", "quote") if kind in features]
 
 
 def of_lessons(lessons: Iterable[Lesson], extractor: Extractor) -> list[Example]:

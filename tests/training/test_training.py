@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from extractor.assembly.stance_model import STANCES, WEIGHTS, load
 from extractor.errors import KnowledgeError, SourceError
 from extractor.pipeline import Extractor
 from extractor.training.__main__ import main, rendered
-from extractor.training.examples import Example, of_lessons, read_lectures
+from extractor.training.examples import WRITTEN, Example, of_lessons, of_written, read_lectures
 from extractor.training.fitting import fit
 from extractor.training.lessons import read_lessons
 from extractor.training.trial import cross_validate, f1, folds
@@ -74,6 +75,34 @@ def test_cross_validation_gives_scores() -> None:
     reactions, quotes = f1(cross_validate(read_lectures(CORPUS, extractor())[:6], taught()[::4]))
     assert 0 < reactions < 1
     assert 0 < quotes <= 1
+
+
+def test_what_only_written_articles_have_is_learned_apart_and_not_kept() -> None:
+    lectures = read_lectures(CORPUS, extractor())[:6]
+    plain = [example for lecture in lectures for example in lecture.examples()]
+    marked = of_written(lectures)
+    assert [e.stances for e in marked] == [e.stances for e in plain]
+    assert all(len(e.moves) == len(p.moves) and e.weight < p.weight for e, p in zip(marked, plain, strict=True))
+    assert all(any(f.startswith(f"{WRITTEN}=") for f in move) for e in marked for move in e.moves)
+    model = fit(marked * 3)
+    assert any(name.startswith(f"{WRITTEN}=") for name in model.weights)
+    assert WRITTEN not in rendered(model)
+
+
+def stories() -> list[Path]:
+    return sorted((CORPUS / "stories" / "gold").glob("*.json"))
+
+
+@pytest.mark.parametrize("gold", stories(), ids=lambda path: path.stem)
+def test_a_story_says_what_is_learned_from_it(gold: Path) -> None:
+    text = " ".join((CORPUS / "stories" / "articles" / f"{gold.stem}.txt").read_text("utf-8").split())
+    reactions = json.loads(gold.read_text("utf-8"))["reactions"]
+    assert len({(r["actor"], r["stance"]) for r in reactions}) == len(reactions)
+    for reaction in reactions:
+        assert reaction["stance"] in STANCES
+        assert reaction["actor"] in text
+        for part in (reaction["quote"] or "").split(" ... "):
+            assert part in text
 
 
 def test_an_unknown_stance_is_named(tmp_path: Path) -> None:
