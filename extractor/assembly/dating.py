@@ -140,6 +140,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     if published is None:
         return None
     lead = min(draft.statements, key=lambda s: s.start).sentence
+    if any(d.relative not in (None, "+0d") and d.iso is None for d in view.of(Date, lead)):
+        return None  # "22 days after he took office"
     for day in view.of(Date, lead):
         iso = settle(day) or ""
         if day.weekday is None or len(iso) != 10 or not _SAID.search(view.reading.flat, lead.start, day.start):

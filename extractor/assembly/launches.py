@@ -22,6 +22,7 @@ from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.model.article import digest
+from extractor.model.mention import Date
 from extractor.model.record import Claim, Country, Event, Found
 from extractor.reading import Sentence
 
@@ -73,7 +74,9 @@ def _is_news(view: View, draft: Draft) -> bool:
     told = [s for s in draft.statements if s.telling]
     if told and len(draft.statements) < RETOLD and all(s.is_aside for s in told):
         return False
-    if len(draft.statements) == 1 and draft.statements[0].sentence.index and _only_in_perfect(view, told):
+    if told and told[0].sentence.index > (len(draft.statements) > 1) and _only_in_perfect(view, told):
+        return False
+    if any(_is_history(view, s) for s in told):
         return False
     published = view.reading.published
     if published is None or draft.iso is None:
@@ -87,6 +90,18 @@ _HAS = re.compile(r"\b(?:has|have) (?:\w+ )?\Z")
 def _only_in_perfect(view: View, told: list[Statement]) -> bool:
     """ "It has fired two missiles over Japan", told once and of no day: how things stand, not the news."""
     return bool(told) and all(not s.dates and _HAS.search(view.reading.flat, s.sentence.start, s.start) for s in told)
+
+
+_ENTRY = re.compile(r" ?[-–—:] ")
+
+
+def _is_history(view: View, statement: Statement) -> bool:
+    """Counted over years ("five years after it fired a missile"), or an entry of a list of dates further down."""
+    if statement.offset is not None and (statement.offset.relative or "").endswith("y"):
+        return True
+    first = next((d for d in view.of(Date, statement.sentence) if d.start == statement.sentence.start), None)
+    entry = first is not None and _ENTRY.match(view.reading.flat, first.end) is not None
+    return entry and statement.sentence.index >= LEAD
 
 
 def _ended_before(iso: str, day: date) -> bool:
