@@ -20,11 +20,13 @@ from extractor.assembly.retelling import (
     FORTNIGHT,
     answers,
     is_definite,
+    is_earlier,
     is_long_past,
     is_part,
     is_previous,
     is_retold,
     is_told,
+    is_year_of,
     precedes,
     reported_with,
     speaks_of_own,
@@ -176,7 +178,7 @@ class _Builder:
                 continue
             if iso and draft.iso:
                 how = relation(iso, draft.iso)
-                if how == "same" or (how in ("inside", "around") and not statement.telling):
+                if how == "same" or (how in ("inside", "around") and not statement.telling and not is_earlier(when)):
                     return draft
             elif not (iso and draft.iso) and (same_words(when, draft.when) or in_week(iso, draft.when)):
                 return draft
@@ -192,7 +194,7 @@ class _Builder:
             return undated
         if iso is None and not statement.telling:
             return self._recent(fitting)
-        if not statement.telling and self._is_this_year(iso) and any(d.iso is None for d in fitting):
+        if not statement.telling and is_year_of(self.view, iso) and any(d.iso is None for d in fitting):
             return self._recent(fitting)
         return None
 
@@ -204,11 +206,6 @@ class _Builder:
                 if not early and not (d is self.drafts[0] and is_long_past(self.view, statement, d, iso)):
                     return d
         return None
-
-    def _is_this_year(self, iso: str | None) -> bool:
-        """Whether a bare year may be that of the news: "the 2009 test" in news of 2014 is another."""
-        published = self.view.reading.published
-        return iso is not None and len(iso) == 4 and (published is None or iso == str(published.year))
 
     def _is_of_another_day(self, statement: Statement, iso: str | None) -> bool:
         """Whether its words make the day that of an earlier launch than the one told without a day."""

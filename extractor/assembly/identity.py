@@ -43,8 +43,17 @@ _COMPARES = re.compile(
 )
 
 
+_IN_GENERAL = re.compile(
+    r"\W*(?:Such|These|Most|All|[A-Z][a-z]+(?:-range)?)(?: [a-z]+(?:-range)?){0,2} "
+    r"(?:missiles|weapons|warheads|vehicles) "
+    r"(?:usually|typically|generally|normally|often|tend to|are (?:capable|able|designed)|can)\b"
+)
+
+
 def own_figures(view: View, sentence: Sentence, figures: list[Measure]) -> list[Measure]:
     """Figures without those of what it is compared with: "higher than the previous missile, which reached 4,500 km"."""
+    if _IN_GENERAL.match(view.reading.flat, sentence.start, sentence.end):
+        return []
     compares = _COMPARES.search(view.reading.flat, sentence.start, sentence.end)
     return [m for m in figures if compares is None or m.end <= compares.start()]
 

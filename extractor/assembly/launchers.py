@@ -176,6 +176,10 @@ _OVERSEES = re.compile(
     r"\b(?:observed|oversaw|supervised|guided|attended|witnessed|inspected|presided over|directed) "
     r"(?:the|this|that|its|\w+day's) (?:[\w-]+ ){0,6}$"
 )
+_BEHIND = re.compile(
+    r" (?:was|is|were|had been|stood) (?:directly )?(?:behind|responsible for|to blame for) "
+    r"(?:the|this|that) (?:\w+ )?\Z"
+)
 _MAKES_IT = re.compile(
     r"[^.;,]{0,30}? (?:makes|made|making|would make) (?:the )?(?P<who>[A-Z][\w.]+(?: [A-Z]\w+)*) "
     r"(?:only |just |now |one of )?(?:the )?(?:[\w-]+ )?(?:country|countries|nation|nations|state|power)\b"
@@ -187,6 +191,9 @@ def who_oversaw(view: View, sentence: Sentence, trigger: Trigger) -> Side | None
     makes = _MAKES_IT.match(view.reading.flat, trigger.end, sentence.end)
     for word in country_words_of(view, *makes.span("who")) if makes else ():
         return Side(word.code, word.start, word.end)
+    behind = _BEHIND.search(view.reading.flat, sentence.start, trigger.start)
+    if behind is not None:
+        return next((s for s in launchers(view, sentence) if s.end == behind.start()), None)
     oversees = _OVERSEES.search(view.reading.flat, sentence.start, trigger.start)
     if oversees is None or trigger.weapon is not None:
         return None

@@ -162,6 +162,7 @@ def _counts_launches(view: View, before: str, date: Date) -> bool:
 _ORDINAL = r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
 _NTH = re.compile(rf"{_ORDINAL}(?:[\w-]+ ){{0,3}}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{{0,40}}$")
 _NTH_OF = re.compile(
+    r"\b[Tt]h(?:is|at) (?:is|was|marks|marked) the (?:second|third|[a-z]+th|\d+(?:st|nd|rd|th)) time [^,;.]*$|"
     rf"{_ORDINAL}(?:[\w-]+ ){{0,4}}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
     r"(?:(?:in|of|so far in|so far) )?$"
 )

@@ -105,11 +105,14 @@ def _same_site(view: View, draft: Draft) -> list[Place]:
     return []
 
 
+# "Hit a target 1,000 km from the launch point in the Sea of Japan": the target is there.
+_FROM_ITS_POINT = re.compile(r"\bfrom (?:its|the) (?:launch|firing|starting) (?:point|site) in (?:the )?\Z")
 _MERE_WATER = ("water", "waters", "sea", "the sea", "the water", "the waters")
 
 
 def _sites(view: View, draft: Draft, places: list[Place]) -> list[Place]:
     told = [p for p in places if p.role == "launch_site" and p.text.lower() not in _MERE_WATER]
+    told = [p for p in told if not _FROM_ITS_POINT.search(view.reading.flat, max(0, p.start - 40), p.start)]
     if draft.side is None:
         return told
     told = [p for p in told if p.country in (None, draft.side.country) or _is_left(view, p)]

@@ -9,7 +9,7 @@ from extractor.assembly.draft import Draft, is_near
 from extractor.assembly.statement import Statement, is_launch
 from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
-from extractor.model.mention import Body
+from extractor.model.mention import Body, Date
 
 _ANOTHER = re.compile(
     r"(?i)\b(?:another|a further|a second|a third|a new) (?:barrage|salvo|volley|wave|round|batch)s? "
@@ -34,6 +34,17 @@ def is_part(view: View, statement: Statement, draft: Draft) -> bool:
         return True
     arrives = statement.trigger is not None and weapon.end <= statement.trigger.start
     return arrives and any(_ONE.match(c.text) for c in statement.counts)
+
+
+def is_year_of(view: View, iso: str | None) -> bool:
+    """Whether a bare year may be that of the news: "the 2009 test" in news of 2014 is another."""
+    published = view.reading.published
+    return iso is not None and len(iso) == 4 and (published is None or iso == str(published.year))
+
+
+def is_earlier(when: Date) -> bool:
+    """Whether words set a day apart from that of the news: "the launch earlier this month"."""
+    return re.match(r"(?i)earlier (?:this|in the|that) ", when.text) is not None
 
 
 _PREVIOUS = re.compile(r"\b(?:previous|earlier|prior|preceding) (?:[\w-]+ ){0,2}$")
@@ -102,15 +113,19 @@ def precedes(iso: str | None, told: str | None, days: int = 2) -> bool:
     return (days_apart(iso, told) or 0) >= days and (iso or "") < (told or "")
 
 
+_FIRST_TEST = re.compile(r"\b[Tt]he first (?:such )?\Z")  # "The first test was conducted in September"
 DAYS_OLD = 5  # at which a launch told with its day is no more that of the news
 
 
 def is_long_past(view: View, statement: Statement, lead: Draft, iso: str | None) -> bool:
     """Whether a launch told with its day is too old to be the one that the news opens with and gives no day for."""
     published = view.reading.published
-    if published is None or not statement.telling or is_definite(view, statement):
+    first = _FIRST_TEST.search(view.reading.flat, statement.sentence.start, statement.start) is not None
+    if published is None or not (statement.telling or first) or is_definite(view, statement):
         return False
-    return lead.statements[0].sentence.index == 0 and precedes(iso, published.isoformat(), DAYS_OLD)
+    old = precedes(iso, published.isoformat(), DAYS_OLD)
+    old = old or (iso is not None and len(iso) == len("2017-07") and iso < published.isoformat()[:7])
+    return lead.statements[0].sentence.index == 0 and old
 
 
 def is_retold(view: View, statement: Statement, focus: Draft) -> bool:

@@ -41,6 +41,9 @@ _FROM_LAUNCHER = re.compile(
 _ROUNDS = re.compile(r" (?:[\w-]+ ){0,2}(?:rounds|shots|shells)\b")
 
 
+_ROUNDS = re.compile(r"s? (?:rounds|shells|shots|rockets)\b")  # of a launcher are counted, the launcher is not
+
+
 def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, ...]) -> Weapon | None:
     launchers = [w for w in weapons if "artillery_rocket" in w.classes and w.start >= count.end]
     if launchers and _ROUNDS.match(flat, count.end):
@@ -56,6 +59,7 @@ def _counted(flat: str, trigger: Trigger, count: Count, weapons: tuple[Weapon, .
             and not re.search(r"[.;,]|\b(?:and|from|into|said)\b", flat[count.end : weapon.start])
             and not (weapon.modifies and weapon is trigger.weapon)
             and not (weapon.head == "satellite" and weapon is not weapons[0])
+            and ("launcher" not in weapon.head or _ROUNDS.search(flat, weapon.start, weapon.end + 9))
         ):
             return weapon
     return None

@@ -242,6 +242,8 @@ def _is_of_what_was_avenged(view: View, trigger: Trigger, place: Place) -> bool:
 
 def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place]) -> tuple[Place, ...]:
     """Places of a launch; a mere pointer to one takes only what follows it at once or names a site or a landing."""
+    bodies = [b for b in view.of(Body, sentence) if b.type != "country"]
+    near = [p for p in near if p.canonical or not any(b.start <= p.start < b.end for b in bodies)]
     near = [p for p in near if not _is_of_what_was_avenged(view, trigger, p)]
     if trigger.form != "back":
         return tuple(near)

@@ -79,8 +79,10 @@ def by_date(view: View, statement: Statement) -> list[Statement]:
     if not (trigger.plural or again or joined):
         return [statement]
     days = _days(statement)
+    days = [d for d in days if len(d.iso or "") == len("2017-07-04")] or days
     if len(days) > 1:
-        return [replace(statement, dates=(_of_year(day, days[-1]),)) for day in days]
+        each = tuple(c for c in statement.counts if c.min != len(days))  # "two tests: one on Monday and one on Friday"
+        return [replace(statement, dates=(_of_year(day, days[-1]),), counts=each) for day in days]
     return [statement]
 
 
@@ -91,7 +93,10 @@ _FIRST_SINCE = Pattern(
     r"(?:<first_noun>)\w*\b[^.;]*\bsince (?:the|its) (?:first|last|previous) (?:one|such \w+)? ?"
     r"(?:[a-z]+ed )?(?:(?:in|on) )?(?:early |late |mid-)?)$"
 )
-_OF_ALERTS = re.compile(r"\b(?:alerts?|alarms?|warnings?|sirens?|sanctions?|summits?|talks|evacuat\w+)\b")
+_OF_ALERTS = re.compile(
+    r"\b(?:alerts?|alarms?|warnings?|sirens?|sanctions?|summits?|talks|evacuat\w+|"
+    r"attend\w*|present at|appearances?|participat\w*)\b"
+)
 
 
 _OF_A_WAR = re.compile(r" (?:[A-Z][\w-]+ )*[Ww]ar\b")

@@ -110,6 +110,22 @@ def of_compared(view: View, sentence: Sentence) -> list[Trigger]:
 
 
 COMPARED = 40  # characters from its verb to its day: "fired over Japan last month"
+_TESTED_IT = Pattern(
+    r"\b(?:previously|earlier|already|had|first|last) (?P<verb><first_tried>) (?:the|this|that) (?:same |new )?"
+    r"(?:weapons?|systems?|type|model|device|launcher)\b(?= [^.;]{0,20})"
+)
+
+
+def of_tested(view: View, sentence: Sentence) -> list[Trigger]:
+    """Earlier launches of what was fired now, by their days: "it previously tested the weapon on May 4 and May 9"."""
+    match = _TESTED_IT(view.knowledge).search(view.reading.flat, sentence.start, sentence.end)
+    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+        return []
+    start, end = match.span("verb")
+    facts = factuality(view, sentence, start, end, is_noun=False)
+    return [replace(told(start, end, facts, last_named(view, match.start()), "test"), plural=True)]
+
+
 _OF_A_SYSTEM = Pattern(
     r", an? (?:new |different )?(?:system|type|model|kind|version|weapon|design) (?:that |which )?"
     r"(?P<who>[^,;.:]{2,40}?) "

@@ -65,11 +65,8 @@ def of_flight(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
         return []
     struck = _STRIKING.match(flat, weapon.end, sentence.end)
     if struck and _WITH_ONE.search(flat, max(sentence.start, weapon.start - 40), weapon.end):
-        return [
-            told(
-                *struck.span("verb"), factuality(view, sentence, *struck.span("verb"), is_noun=False), weapon, "attack"
-            )
-        ]
+        begin, end = struck.span("verb")
+        return [told(begin, end, factuality(view, sentence, begin, end, is_noun=False), weapon, "attack")]
     match = _DEPARTS(view.knowledge).match(flat, weapon.end, sentence.end)
     if match is None:
         match = _ARRIVES(view.knowledge).match(flat, weapon.end, sentence.end)

@@ -163,6 +163,9 @@ _ANOTHER = Pattern(
     r"\b(?:an?|another|one|two|three|(?:its|the|their) (?:first|second|third|fourth|fifth|sixth|\d+(?:st|nd|rd|"
     r"th)))(?: (?:<another_adjective>|\d+(?:st|nd|rd|th)))* $"
 )
+_DETECTED = re.compile(
+    r" (?:from|out of) (?:the )?[A-Z][\w'-]+(?: [A-Z]\w+)? (?:was|had been) (?:detected|identified|seen|tracked)\b"
+)
 _RETURNED = re.compile(r"\ban? (?:retaliatory|tit-for-tat|reciprocal|answering) (?:[a-z-]+ )?$")
 _BY_A_SIDE = re.compile(r" by (?:the )?[A-Z]")
 _OF_SOMETHING = re.compile(r" (?:of|for|on|to|at|with)\b(?! (?:\w+day|\d))|-")
@@ -191,6 +194,8 @@ def _form(view: View, sentence: Sentence, cue: Cue, weapon: Weapon | None) -> Fo
     if conducted and re.search(r"weapons? $", before):
         return "noun"
     if conducted and _ANOTHER(view.knowledge).search(before) and not _OF_SOMETHING.match(view.reading.flat, cue.end):
+        return "noun"
+    if _INDEFINITE.search(before) and _DETECTED.match(view.reading.flat, cue.end) and view.of(Date, sentence):
         return "noun"
     if _RETURNED.search(before) and _BY_A_SIDE.match(view.reading.flat, cue.end):
         return "noun"

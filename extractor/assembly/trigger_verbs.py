@@ -37,7 +37,8 @@ _PARTICIPLE = re.compile(r"(?:ed|shot|off|struck|hit|sent|flown|tried out)$")
 # "The ninth time this year that North Korea has fired a missile" counts a launch told before.
 _WHEN_AGAIN = re.compile(
     r"\b(?:second|third|fourth|fifth|sixth|\w+th|\d+(?:st|nd|rd|th)|last) (?:\w+ )?(?:time|day|week|weekend|month|"
-    r"occasion)\b[^,;.]{0,25} (?:that|in which) [^,;.]{2,40}$"
+    r"occasion)\b[^,;.]{0,25} (?:that|in which) [^,;.]{2,40}$|"
+    r"\b[Tt]h(?:is|at) (?:is|was|marks|marked) the (?:second|third|[a-z]+th|\d+(?:st|nd|rd|th)) time [^,;.]{2,40}$"
 )
 
 
@@ -92,13 +93,10 @@ _WITH_SOME = re.compile(r"[^,;]* with (?:an?|one|two|three|four|five|six|several
 
 def _is_struck_with(flat: str, cue: Cue, weapon: Weapon) -> bool:
     """Whether targets were hit with a number of missiles: "precisely struck the set target with two missiles"."""
-    done = flat[cue.start : cue.end].endswith(("ed", "struck", "hit"))
-    return done and _WITH_SOME.match(flat, cue.end, weapon.start) is not None
+    return flat.endswith(("ed", "struck", "hit"), 0, cue.end) and bool(_WITH_SOME.match(flat, cue.end, weapon.start))
 
 
 _OF_THEM = re.compile(r"(?: [\w ,]{0,40}?)? (?:included|include|involved|comprised|consisted of|were of|was of)\b")
-
-
 _THEY_WERE = re.compile(r" (?:was|were|had been) (?:\w+ly )?$")
 # "A day after the missiles were tested, an official said"
 _AFTER_THAT = re.compile(r"\b(?:day|days|week|weeks|hours?|minutes|month|months) (?:after|before) the \Z")

@@ -19,6 +19,7 @@ from extractor.assembly.trigger_earlier import (
     of_object,
     of_previous,
     of_system,
+    of_tested,
 )
 from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_orbit
 from extractor.assembly.trigger_nouns import of_compound, of_noun
@@ -44,7 +45,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
     found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
-    found = found or of_object(view, sentence)
+    found = found or of_object(view, sentence) or of_tested(view, sentence)
     found += of_failed_attempts(view, sentence)
     found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]

@@ -114,8 +114,8 @@ def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], na
 def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_Name]:
     found: list[_Name] = []
     for hit in knowledge.weapon_names.find(reading.flat, reading.low):
-        if re.match(r"-(?:ri|ni|dong|up|gun)\b", reading.flat[hit.end : hit.end + 6]):
-            continue  # a place that gave a missile its name: Musudan-ri
+        if re.match(r"-(?:ri|ni|dong|up|gun)\b| Sinmun\b", reading.flat[hit.end : hit.end + 8]):
+            continue  # a place or a newspaper of that name: Musudan-ri, the Rodong Sinmun
         weapon = knowledge.weapons.weapon[hit.row]
         if weapon.name in knowledge.word_lists["interceptor_name"]:
             continue
