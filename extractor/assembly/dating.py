@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.assembly import slots
+from extractor.assembly.brief import is_brief
 from extractor.assembly.days import moved, settle
 from extractor.assembly.draft import Draft
+from extractor.assembly.timing import is_adverb
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.model.record import Evidence, Found, When
@@ -170,9 +172,9 @@ def resolve_relative(view: View, drafts: list[Draft]) -> None:
         if offset is None or draft.iso is not None:
             continue
         draft.when = offset
-        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
+        counted_from = re.search(r"(?:after|before)$", offset.text) is not None and not is_adverb(view, offset)
         base = anchor if counted_from or number == 0 else drafts[number - 1].iso
-        if base is None and offset.relative is not None and offset.relative.startswith(("-", "+0")):
+        if base is None and offset.relative is not None and (offset.relative.startswith(("-", "+0")) or is_brief(view)):
             base = anchor  # "two days earlier", after a launch of the day of its report
         if base is not None and offset.relative is not None:
             draft.iso = moved(base, offset.relative, back=counted_from)

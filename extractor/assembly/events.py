@@ -19,6 +19,7 @@ from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
     answers,
+    is_counted_from,
     is_definite,
     is_long_past,
     is_part,
@@ -150,6 +151,7 @@ class _Builder:
 
     def _home(self, statement: Statement) -> Draft | None:
         fitting = [d for d in self.drafts if same_side(statement, d) and same_kind(statement, d)]
+        fitting = [d for d in fitting if not is_counted_from(statement, d)]
         if not fitting:
             return None
         if statement.same_day and statement.when is None and self.focus in fitting:

@@ -154,13 +154,14 @@ def _counts_launches(view: View, before: str, date: Date) -> bool:
     """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
     published = view.reading.published
     running = date.text.lower() in ("this month", "this week", "this year")
-    if running and _NTH.search(before):
+    if running and (_NTH.search(before) or _NTH_TIME.search(before)):
         return True
     return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
 
 
 _ORDINAL = r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
 _NTH = re.compile(rf"{_ORDINAL}(?:[\w-]+ ){{0,3}}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{{0,40}}$")
+_NTH_TIME = re.compile(rf"{_ORDINAL}(?:time|such (?:[\w-]+ ){{0,2}}(?:launch|test|firing)) $")
 _NTH_OF = re.compile(
     rf"{_ORDINAL}(?:[\w-]+ ){{0,4}}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
     r"(?:(?:in|of|so far in|so far) )?$"
@@ -262,6 +263,10 @@ _AT_ITS_TIME = Pattern(r"\b(?:<time_of>) (?:the|this) (?:[\w-]+ ){0,3}$")
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 
 
+# "The test came a month after a visit on May 28"
+_OF_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?|shortly|soon) (?:after|before) (?!\d)")
+
+
 def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
     """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
 
@@ -285,9 +290,10 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
         return _NEXT_TO(view.knowledge).fullmatch(between) is not None
     if _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):
         return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
-    return _NEXT_TO(view.knowledge).fullmatch(between) is not None or (
-        len(between) < 90 and _TOOK_PLACE(view.knowledge).fullmatch(between) is not None
-    )
+    if _NEXT_TO(view.knowledge).fullmatch(between):
+        return True
+    took_place = len(between) < 90 and _TOOK_PLACE(view.knowledge).fullmatch(between) is not None
+    return took_place and _OF_ANOTHER.search(between) is None
 
 
 def is_of_flight(knowledge: Knowledge, before: str) -> bool:

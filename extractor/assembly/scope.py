@@ -95,7 +95,7 @@ _AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |report
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
     """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     knowledge, flat = view.knowledge, view.reading.flat
-    before = _THE_MONTH.sub("mai", flat[sentence.start : start])
+    before = _MORE_THAN.sub("over ", _THE_MONTH.sub("mai", flat[sentence.start : start]))
     clause = _last_clause(knowledge, _LISTING.sub(r" \1", before))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
@@ -133,6 +133,9 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
 
 
 _THE_MONTH = re.compile(r"(?<=\w )May\b|^May(?= \d)")  # is no doubt
+_MORE_THAN = re.compile(
+    r"\bmore than (?=\d|half\b|two|three|four|five|six|seven|eight|nine|ten|an? (?:week|month|year|dozen))"
+)  # is a number, no addition to come
 _LISTING = re.compile(r", (including|such as|like|involving) (?=[\w' -]*$)")
 _ATTEMPTS = re.compile(
     r"\b(?:previous|earlier|past|prior|two|three|four|five|six|seven|eight|nine|ten|several|many|all|\d+) "
@@ -272,9 +275,17 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
     return firm is not None and timed is not None and unsure is None
 
 
+# "Fired two missiles, one of which failed", "a series of launches, among them a Taepodong-2 which failed"
+_OF_THEM = re.compile(
+    r",? (?:(?:at least |only )?(?:one|two|three|some|half|most|several) of (?:which|them)|one being|"
+    r"among (?:which|them)|(?:and|but) (?:the )?(?:one|another|the other|a second|the second|the third|the last)) "
+)
+
+
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     if _BEFORE_FAILING(knowledge).match(after):
         return True
+    after = _OF_THEM.split(after)[0]
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True

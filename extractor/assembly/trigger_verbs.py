@@ -261,13 +261,17 @@ _ITS_WARHEAD = re.compile(r"\A (?:with|carrying|armed with|fitted with) (?!the\b
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
 _SAID_OF_IT = re.compile(
     r"\A(?:,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},|,? (?:having|with) (?:[^,;.:]|(?<=\d)[,.](?=\d)){3,60})"
-    r"(?= (?:was|were|has been|have been|had been)\b)"
+    r"(?= (?:was|were|has been|have been|had been)\b)|"
+    r"\A (?:that|which) (?!was|were)[^,;.:]{3,40}? (?:describe|call|identif|classif|name|label|say|said|claim|believe|"
+    r"suspect|dub)\w*(?: [\w'-]+){0,6}?(?= (?:was|were|has been|have been|had been)\b)"
 )
 # "The PSLV-C53, with three satellites aboard, lifted off"
 _ABOARD = re.compile(r"\A (?:aboard|on board|onboard)\b")
 _WITH_SATELLITES = re.compile(r"(?:\)|s)?(?: \([^)]*\))?,? (?:with|carrying|bearing|loaded with) [^;.]{3,120}? ")
 _DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
-_DEVELOPED_AND = re.compile(r"\b(?:developed|designed|built|produced|assembled) and ")
+_DEVELOPED_AND = re.compile(
+    r"\b(?:developed|designed|built|produced|assembled|readied|prepared|fuell?ed|loaded|erected|deployed) and "
+)
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
 
 
