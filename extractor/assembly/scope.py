@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.assembly.outcome import without_hits
+from extractor.assembly.outcome import of_all, without_hits
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -275,17 +275,10 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
     return firm is not None and timed is not None and unsure is None
 
 
-# "Fired two missiles, one of which failed", "a series of launches, among them a Taepodong-2 which failed"
-_OF_THEM = re.compile(
-    r",? (?:(?:at least |only )?(?:one|two|three|some|half|most|several) of (?:which|them)|one being|"
-    r"among (?:which|them)|(?:and|but) (?:the )?(?:one|another|the other|a second|the second|the third|the last)) "
-)
-
-
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     if _BEFORE_FAILING(knowledge).match(after):
         return True
-    after = _OF_THEM.split(after)[0]
+    after = of_all(after)
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
