@@ -73,6 +73,16 @@ def _happened(view: View, sentence: Sentence) -> list[Statement]:
 _OF_A_FLIGHT = re.compile(r"\b(?:an?|the|its|their) (?:[\w,.-]+ ){0,3}(?:flights?|apogee|peak)\b")
 
 
+_SINCE = re.compile(r"\bsince (?:early |late |mid-|last )?$")  # "the first ballistic missiles since January 14"
+
+
+def _days(view: View, sentence: Sentence) -> list[Date]:
+    """Days of a sentence that are those of the flight it tells of."""
+    words = view.flat(sentence)
+    told = [(d, words[: d.start - sentence.start]) for d in view.of(Date, sentence)]
+    return [d for d, before in told if is_of_flight(view.knowledge, before) and not _SINCE.search(before)]
+
+
 def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
@@ -96,11 +106,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
             side=None,
             weapons=tuple(identified or _subject(view, sentence, about)),
             measures=tuple(measures),
-            dates=tuple(
-                d
-                for d in view.of(Date, sentence)
-                if about and launched and is_of_flight(view.knowledge, words[: d.start - sentence.start])
-            ),
+            dates=tuple(_days(view, sentence)) if about and launched else (),
             counts=tuple(
                 c
                 for c in view.of(Count, sentence)

@@ -110,7 +110,7 @@ def _one_more(view: View, draft: Draft, first: Statement, told: float | None) ->
     sentences = {s.sentence.index: s.sentence for s in draft.statements}
     pattern = re.compile(
         rf"\b[Aa] {_ORDINALS[int(told) - 1]}(?: one| missile| projectile)?(?= (?:\w+ (?:hours?|minutes)|about|later|at|"
-        r"in the|on \w+day|from|shortly|was|came|followed))"
+        r"in the|on \w+day|from|shortly|was|came|followed|had been))"
     )
     for sentence in sentences.values():
         match = pattern.search(view.reading.flat, max(sentence.start, first.start), sentence.end)

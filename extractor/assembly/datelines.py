@@ -1,4 +1,4 @@
-"""Datelines: the days on which reports were sent, which are none of a launch: "SEOUL, June 21 (UPI) -- "."""
+"""Days that are none of a launch: those of datelines, "SEOUL, June 21 (UPI) -- ", of other zones, and of counting."""
 
 from __future__ import annotations
 
@@ -33,7 +33,31 @@ _SAME_HOUR = re.compile(r"(?:\(|, or )(?:at )?(?:\d{1,2}(?:[:.]?\d\d)? ?(?:[ap]\
 _ZONE = re.compile(r",? (?:GMT|UTC|EDT|EST|ET|PDT|PST|PT|KST|JST|Eastern)\b")
 
 
+_OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
+
+
 def is_other_zone(flat: str, date: Date) -> bool:
     """Whether a day is that of the same hour in another zone: "at 1:47 a.m. (5:47 p.m. Thursday GMT)"."""
+    if _OTHER_ZONE.search(flat, max(0, date.start - 8), date.start):
+        return True
     zone = _ZONE.match(flat, date.end) or _ZONE.search(date.text)
     return zone is not None and _SAME_HOUR.search(flat, max(0, date.start - 30), date.start) is not None
+
+
+_ORDINAL = r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
+_NTH = re.compile(rf"{_ORDINAL}(?:[\w-]+ ){{0,3}}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{{0,40}}$")
+_NTH_TIME = re.compile(rf"{_ORDINAL}(?:time|such (?:[\w-]+ ){{0,2}}(?:launch|test|firing)) $")
+_NTH_OF = re.compile(
+    r"\b[Tt]h(?:is|at) (?:is|was|marks|marked) the (?:second|third|[a-z]+th|\d+(?:st|nd|rd|th)) time [^,;.]*$|"
+    rf"{_ORDINAL}(?:[\w-]+ ){{0,4}}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
+    r"(?:(?:in|of|so far in|so far) )?$"
+)
+
+
+def counts_launches(view: View, before: str, date: Date) -> bool:
+    """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
+    published = view.reading.published
+    running = date.text.lower() in ("this month", "this week", "this year")
+    if running and (_NTH.search(before) or _NTH_TIME.search(before)):
+        return True
+    return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None

@@ -10,8 +10,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from extractor.assembly import slots
+from extractor.assembly.brief import is_brief
 from extractor.assembly.days import moved, settle
 from extractor.assembly.draft import Draft
+from extractor.assembly.timing import is_adverb
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.model.record import Evidence, Found, When
@@ -131,6 +133,10 @@ def _of_unknown_day(view: View) -> Found[When] | None:
     return None
 
 
+# "22 days after he was sworn in", "a week before the vote was held": counted from what is no launch
+_AFTER_A_DEED = re.compile(
+    r" (?:after |before )?(?!launch|fir|test)[^,;.]{2,60}? (?:was|were|had|took) (?!launch|fir|test)\w+"
+)
 MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be
 
 
@@ -140,8 +146,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     if published is None:
         return None
     lead = min(draft.statements, key=lambda s: s.start).sentence
-    if any(d.relative not in (None, "+0d") and d.iso is None for d in view.of(Date, lead)):
-        return None  # "22 days after he took office"
+    if any(_AFTER_A_DEED.match(view.reading.flat, d.end, lead.end) for d in view.of(Date, lead) if d.iso is None):
+        return None
     for day in view.of(Date, lead):
         iso = settle(day) or ""
         if day.weekday is None or len(iso) != 10 or not _SAID.search(view.reading.flat, lead.start, day.start):
@@ -172,9 +178,9 @@ def resolve_relative(view: View, drafts: list[Draft]) -> None:
         if offset is None or draft.iso is not None:
             continue
         draft.when = offset
-        counted_from = re.search(r"(?:after|before)$", offset.text) is not None
+        counted_from = re.search(r"(?:after|before)$", offset.text) is not None and not is_adverb(view, offset)
         base = anchor if counted_from or number == 0 else drafts[number - 1].iso
-        if base is None and offset.relative is not None and offset.relative.startswith(("-", "+0")):
+        if base is None and offset.relative is not None and (offset.relative.startswith(("-", "+0")) or is_brief(view)):
             base = anchor  # "two days earlier", after a launch of the day of its report
         if base is not None and offset.relative is not None:
             draft.iso = moved(base, offset.relative, back=counted_from)

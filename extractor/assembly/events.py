@@ -19,6 +19,7 @@ from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
     answers,
+    is_counted_from,
     is_definite,
     is_earlier,
     is_long_past,
@@ -33,7 +34,7 @@ from extractor.assembly.retelling import (
     told_on,
 )
 from extractor.assembly.statement import FACTS, Statement
-from extractor.assembly.trigger import Trigger
+from extractor.assembly.trigger import is_one
 from extractor.assembly.view import View
 
 LEAD = 4  # sentences in which news tells what it is about
@@ -143,7 +144,7 @@ class _Builder:
         if fired and statement.when is not None and settle(statement.when) is not None:
             return True
         stranger = statement.side is not None and all(not same_side(statement, d) for d in self.drafts)
-        return stranger and trigger is not None and _is_one(trigger)
+        return stranger and trigger is not None and is_one(trigger)
 
     def _names_a_bomb(self, statement: Statement) -> bool:
         """Whether the sentence of a test, or the one before it, is about tests of something else."""
@@ -152,6 +153,7 @@ class _Builder:
 
     def _home(self, statement: Statement) -> Draft | None:
         fitting = [d for d in self.drafts if same_side(statement, d) and same_kind(statement, d)]
+        fitting = [d for d in fitting if not is_counted_from(statement, d)]
         if not fitting:
             return None
         if statement.same_day and statement.when is None and self.focus in fitting:
@@ -255,12 +257,6 @@ class _Builder:
         if focus is not None and (alike(statement, focus) or of_one_drill(statement, focus)):
             return focus
         return next((d for d in fitting if alike(statement, d) or reported_with(statement, d)), None)
-
-
-def _is_one(trigger: Trigger) -> bool:
-    """Whether a single missile of a class is pointed to: "released images of its ICBM launch"."""
-    weapon = trigger.weapon
-    return weapon is not None and bool(weapon.classes) and not weapon.plural and not trigger.plural
 
 
 def settle_of(statement: Statement) -> str | None:

@@ -60,7 +60,8 @@ def own_figures(view: View, sentence: Sentence, figures: list[Measure]) -> list[
 
 _IS = (
     r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|(?:was|were|is|are|"
-    r"been) (?:\w+ly )?(?:<taken_for>)(?: to (?:be|have been)| as| by \w+ (?:to be|as))?|could (?:be|have been)|"
+    r"been) (?:\w+ly )?(?:<taken_for>)(?: to (?:be|have been|include|have included)| as| by \w+ (?:to be|as))?|"
+    r"could (?:be|have been)|"
     r"may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
 )
 
@@ -96,13 +97,15 @@ def identified_weapons(view: View, sentence: Sentence) -> list[Weapon]:
     return [w for w in weapons if _IDENTIFIES(view.knowledge).search(words[: w.start - sentence.start])]
 
 
+_DENIED = re.compile(
+    r"\b(?:not|rather than|instead of|as opposed to) (?:been |be |likely |believed to be )?(?:an? |the )?"
+    r"(?:[A-Z][a-z]+ )?$"
+)
+
+
 def is_denied(view: View, weapon: Weapon) -> bool:
-    """ "It was not an intercontinental ballistic missile"."""
-    before = view.reading.flat[max(0, weapon.start - 24) : weapon.start]
-    return (
-        re.search(r"\b(?:not|rather than|instead of) (?:been |be |likely |believed to be )?(?:an? |the )?$", before)
-        is not None
-    )
+    """ "It was not an intercontinental ballistic missile", "as opposed to a Ukrainian one"."""
+    return _DENIED.search(view.reading.flat, max(0, weapon.start - 40), weapon.start) is not None
 
 
 # A list of what was counted before: "38 missiles: one Kinzhal, four Iskander-M from Kursk region, 13 Kh-101"

@@ -128,12 +128,20 @@ def _sides_of_sites(statements: tuple[Statement, ...]) -> list[Side]:
     return [Side(place.country, place.start, place.end) for place in sites if place.country]
 
 
+_OF_STATE = re.compile(r"\b(?:state|official|state-\w+|government-\w+)\b")
+
+
+def _is_of_state(body: Body) -> bool:
+    """Media that speak of what their own state did: "North Korean state media announced the test"."""
+    return body.type == "state_media" or (body.type == "media" and _OF_STATE.search(body.text) is not None)
+
+
 def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
     """Countries, makers, forces and leaders named there, for a text that never says outright who launched."""
     found = []
     for sentence in sentences:
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
-        telling = [s for s in speakers(view, sentence) if not isinstance(s, Body) or s.type != "state_media"]
+        telling = [s for s in speakers(view, sentence) if not isinstance(s, Body) or not _is_of_state(s)]
         words = country_words_of(view, sentence.start, sentence.end)
         found += [
             Side(w.code, w.start, w.end)
@@ -143,6 +151,6 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
         for body in view.of(Body, sentence):
             if body in telling and body.type != "movement":
                 continue
-            if body.country and body.type in ("government", "military", "movement", "state_media"):
+            if body.country and (body.type in ("government", "military", "movement") or _is_of_state(body)):
                 found.append(Side(body.country, body.start, body.end))
     return sorted(found, key=lambda side: side.start)

@@ -16,7 +16,11 @@ _FROM = re.compile(
 )
 
 
-_HELD_BY = re.compile(r"(?:an? |areas? |territory )?(?P<who>[A-Z][\w-]+?)[ -](?:controlled|held|run|occupied)\b")
+_HELD_BY = re.compile(
+    r"(?:an? |areas? |territory )?(?:[A-Z][\w-]+-(?:backed|aligned|allied|supported|linked) )?"
+    r"(?P<who>[A-Z][\w-]+?(?: (?:terrorist|rebel|militant|militia|group|movement))?)"
+    r"[ -](?:controlled|held|run|occupied)\b"
+)
 
 
 def origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:

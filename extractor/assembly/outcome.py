@@ -21,6 +21,18 @@ def without_hits(knowledge: Knowledge, words: str) -> str:
     return _WHERE_IT_FELL(knowledge).sub(" ", words)
 
 
+# "Fired two missiles, one of which failed", "a series of launches, among them a Taepodong-2 which failed"
+_OF_THEM = re.compile(
+    r",? (?:(?:at least |only )?(?:one|two|three|some|half|most|several) of (?:which|them)|one being|"
+    r"among (?:which|them)|(?:and|but) (?:the )?(?:one|another|the other|a second|the second|the third|the last)) "
+)
+
+
+def of_all(words: str) -> str:
+    """Words about a launch up to where they come to a part of it: a salvo of which one failed did not."""
+    return _OF_THEM.split(words)[0]
+
+
 def hits_ground(knowledge: Knowledge, words: str) -> bool:
     """Whether an explosion is that of a hit: "exploded near a home"."""
     return _WHERE_IT_FELL(knowledge).match(words) is not None

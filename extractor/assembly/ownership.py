@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.datelines import is_dateline, is_other_zone
+from extractor.assembly.datelines import counts_launches, is_dateline, is_other_zone
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID
@@ -106,7 +106,6 @@ _DID_THEN = re.compile(
 _DAYS_AFTER_WORD = re.compile(r"\b(?:days?|weeks?) after [^,;.]{2,50} (?:said|reported|announced) (?:on )?$")
 _ACCORDING_TO = re.compile(r"\b[Aa]ccording to [^,;.]{2,70}?(?: on)?(?: late| early)? $")
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
-_OTHER_ZONE = re.compile(r"\b(?:GMT|UTC|EDT|EST|ET)[ ,]*$")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
@@ -121,7 +120,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     """
     flat = view.reading.flat
     before = flat[sentence.start : date.start]
-    if _OTHER_ZONE.search(before) or is_other_zone(flat, date):
+    if is_other_zone(flat, date):
         return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = owner_of(view, date, told)
     if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
@@ -133,7 +132,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
         return True
-    if _SINCE.search(before) or _counts_launches(view, before, date) or is_dateline(view, date):
+    if _SINCE.search(before) or counts_launches(view, before, date) or is_dateline(view, date):
         return True
     if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
         return True
@@ -150,22 +149,6 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     return _has_rival(view, sentence, date, told)
 
 
-def _counts_launches(view: View, before: str, date: Date) -> bool:
-    """Whether a year is the running one in which launches are counted: "the first launch in 2025", read in 2025."""
-    published = view.reading.published
-    running = date.text.lower() in ("this month", "this week", "this year")
-    if running and _NTH.search(before):
-        return True
-    return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
-
-
-_ORDINAL = r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th)|latest|only) "
-_NTH = re.compile(rf"{_ORDINAL}(?:[\w-]+ ){{0,3}}(?:attack|assault|strike|raid|barrage|bombardment)\b[^,;.]{{0,40}}$")
-_NTH_OF = re.compile(
-    r"\b[Tt]h(?:is|at) (?:is|was|marks|marked) the (?:second|third|[a-z]+th|\d+(?:st|nd|rd|th)) time [^,;.]*$|"
-    rf"{_ORDINAL}(?:[\w-]+ ){{0,4}}(?:launch|test|firing|missile|weapons test|attack|strike|one)(?:es|s)? "
-    r"(?:(?:in|of|so far in|so far) )?$"
-)
 # What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.
 _FRAME = re.compile(
     r"\b(?:during|as part of|in|at)(?! response| protest| reaction| retaliation| defiance) (?:the |an? |its |their )?"
@@ -263,6 +246,10 @@ _AT_ITS_TIME = Pattern(r"\b(?:<time_of>) (?:the|this) (?:[\w-]+ ){0,3}$")
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 
 
+# "The test came a month after a visit on May 28"
+_OF_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?|shortly|soon) (?:after|before) (?!\d)")
+
+
 def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
     """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
 
@@ -286,9 +273,10 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
         return _NEXT_TO(view.knowledge).fullmatch(between) is not None
     if _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):
         return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
-    return _NEXT_TO(view.knowledge).fullmatch(between) is not None or (
-        len(between) < 90 and _TOOK_PLACE(view.knowledge).fullmatch(between) is not None
-    )
+    if _NEXT_TO(view.knowledge).fullmatch(between):
+        return True
+    took_place = len(between) < 90 and _TOOK_PLACE(view.knowledge).fullmatch(between) is not None
+    return took_place and _OF_ANOTHER.search(between) is None
 
 
 def is_of_flight(knowledge: Knowledge, before: str) -> bool:

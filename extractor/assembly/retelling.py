@@ -58,6 +58,17 @@ def is_previous(view: View, statement: Statement) -> bool:
     return _PREVIOUS.search(view.reading.flat, statement.sentence.start, trigger.start) is not None
 
 
+_COUNTED = re.compile(r"(?:after|before)$")
+
+
+def is_counted_from(statement: Statement, draft: Draft) -> bool:
+    """Whether it is the launch that came days after that one: "two days after launching an ICBM, it fired two more"."""
+    offset = draft.last.offset
+    if offset is None or _COUNTED.search(offset.text) is None or not statement.telling or statement.offset:
+        return False
+    return draft.last.sentence is statement.sentence and draft.last.start < statement.start
+
+
 _ANSWERED = re.compile(r"\bin (?:response|reaction|answer|retaliation|reply) to [^,;.]{0,40}$")
 
 

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.assembly.outcome import without_hits
+from extractor.assembly.outcome import of_all, without_hits
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -95,7 +95,7 @@ _AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |report
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
     """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     knowledge, flat = view.knowledge, view.reading.flat
-    before = _THE_MONTH.sub("mai", flat[sentence.start : start])
+    before = _MORE_THAN.sub("over ", _THE_MONTH.sub("mai", flat[sentence.start : start]))
     clause = _last_clause(knowledge, _LISTING.sub(r" \1", before))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
@@ -133,6 +133,9 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
 
 
 _THE_MONTH = re.compile(r"(?<=\w )May\b|^May(?= \d)")  # is no doubt
+_MORE_THAN = re.compile(
+    r"\bmore than (?=\d|half\b|two|three|four|five|six|seven|eight|nine|ten|an? (?:week|month|year|dozen))"
+)  # is a number, no addition to come
 _LISTING = re.compile(r", (including|such as|like|involving) (?=[\w' -]*$)")
 _ATTEMPTS = re.compile(
     r"\b(?:previous|earlier|past|prior|two|three|four|five|six|seven|eight|nine|ten|several|many|all|\d+) "
@@ -275,6 +278,7 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
 def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     if _BEFORE_FAILING(knowledge).match(after):
         return True
+    after = of_all(after)
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True

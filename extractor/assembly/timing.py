@@ -165,30 +165,60 @@ def is_of_same_day(view: View, sentence: Sentence, trigger: Trigger) -> bool:
 
 
 def offset_of(view: View, sentence: Sentence, trigger: Trigger) -> Date | None:
-    """ "Two days after" right before the launch it counts from."""
+    """How long before or after another launch this one was: "two days after" it, "two days earlier"."""
     for when in view.of(Date, sentence):
-        if (
-            not when.relative
-            or when.relative[0] not in "+-"
-            or (when.end > trigger.start and not _LATER_BEHIND.match(view.reading.flat, trigger.end, when.end))
-            or trigger.start - when.end > 60
-            or (trigger.form == "back" and not counts_from(view, sentence, trigger, when.start))
-        ):
+        if not when.relative or when.relative[0] not in "+-":
             continue
-        if when.start > trigger.start:
+        if trigger.form == "back" and not counts_from(view, sentence, trigger, when.start):
+            continue
+        if _LATER_BEHIND.match(view.reading.flat, trigger.end, when.end):
             return when
-        between = view.reading.flat[when.end : trigger.start]
-        if re.search(r"(?:after|before)$", when.text) and not re.search(
-            r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
-        ):
-            return when
-        if (
-            re.search(r"(?:earlier|later|day)$", when.text)
-            and (when.start - sentence.start < 12 or _goes_on(view, when))
-            and not re.search(r"[;.]|\bsaid\b", between)
-        ):
+        if _leads(view, sentence, trigger, when) or _trails(view, sentence, trigger, when):
             return when
     return None
+
+
+def _leads(view: View, sentence: Sentence, trigger: Trigger, when: Date) -> bool:
+    """ "Two days after" right before the launch it counts from, or "two days earlier" at the head of its sentence."""
+    if not 0 <= trigger.start - when.end <= REACH:
+        return False
+    between = view.reading.flat[when.end : trigger.start]
+    if re.search(r"(?:after|before)$", when.text) and not re.search(
+        r"[,;.]|\b(?:said|and|the (?:launch|test))\b", between
+    ):
+        return True
+    return (
+        is_adverb(view, when)
+        and (when.start - sentence.start < 12 or _goes_on(view, when))
+        and not re.search(r"[;.]|\bsaid\b", between)
+    )
+
+
+REACH = 60  # characters from a distance to the words of its launch
+_EARLIER = re.compile(r"(?i)(?:earlier|before|previously)$")
+
+
+def _trails(view: View, sentence: Sentence, trigger: Trigger, when: Date) -> bool:
+    """ "Had fired two missiles from Hwanghae four days earlier": at the end of its clause."""
+    weapon, flat = trigger.weapon, view.reading.flat
+    if weapon is not None and (weapon.start, weapon.end) == (trigger.start, trigger.end):
+        return False  # "shot down a missile a month earlier"
+    end = max(trigger.end, weapon.end if weapon else 0)
+    if not 0 <= when.start - end <= REACH or _EARLIER.search(when.text) is None or (when.relative or "+")[0] != "-":
+        return False
+    gap = flat[end : when.start]
+    return re.search(r"[,;.:]|\b(?:said|that|which|and)\b", gap) is None and flat[when.end : when.end + 1] in (
+        ".",
+        ",",
+        "",
+    )
+
+
+def is_adverb(view: View, when: Date) -> bool:
+    """Whether a distance stands alone: "two days earlier", "the day before, it fired"."""
+    if re.search(r"(?i)before$", when.text):
+        return view.reading.flat[when.end : when.end + 1] in (",", ".", "")
+    return re.search(r"(?:earlier|later|day)$", when.text) is not None
 
 
 # "The test came two days after its launch of an ICBM" tells of another; who "met two days after the launch" of none.
@@ -200,9 +230,13 @@ _IT_CAME = re.compile(
 )
 
 
+_NOT_THE_SAME = re.compile(r"\b(?:similar|another|other|earlier|previous|further)\b")
+
+
 def counts_from(view: View, sentence: Sentence, trigger: Trigger, before: int) -> bool:
     """Whether a launch told with "the" or "its" is the earlier one that the story's own is counted from."""
-    if trigger.weapon is None or not (trigger.weapon.classes or trigger.weapon.name):
+    weapon = trigger.weapon
+    if weapon is None or not (weapon.classes or weapon.name or _NOT_THE_SAME.search(view.flat(sentence))):
         return False
     return _IT_CAME.search(view.reading.flat[sentence.start : before]) is not None
 

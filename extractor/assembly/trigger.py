@@ -41,3 +41,9 @@ def last_named(view: View, before: int) -> Weapon | None:
 def told(start: int, end: int, facts: Factuality, weapon: Weapon | None = None, action: Action = "launch") -> Trigger:
     """A launch told by a verb that is none of launching, or by words in the place of one."""
     return Trigger(start=start, end=end, form="verb", action=action, weapon=weapon, plural=False, factuality=facts)
+
+
+def is_one(trigger: Trigger) -> bool:
+    """Whether a single missile of a class is pointed to: "released images of its ICBM launch"."""
+    weapon = trigger.weapon
+    return weapon is not None and bool(weapon.classes) and not weapon.plural and not trigger.plural

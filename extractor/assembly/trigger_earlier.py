@@ -65,19 +65,25 @@ def of_attempt(view: View, sentence: Sentence) -> list[Trigger]:
 
 
 _FAILED_ATTEMPTS = re.compile(
-    r"\b(?:two|three|four|five|six|\d+) (?:previous |earlier |prior |straight |successive )?"
-    r"(?:failed|unsuccessful|abortive|botched) (?P<verb>(?:launch |satellite |test )?attempts|launches|tests)\b"
+    r"\b(?:(?:two|three|four|five|six|\d+) (?:previous |earlier |prior |straight |successive )?"
+    r"(?:failed|unsuccessful|abortive|botched) (?P<verb>(?:launch |satellite |test )?attempts|launches|tests)|"
+    r"(?:after|following|follow(?:s|ed)|since|despite|to|from) (?:an?|its|the|several) (?:[\w-]+ )?"
+    r"(?:failed|unsuccessful|botched|abortive|aborted) (?P<one>attempts?|tries|try|efforts?)\b"
+    r"(?=[^,;.]{0,60}? (?:on|in) ))\b"
 )
 
 
 def of_failed_attempts(view: View, sentence: Sentence) -> list[Trigger]:
-    """Attempts that came to nothing, told by their number and their time: "two failed attempts earlier this year"."""
+    """Attempts that came to nothing, told by their time: "two failed attempts this year", "a failed attempt in May"."""
     match = _FAILED_ATTEMPTS.search(view.reading.flat, sentence.start, sentence.end)
     if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
         return []
-    start, end = match.span("verb")
+    start, end = match.span(match.lastgroup or "verb")
     weapon = last_named(view, match.start())
-    return [replace(told(start, end, Factuality("failed"), weapon), plural=True)]
+    if weapon is None and match["one"]:
+        return []
+    several = view.reading.flat[start:end].endswith("s")
+    return [replace(told(start, end, Factuality("failed"), weapon), plural=several)]
 
 
 def of_another(view: View, sentence: Sentence) -> list[Trigger]:

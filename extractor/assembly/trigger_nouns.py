@@ -148,7 +148,7 @@ def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
 
 _INDEFINITE = re.compile(
     r"(?:^|[.;:,\"] |\b(?:after|like|and|since|following|by|to|with|was|from|than) )"
-    r"(?:[Aa]n?|[Aa]nother)(?: [\w-]+){0,2} $"
+    r"(?:[Aa]n?|[Aa]nother|two|three|four|five|several)(?: [\w-]+){0,2} $"
 )
 
 

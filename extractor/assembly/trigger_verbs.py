@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assembly.gaps import bare
 from extractor.assembly.scope import factuality
 from extractor.assembly.trigger import Action, Form, Trigger
 from extractor.assembly.view import View
@@ -233,39 +234,20 @@ def _subject(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         gap = _ABOARD.sub("", flat[previous[-1].end : cue.start])
         if carriers and _PASSIVE(view.knowledge).fullmatch(gap):
             return carriers[-1]
-    gap = flat[previous[-1].end : cue.start]
-    if cue.cue != "strike_verb":
-        gap = _CLOSES.sub(lambda mark: mark[0].replace('"', ""), gap)
-    gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", gap))
-    gap = _ON_ITS_WAY.sub("", _DEVELOPED_AND.sub("", gap))
+    gap = bare(flat[previous[-1].end : cue.start], of_strike=cue.cue == "strike_verb")
     if cue.cue == "strike_verb":
-        gap = _ITS_WARHEAD.sub("", gap)
         return previous[-1] if len(gap) < 30 and _STRIKING.fullmatch(gap) else None
     if word in view.knowledge.word_lists["weak_verb"] and not re.search(r"was|were|been|off", gap + word):
         return None
     return previous[-1] if len(gap) < 70 and _PASSIVE(view.knowledge).fullmatch(gap) else None
 
 
-_CLOSES = re.compile(r"\A,?\",?")  # of a name in quotation marks: 'what it called a "new rocket launcher," was fired'
-# "Shot down a missile heading for Eilat likely fired by the Houthis"
-_ON_ITS_WAY = re.compile(
-    r"\A,? (?:en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|aimed at|targeting|directed at|intended for) "
-    r"[^,;.:]{2,45}?,?(?=(?: (?:that|which|was|were|likely|apparently|reportedly|allegedly))* ?\Z)"
-)
 _STRIKING = re.compile(
     r"(?: (?:that|which|also|had|has|have|were|was|been|reportedly|apparently|then|later|earlier))* ?"
-)
-_ITS_WARHEAD = re.compile(r"\A (?:with|carrying|armed with|fitted with) (?!the\b)[^,;.:]{3,40}(?= $)")
-# "The first version of the Agni, having a range of 2,000 km, was test-fired"
-_SAID_OF_IT = re.compile(
-    r"\A(?:,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},|,? (?:having|with) (?:[^,;.:]|(?<=\d)[,.](?=\d)){3,60})"
-    r"(?= (?:was|were|has been|have been|had been)\b)"
 )
 # "The PSLV-C53, with three satellites aboard, lifted off"
 _ABOARD = re.compile(r"\A (?:aboard|on board|onboard)\b")
 _WITH_SATELLITES = re.compile(r"(?:\)|s)?(?: \([^)]*\))?,? (?:with|carrying|bearing|loaded with) [^;.]{3,120}? ")
-_DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
-_DEVELOPED_AND = re.compile(r"\b(?:developed|designed|built|produced|assembled) and ")
 _THAT_IT = Pattern(r"(?:,? (?:that|which))? (?P<who>[^,;.:]{2,40}?) (?:(?:<done_before>) )*$")
 
 

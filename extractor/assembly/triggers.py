@@ -21,8 +21,9 @@ from extractor.assembly.trigger_earlier import (
     of_system,
     of_tested,
 )
-from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means, of_orbit
+from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means
 from extractor.assembly.trigger_nouns import of_compound, of_noun
+from extractor.assembly.trigger_orbit import of_orbit
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
 from extractor.model.mention import Weapon

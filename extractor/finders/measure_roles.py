@@ -67,7 +67,7 @@ _MORE_THAN_ANOTHER = re.compile(
     r"(?! (?:away|from|off|than \d))"
 )
 _TIME_AFTER = re.compile(
-    r"\W*(?:ago|later|earlier|before|after|apart|notice|warning|"
+    r"\W*(?:ago|later|earlier|before|after(?:wards?)?|apart|notice|warning|"
     r"drive|from now|of each other|prior)\b",
     re.IGNORECASE,
 )
@@ -160,9 +160,10 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     if role == "range":
         told = before[: cues[-1].start()]
         return "distance" if _FLOWN_BEFORE.search(told) or _AND_ALTITUDE.search(told) else "range"
-    if role == "other" and _AWAY.match(after) and _CAME_DOWN.match(cues[-1].group()):
-        return "distance"
-    return "altitude" if role == "altitude" else "other"
+    if role == "altitude":  # "the first flew 350 km at 80 km and the second 800 km at 60 km"
+        return "distance" if _THE_OTHER.search(before) else "altitude"
+    ended = _CAME_DOWN.match(cues[-1].group()) and (_AWAY.match(after) or _AFTER_FLYING.search(before))
+    return "distance" if ended else "other"
 
 
 # "Can carry a warhead to targets 500 km away", "able to deliver warheads to a distance of 1,300 km": what it could do.
@@ -211,6 +212,12 @@ _FLOWN_BEFORE = re.compile(r"\b(?:flew|travel\w+|flying|landed|hit|covered)\b[^,
 _COULD = re.compile(r"\b(?:can|could|may|might|would|to)\b[^,]{0,15}$")
 
 
+# "The other fell after 120 km"
+_AFTER_FLYING = re.compile(r"\bafter(?: only| just| about| around| some| barely| roughly)* $")
+_SHORT_OF = re.compile(r"\bshort of (?:the |its )?(?:[a-z]+ ){0,2}$")
+_THE_OTHER = re.compile(
+    r"\band (?:the )?(?:second|third|other|latter|next)(?: one| missile)?(?: (?:about|some|around))? $"
+)
 _SIZE = re.compile(r"[ -](?:tall|wide|thick|in diameter)\b")
 _PER = re.compile(r" ?(?:per|an?|each|every|/) ?(?:s|second|sec|hour|h|minute)\b")
 _FLEW = re.compile(r"(?i)fl(?:ew|own|ying|ies|y)|travel(?:l?ed|l?ing|s)?")
@@ -230,7 +237,7 @@ def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimensio
 def _flown(before: str, after: str, cue: re.Match[str], earlier: re.Match[str] | None) -> Dimension:
     """ "Flew 500 km" and "hit a target 500 km away" are flown; "can fly" is range, "a distance from Seoul" neither."""
     word = cue.group().lower()
-    if _SIZE.match(after):
+    if _SIZE.match(after) or _SHORT_OF.search(before):
         return "other"
     if _AT_HEIGHT.search(before) and _FLEW.fullmatch(word) and not _PER.match(after):
         return "altitude"

@@ -44,7 +44,8 @@ _BY_AIRCRAFT = re.compile(
 )
 _HYPERSONIC = re.compile(
     r"(?: (?:tipped|equipped|loaded|fitted|armed|carrying))?(?: with)?(?: an?| its| the)?(?: newly developed| new)? "
-    r"hypersonic (?:[a-z-]+ ){0,2}(?:warhead|vehicle|payload|glider)|, (?:\w+ly )?hypersonic\b"
+    r"hypersonic (?:[a-z-]+ ){0,2}(?:warhead|vehicle|payload|glider)|, (?:\w+ly )?hypersonic\b|"
+    r" (?:that|which) [^,;.:]{2,40}? (?:describe|call|claim|identif|label|say)\w* (?:[\w'-]+ ){0,4}hypersonic\b"
 )
 
 
