@@ -59,8 +59,8 @@ def own_figures(view: View, sentence: Sentence, figures: list[Measure]) -> list[
 
 
 _IS = (
-    r"(?:was|were|is|are|(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|(?:was|were|is|are|"
-    r"been) (?:\w+ly )?(?:<taken_for>)(?: to (?:be|have been|include|have included)| as| by \w+ (?:to be|as))?|"
+    r"(?:was|were|is|are|been (?:\w+ly )?\w+(?: to (?:be|have been)| as)|"
+    r"(?:appear|seem)(?:s|ed)? to (?:be|have been)(?: of)?|"
     r"could (?:be|have been)|"
     r"may (?:be|have been)|might (?:be|have been)|(?:closely )?resembl\w+|be)"
 )
@@ -82,8 +82,8 @@ _IDENTIFIES = Pattern(
     rf"tested)[^.;]{{0,60}}?)? "
     rf"{_IS}|\b(?:it|this|they|It|This|"
     rf"They|which|launch|test|tests|launches)(?:,[^,]{{3,90}},)? {_IS}|\b(?i:<identified_noun>) (?:<comprised>)|"
-    rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?(?:<taken_for>)"
-    rf"(?: to (?:be|have been)| as)?|{_SHARE}|\b(?:pointed to|points to|involv\w+|showed|test of|launch of))"
+    rf"{_NAMED_SO}|\b(?:all|both|each|most) of (?:them|which) (?:were |are )?\w+(?: to (?:be|have been)| as)?|"
+    rf"{_SHARE}|\b(?:pointed to|points to|involv\w+|showed|test of|launch of))"
     rf"(?: |(?<=\())(?:[\w-]+,? ){{0,9}}[\"'(]?$"
 )
 
