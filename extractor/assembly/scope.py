@@ -69,7 +69,9 @@ _TO_BE = re.compile(r"\bto be (?:\w+ly )?$")
 _STATEMENT_BEFORE = Pattern(r"[;–]|:(?!\d\d\b)|\b(?:<statement_joint>)\b")
 _MAY = Pattern(r"\b(?:<doubt_verb>)\b")
 _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
-_FIRM_PLAN = Pattern(r"\b(?:<firm_plan>)\b")
+_FIRM_PLAN = Pattern(
+    r"\b(?:(?:<firm_plan>)|(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? it would)\b"
+)
 _FAILED_BEFORE = Pattern(
     r"\b(?:<failed_attribute>)(?! (?:in (?:an|the|its) (?:attempt|effort|bid) )?to (?:<failed_to>))"
     r"(?: [\w'-]+){0,6} ?$",

@@ -26,7 +26,7 @@ from extractor.assembly.timing import (
     looks_back,
     offset_of,
     since,
-    still_to_come,
+    to_come,
 )
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -152,7 +152,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     trigger, offset = _counted_from(view, sentence, trigger)
     state = state_of(view, sentence, trigger, dates)
     if state == "planned":
-        dates = [still_to_come(view, d) for d in dates]
+        dates = to_come(view, dates)
     elif state in FACTS:
         dates = [d for d in dates if not is_ahead(view, d)]  # "to be in service by the end of next year"
     return Statement(

@@ -34,7 +34,7 @@ def _of_year(day: Date, last: Date) -> Date:
     return replace(day, iso=year.group() + day.iso[len("2023") :])
 
 
-def still_to_come(view: View, when: Date) -> Date:
+def _still_to_come(view: View, when: Date) -> Date:
     """The day of an announced launch: "in October" and "on Saturday" are the next, not the last."""
     published, iso = view.reading.published, when.iso or ""
     if published is None or when.relative is not None or not re.fullmatch(r"[\d-]{7,10}(?:/[\d-]{7,10})?", iso):
@@ -45,6 +45,18 @@ def still_to_come(view: View, when: Date) -> Date:
     if when.weekday is not None and "/" not in iso:
         return replace(when, iso=(date.fromisoformat(iso) + A_WEEK).isoformat())
     return replace(when, iso="/".join(f"{int(day[:4]) + 1}{day[4:]}" for day in iso.split("/")))
+
+
+def to_come(view: View, told: list[Date]) -> list[Date]:
+    """The days of an announced launch: its window, else days after publication, else the next of their name."""
+    ahead = [d for d in told if _lies_ahead(view, d)]
+    return [d for d in ahead if "/" in (d.iso or "")] or ahead or [_still_to_come(view, d) for d in told]
+
+
+def _lies_ahead(view: View, when: Date) -> bool:
+    """Whether a day, or the last of several, comes after publication."""
+    published, last = view.reading.published, (when.iso or "").rpartition("/")[2]
+    return published is not None and last > published.isoformat()[: len(last)]
 
 
 def is_ahead(view: View, when: Date) -> bool:

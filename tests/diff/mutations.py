@@ -364,9 +364,12 @@ def lost_reaction(record: Plain, random: Random) -> bool:
 
 @mutation("changed", "reaction.stance")
 def another_stance(record: Plain, random: Random) -> bool:
-    reaction = one(record["reactions"], random)
+    stances = [
+        r["stance"] for r in record["reactions"]
+    ]  # of two bodies with one name in another each may stand for both
+    reaction = one((r for r in record["reactions"] if stances.count(r["stance"]) == 1), random)
     if reaction:
-        reaction["stance"] = "support" if reaction["stance"] != "support" else "condemn"
+        reaction["stance"] = next(stance for stance in ("support", "deny", "offer_talks") if stance not in stances)
     return bool(reaction)
 
 
