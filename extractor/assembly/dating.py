@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from extractor.assembly import slots
 from extractor.assembly.brief import is_brief
-from extractor.assembly.days import moved, settle
+from extractor.assembly.days import comes_after, moved, settle
 from extractor.assembly.draft import Draft
 from extractor.assembly.timing import is_adverb
 from extractor.assembly.view import View
@@ -30,14 +30,10 @@ def day_of(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found
 
 def _to_come(view: View, draft: Draft, told: Found[When] | None) -> Found[When] | None:
     """The day or window of an announced launch: not the one of its announcement, "said on Monday"."""
-    today, iso = _today(view), draft.iso or ""
-    if told is not None and iso.rpartition("/")[2] > today[: len(iso)]:
+    published = view.reading.published
+    if told is not None and comes_after(draft.iso, published):
         return told
-    return _window(view) or (told if iso == today else None)
-
-
-def _today(view: View) -> str:
-    return view.reading.published.isoformat() if view.reading.published else ""
+    return _window(view) or (told if published and draft.iso == published.isoformat() else None)
 
 
 _OF_A_WINDOW = re.compile(r"\b(?:window|windows|period|time ?frame|danger zones?|no-fly zone|closures?)\b")
@@ -49,10 +45,9 @@ _TO = re.compile(
 
 def _window(view: View) -> Found[When] | None:
     """ "The window opens on Wednesday and ends on June 8": the first window that the article gives."""
-    today = _today(view)
     for sentence in view.reading.sentences:
         days = view.of(Date, sentence)
-        first = next((d for d in days if _is_ahead(settle(d), today)), None)
+        first = next((d for d in days if _is_day_to_come(view, settle(d))), None)
         if first is None or not _OF_A_WINDOW.search(view.flat(sentence)):
             continue
         opens = settle(first) or ""
@@ -73,9 +68,9 @@ def _after(opens: str, closes: str) -> str:
     return closes if closes > opens else ""
 
 
-def _is_ahead(iso: str | None, today: str) -> bool:
-    """Whether a value is of days, the last of which is still to come."""
-    return iso is not None and len(iso.partition("/")[0]) == len(today or iso) and iso.rpartition("/")[2] > today
+def _is_day_to_come(view: View, iso: str | None) -> bool:
+    whole = iso is not None and len(iso.partition("/")[0]) == len("2023-05-31")
+    return whole and comes_after(iso, view.reading.published)
 
 
 _GOES_ON = re.compile(r"\W*(?:It|Its|They|Their|He|She|That)\b")

@@ -53,6 +53,12 @@ def _bounds(iso: str) -> tuple[str, str]:
     )
 
 
+def comes_after(iso: str | None, day: date | None) -> bool:
+    """Whether a value, or the last day of several, lies after a day; of an unknown day all do."""
+    last = (iso or "").rpartition("/")[2]
+    return bool(last) and (day is None or last > day.isoformat()[: len(last)])
+
+
 def in_week(iso: str | None, when: Date) -> bool:
     """Whether a day lies in the week that a time expression tells: a Wednesday in "earlier this week"."""
     if not iso or len(iso) != len("2017-07-04") or not re.fullmatch(r"\d{4}-W\d\d", when.iso or ""):

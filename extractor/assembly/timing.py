@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
-from extractor.assembly.days import settle
+from extractor.assembly.days import comes_after, settle
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -49,14 +49,8 @@ def _still_to_come(view: View, when: Date) -> Date:
 
 def to_come(view: View, told: list[Date]) -> list[Date]:
     """The days of an announced launch: its window, else days after publication, else the next of their name."""
-    ahead = [d for d in told if _lies_ahead(view, d)]
+    ahead = [d for d in told if comes_after(d.iso, view.reading.published)]
     return [d for d in ahead if "/" in (d.iso or "")] or ahead or [_still_to_come(view, d) for d in told]
-
-
-def _lies_ahead(view: View, when: Date) -> bool:
-    """Whether a day, or the last of several, comes after publication."""
-    published, last = view.reading.published, (when.iso or "").rpartition("/")[2]
-    return published is not None and last > published.isoformat()[: len(last)]
 
 
 def is_ahead(view: View, when: Date) -> bool:
