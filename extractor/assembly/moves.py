@@ -88,6 +88,8 @@ class _Reader:
     def _verbless_moves(
         self, sentence: Sentence, tokens: list[Token], spans: list[Placed], told: list[Move]
     ) -> list[Move]:
+        if not spans:
+            return []
         actors = coordinated(tokens, self._named(tokens, spans))
         near = takewhile(lambda m: m.sentence.index >= sentence.index - ECHOED, reversed(self.found))
         return [
@@ -240,6 +242,8 @@ class _Reader:
     def _other_moves(self, sentence: Sentence, tokens: list[Token], spans: list[Placed], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
+        if not spans:
+            return told
         named = self._named(tokens, [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])])
         for actor in coordinated(tokens, named):
             verb = verb_before(self.before, sentence, tokens, actor.first, self.table)

@@ -17,7 +17,7 @@ from extractor.assembly.move import OBLIQUE, SUBORDINATE, Move
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
-from extractor.knowledge.sieve import Sieve
+from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.model.mention import Measure
 
 NEAR_WORDS = 12  # words after the verb that say what is done; later ones mostly tell the story
@@ -48,8 +48,8 @@ class Setting:
 
 
 def features(view: View, move: Move, setting: Setting) -> list[str]:
-    """Features of one move, each once, sorted."""
-    found = {
+    """Features of one move, each once."""
+    found = (
         "bias",
         *_frame(move),
         *_voice(move, setting),
@@ -57,8 +57,8 @@ def features(view: View, move: Move, setting: Setting) -> list[str]:
         *_place(view, move, setting),
         *_words(view, move),
         *_lexicon(view, move),
-    }
-    return sorted(found)
+    )
+    return list(dict.fromkeys(found))
 
 
 def _frame(move: Move) -> Iterator[str]:
@@ -207,50 +207,45 @@ def _lexicon(view: View, move: Move) -> Iterator[str]:
         if any(h in NEGATIONS for h in move.helpers):
             yield f"unverb:{stance}"
     spans = [c for c in move.content if c[0] < c[1]]
-    near = [(s, min(e, s + NEAR_CHARS)) for s, e in spans if s >= move.verb[1]][:1]
-    stances, sieve = _phrases(view.knowledge)
-    sifted = sieve.over(view.reading.flat, view.reading.folded)
-    for number in sifted.around([*((q.start, q.end) for q in move.quotes), *spans]):
-        stance = stances[number]
-        if any(sifted.holds(number, q.start, q.end) for q in move.quotes):
-            yield f"quote:{stance}"
-        if any(sifted.holds(number, s, e) for s, e in near):
-            yield f"near:{stance}"
-        if any(sifted.holds(number, s, e) for s, e in spans):
-            yield f"far:{stance}"
-    yield from _signs(view, move, spans)
-
-
-def _signs(view: View, move: Move, spans: list[tuple[int, int]]) -> Iterator[str]:
     whole = [(move.verb[0], e) if s == move.verb[1] else (s, e) for s, e in spans]
-    stances, sieve = _sign_patterns(view.knowledge)
+    quotes = [(q.start, q.end) for q in move.quotes]
+    entries, sieve = _entries(view.knowledge)
     sifted = sieve.over(view.reading.flat, view.reading.folded)
-    for number in sifted.around([*((q.start, q.end) for q in move.quotes), *whole]):
-        stance = stances[number]
-        found = {m.group().lower() for s, e in whole for m in sifted.finditer(number, s, min(e, s + SIGN_CHARS))}
-        quoted = {m.group().lower() for q in move.quotes for m in sifted.finditer(number, q.start, q.end)}
-        if found:
-            yield f"sign:{stance}"
-            if len(found) > 1:
-                yield f"signs:{stance}"
-        if quoted:
-            yield f"qsign:{stance}"
-            if len(quoted) > 1:
-                yield f"qsigns:{stance}"
+    for number in sifted.around([*quotes, *spans, *whole]):
+        kind, stance = entries[number]
+        if kind == "sign":
+            yield from _signs(sifted, number, stance, whole, quotes)
+        else:
+            near = [(s, min(e, s + NEAR_CHARS)) for s, e in spans if s >= move.verb[1]][:1]
+            for place, stretches in (("quote", quotes), ("near", near), ("far", spans)):
+                if any(sifted.holds(number, s, e) for s, e in stretches):
+                    yield f"{place}:{stance}"
+
+
+def _signs(
+    sifted: Sifted, number: int, stance: str, whole: list[tuple[int, int]], quotes: list[tuple[int, int]]
+) -> Iterator[str]:
+    """Signs of a stance in the clause and in the quotations: one, or several different ones."""
+    for place, stretches in (("", [(s, min(e, s + SIGN_CHARS)) for s, e in whole]), ("q", quotes)):
+        seen = {match.group().lower() for s, e in stretches for match in sifted.finditer(number, s, e)}
+        if seen:
+            yield f"{place}sign:{stance}"
+        if len(seen) > 1:
+            yield f"{place}signs:{stance}"
 
 
 SIGN_CHARS = 260
 
 
 @lru_cache(maxsize=4)
-def _sign_patterns(knowledge: Knowledge) -> tuple[tuple[str, ...], Sieve]:
-    return _of_words({s.id: [_sign(p) for p in s.signs] for s in knowledge.stances.stance if s.signs})
-
-
-def _of_words(patterns: dict[str, list[str]]) -> tuple[tuple[str, ...], Sieve]:
-    """Stances, and for each the pattern of its words."""
-    compiled = (re.compile(r"\b(?:" + "|".join(words) + ")", re.IGNORECASE) for words in patterns.values())
-    return tuple(patterns), Sieve(compiled)
+def _entries(knowledge: Knowledge) -> tuple[tuple[tuple[str, str], ...], Sieve]:
+    """The lexicon's phrases and signs, one pattern a stance, each with its kind and stance."""
+    words = {
+        **{("phrase", s.id): [_pattern(p) for p in s.phrases] for s in knowledge.stances.stance if s.phrases},
+        **{("sign", s.id): [_sign(p) for p in s.signs] for s in knowledge.stances.stance if s.signs},
+    }
+    compiled = (re.compile(r"\b(?:" + "|".join(w) + ")", re.IGNORECASE) for w in words.values())
+    return tuple(words), Sieve(compiled)
 
 
 def _sign(phrase: str) -> str:
@@ -265,11 +260,6 @@ def _sign(phrase: str) -> str:
 
 
 NEAR_CHARS = 70
-
-
-@lru_cache(maxsize=4)
-def _phrases(knowledge: Knowledge) -> tuple[tuple[str, ...], Sieve]:
-    return _of_words({s.id: [_pattern(p) for p in s.phrases] for s in knowledge.stances.stance if s.phrases})
 
 
 def _pattern(phrase: str) -> str:

@@ -26,7 +26,7 @@ from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_orbit import of_orbit
 from extractor.assembly.trigger_verbs import BREAKS, of_verb
 from extractor.assembly.view import View
-from extractor.model.mention import Weapon
+from extractor.model.mention import Date, Weapon
 from extractor.reading import Sentence
 
 
@@ -45,10 +45,11 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_noun(view, sentence, cue)
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
-    found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
-    found = found or of_object(view, sentence) or of_tested(view, sentence)
-    found += of_failed_attempts(view, sentence)
-    found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
+    if view.of(Date, sentence):  # an earlier launch without a weapon of its own is told by its day
+        found = found or of_another(view, sentence) or of_first(view, sentence) or of_attempt(view, sentence)
+        found = found or of_object(view, sentence) or of_tested(view, sentence)
+        found += of_failed_attempts(view, sentence)
+        found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]
     found = _with_losses(view, sentence, found)
     best: list[Trigger] = []
