@@ -12,13 +12,13 @@ _NOBODY = (
     r"Reports?|Sources?|State|Media|Statement"
 )
 _SAYING = r"(?:said|says|added|adds|told|wrote|asked|explained|noted|continued|argued|insisted|recalled)"
-_STRANGER = re.compile(
-    rf"(?:(?<=[.!?\"',] )|(?<=\bbut )|(?<=\band )|(?<=\bsaid )|(?<=\bsays ))(?!(?:{_NOBODY})\b)"
-    rf"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}) {_SAYING}\b"
-)
+_SPEAKER = re.compile(rf"(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,2}}) {_SAYING}\b")
+_BEGINS = re.compile(rf"(?:(?<=[.!?\"',] )|(?<=\bbut )|(?<=\band )|(?<=\bsaid )|(?<=\bsays ))(?!(?:{_NOBODY})\b)")
+"""Where a name begins that is no rest of a longer one."""
 
 
 def strangers(flat: str) -> Iterator[tuple[int, int]]:
     """Spans of names with a verb of saying right behind them; among them are names that are known."""
-    for match in _STRANGER.finditer(flat):
-        yield match.span("name")
+    for match in _SPEAKER.finditer(flat):
+        if _BEGINS.match(flat, match.start()):
+            yield match.span("name")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern, any_of
@@ -21,8 +21,7 @@ from extractor.reading import Reading
 _BETWEEN = r"(?:(?:'s?)? (?:(?:Office of the|People's|[a-z][\w-]+) ){0,2}(?:the )?)"
 
 
-@dataclass(frozen=True, slots=True)
-class CountryWord:
+class CountryWord(NamedTuple):
     """A word for a country in the text; `adjective` for demonyms."""
 
     start: int

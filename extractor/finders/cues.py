@@ -35,16 +35,16 @@ SIGNS = (
 
 
 @lru_cache(maxsize=4)
-def _gazetteers(knowledge: Knowledge) -> tuple[tuple[str, Gazetteer], ...]:
+def _gazetteer(knowledge: Knowledge) -> Gazetteer:
+    """Words by the number of their sign."""
     words = knowledge.cue_words
-    return tuple((sign, Gazetteer((word, 0) for word in words[sign])) for sign in SIGNS)
+    return Gazetteer((word, number) for number, sign in enumerate(SIGNS) for word in words[sign])
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Cue]:
     """Cues in order; one stretch of text may be a sign of several things ("failed" is a verb and an outcome)."""
     found = [
-        Cue(start=hit.start, end=hit.end, text=reading.article.text[hit.start : hit.end], cue=sign)
-        for sign, gazetteer in _gazetteers(knowledge)
-        for hit in gazetteer.find(reading.flat, reading.low)
+        Cue(start=hit.start, end=hit.end, text=reading.article.text[hit.start : hit.end], cue=SIGNS[hit.row])
+        for hit in _gazetteer(knowledge).find_apart(reading.flat, reading.low)
     ]
     yield from sorted(found, key=lambda cue: (cue.start, cue.end, cue.cue))

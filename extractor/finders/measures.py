@@ -52,9 +52,9 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     found = [
         m for match in figure.finditer(reading.flat) if (m := _figure(reading, knowledge, match, units)) is not None
     ]
-    found += [
-        _speed(reading, knowledge, match) for how in (speed, _MACH_BEHIND) for match in how.finditer(reading.flat)
-    ]
+    if any(form in reading.low for form, unit in units.items() if unit.prefix):
+        speeds = [*speed.finditer(reading.flat), *_MACH_BEHIND.finditer(reading.flat)]
+        found += [_speed(reading, knowledge, match) for match in speeds]
     yield from _joined(reading, sorted(found, key=lambda m: m.start))
 
 

@@ -100,6 +100,8 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
     """Capitalised sequences that may be names, cut free of the titles and bodies they run into."""
     stop = _not_names(knowledge)
     for match in NAME(knowledge).finditer(reading.flat):
+        if match.group() in stop:
+            continue
         span = _cut(reading, roles, match, stop)
         if (
             span is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -16,8 +16,7 @@ ARTICLE = 200
 """Characters from which a text is one that is asked about again, rather than a name looked up."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A form found in a text, and the row it stands for."""
 
     start: int
@@ -55,6 +54,16 @@ class Gazetteer:
         """Hits in `text`, leftmost longest first, none inside another; `low` is `lowered(text)`."""
         return self._hits(text, self._matches(low)[0])
 
+    def find_apart(self, text: str, low: str) -> Iterator[Hit]:
+        """Hits of each row as if the others had no forms: of two rows one may lie inside the other."""
+        ends: dict[int, int] = {}
+        for pattern, start, end in self._matches(low)[0]:
+            if _is_whole(text, start, end):
+                for row in self._written(pattern, text[start:end]):
+                    if start >= ends.get(row, 0):
+                        yield Hit(start, end, row)
+                        ends[row] = end
+
     def find_within(self, text: str, low: str, start: int, end: int) -> Iterator[Hit]:
         """Hits in `text[start:end]`, as if nothing stood around it."""
         matches, starts = self._matches(low)
@@ -80,12 +89,16 @@ class Gazetteer:
         for pattern, start, end in matches:
             if start < end_of_last or not _is_whole(text, start, end):
                 continue
-            written = text[start:end]
-            for exact, capitals, row in self._rows[pattern]:
-                if written == exact if exact else all(written[i].isupper() for i in capitals):
-                    yield Hit(start, end, row)
-                    end_of_last = end
-                    break
+            row = next(self._written(pattern, text[start:end]), None)
+            if row is not None:
+                yield Hit(start, end, row)
+                end_of_last = end
+
+    def _written(self, pattern: int, written: str) -> Iterator[int]:
+        """Rows one of whose forms is written so."""
+        for exact, capitals, row in self._rows[pattern]:
+            if written == exact if exact else all(written[i].isupper() for i in capitals):
+                yield row
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:
