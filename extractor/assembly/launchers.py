@@ -27,8 +27,12 @@ class Side:
     """Told as "militants in Gaza" rather than by a name."""
 
 
-def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side]:
+def launchers(view: View, sentence: Sentence, people: bool = False) -> tuple[Side, ...]:
     """Bodies and leaders that can launch or order a launch, as sides, in order."""
+    return view.once((launchers, sentence.index, people), lambda: _launchers(view, sentence, people))
+
+
+def _launchers(view: View, sentence: Sentence, people: bool) -> tuple[Side, ...]:
     sides = [
         as_side(b)
         for b in view.of(Body, sentence)
@@ -40,7 +44,7 @@ def launchers(view: View, sentence: Sentence, people: bool = False) -> list[Side
         country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
         if country is not None and not person.modifier:
             sides.append(Side(country, person.start, person.end))
-    return sorted(sides, key=lambda side: side.start)
+    return tuple(sorted(sides, key=lambda side: side.start))
 
 
 _MADE = Pattern(r"-(?:<made_or_given>)\b")

@@ -69,11 +69,15 @@ class _Reader:
         for sentence in self.view.reading.sentences:
             tokens = tokens_of(self.flat, sentence.start, sentence.end)
             spans = self._present(sentence, tokens)
-            told = self._subject_moves(sentence, tokens, spans)
+            actors = self._actors(tokens, spans)
+            told = self._subject_moves(sentence, tokens, actors, spans)
             told += self._other_moves(
-                sentence, tokens, spans, {m.verb[0] for m in told if m.form.lemma not in CARRYING}
+                sentence,
+                tokens,
+                self._untitled(tokens, actors, spans),
+                {m.verb[0] for m in told if m.form.lemma not in CARRYING},
             )
-            told += self._verbless_moves(sentence, tokens, spans, told)
+            told += self._verbless_moves(sentence, tokens, actors, [voice for voice, _, _ in spans], told)
             self.found += told
             for move in told:
                 if move.link in ("according", "inverted", "quoted"):
@@ -86,14 +90,11 @@ class _Reader:
         return sorted(self.found, key=lambda m: (m.verb, m.voice.start))
 
     def _verbless_moves(
-        self, sentence: Sentence, tokens: list[Token], spans: list[Placed], told: list[Move]
+        self, sentence: Sentence, tokens: list[Token], actors: list[Actor], present: list[Voice], told: list[Move]
     ) -> list[Move]:
-        if not spans:
-            return []
-        actors = coordinated(tokens, self._named(tokens, spans))
         near = takewhile(lambda m: m.sentence.index >= sentence.index - ECHOED, reversed(self.found))
         return [
-            *of_dateline(self.flat, sentence, [voice for voice, _, _ in spans]),
+            *of_dateline(self.flat, sentence, present),
             *([] if told else of_colon(tokens, sentence, actors)),
             *of_echo(self.flat, tokens, sentence, actors, sorted([*near, *told], key=lambda m: m.verb)),
         ]
@@ -105,8 +106,10 @@ class _Reader:
         first = next((m for m in told if not m.embedded and m.before not in OBLIQUE), None)
         return tuple(m.voice for m in told if first is not None and m.verb == first.verb)
 
-    def _subject_moves(self, sentence: Sentence, tokens: list[Token], spans: list[Placed]) -> list[Move]:
-        subjects = self._subjects(tokens, spans)
+    def _subject_moves(
+        self, sentence: Sentence, tokens: list[Token], actors: list[Actor], spans: list[Placed]
+    ) -> list[Move]:
+        subjects = self._subjects(tokens, actors, spans)
         if subjects:
             share(tokens, subjects, further_verbs(tokens, self.table))
         for subject in subjects:
@@ -155,11 +158,10 @@ class _Reader:
             lemma not in SILENT and bool(set(self.table.leans.get(lemma, ())) - {"respond"})
         )
 
-    def _subjects(self, tokens: list[Token], spans: list[Placed]) -> list[Subject]:
+    def _subjects(self, tokens: list[Token], actors: list[Actor], spans: list[Placed]) -> list[Subject]:
         """Actors with a verb, in order; the floor changes hands on the way."""
-        named = self._named(tokens, spans)
         waiting: list[Actor | Anaphor] = [
-            *coordinated(tokens, named),
+            *actors,
             *anaphors(tokens, [(a, b, v) for v, a, b in spans]),
         ]
         found: list[Subject] = []
@@ -188,13 +190,19 @@ class _Reader:
                 self.floor.acts(subject.actor.voices)
         return kept
 
-    def _named(self, tokens: list[Token], spans: list[Placed]) -> list[Actor]:
-        """The voices of a sentence that may act; a country in the title of a person does not."""
-        return [
+    def _actors(self, tokens: list[Token], spans: list[Placed]) -> list[Actor]:
+        """The voices of a sentence that may act, alone or together; a country in the title of a person does not."""
+        named = [
             self._spoken_for(tokens, v, a, b)
             for v, a, b in spans
             if a < b and not (v.type == "country" and titles(tokens, b, [x for x in spans if x[1] >= b][:1]))
         ]
+        return coordinated(tokens, named)
+
+    def _untitled(self, tokens: list[Token], actors: list[Actor], spans: list[Placed]) -> list[Actor]:
+        """`actors` without those in the title of a person, "Hamas leader" before a name."""
+        apart = [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])]
+        return actors if len(apart) == len(spans) else self._actors(tokens, apart)
 
     def _present(self, sentence: Sentence, tokens: list[Token]) -> list[Placed]:
         first, after = bisect_left(self.starts, sentence.start), bisect_left(self.starts, sentence.end)
@@ -239,13 +247,10 @@ class _Reader:
                     return not apart and not (closed and "," in between)
         return False
 
-    def _other_moves(self, sentence: Sentence, tokens: list[Token], spans: list[Placed], taken: set[int]) -> list[Move]:
+    def _other_moves(self, sentence: Sentence, tokens: list[Token], actors: list[Actor], taken: set[int]) -> list[Move]:
         """Voices after their verb: "said Kim", "according to Kim", "condemned by Kim"."""
         told: list[Move] = []
-        if not spans:
-            return told
-        named = self._named(tokens, [x for n, x in enumerate(spans) if not titles(tokens, x[2], spans[n + 1 : n + 2])])
-        for actor in coordinated(tokens, named):
+        for actor in actors:
             verb = verb_before(self.before, sentence, tokens, actor.first, self.table)
             verb = verb or owned(tokens, actor.after, self.table)
             if verb is None:

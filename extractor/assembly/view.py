@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Hashable, Iterable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -14,6 +14,7 @@ from extractor.model.spans import Spans
 from extractor.reading import Reading, Sentence
 
 MentionT = TypeVar("MentionT", bound=Mention)
+AnswerT = TypeVar("AnswerT")
 
 
 # A link to another story is no evidence (guidelines, section 5).
@@ -28,6 +29,7 @@ class View:
     knowledge: Knowledge
     mentions: dict[type[Mention], list[Mention]]
     starts: dict[type[Mention], list[int]]
+    _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def over(cls, reading: Reading, knowledge: Knowledge, mentions: Iterable[Mention]) -> View:
@@ -51,6 +53,12 @@ class View:
             return group
         starts = self.starts[kind] if group else ()
         return group[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+
+    def once(self, question: Hashable, answer: Callable[[], AnswerT]) -> AnswerT:
+        """The answer to a question that several rules ask of this view, worked out the first time."""
+        if question not in self._answers:
+            self._answers[question] = answer()
+        return self._answers[question]  # type: ignore[no-any-return]
 
     def cues(self, sentence: Sentence, *signs: str) -> list[Cue]:
         """Cues of a sentence with one of the signs, in order."""

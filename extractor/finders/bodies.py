@@ -30,21 +30,26 @@ class CountryWord(NamedTuple):
     adjective: bool
 
 
-def country_words(reading: Reading, knowledge: Knowledge) -> list[CountryWord]:
+def country_words(reading: Reading, knowledge: Knowledge) -> tuple[CountryWord, ...]:
     """Words for countries in order, the longest where two overlap."""
+    return _country_words(knowledge, reading.flat, reading.low)
+
+
+@lru_cache(maxsize=1)  # two finders ask about one text
+def _country_words(knowledge: Knowledge, flat: str, low: str) -> tuple[CountryWord, ...]:
     rows = knowledge.countries.country
     found = [
         CountryWord(hit.start, hit.end, rows[hit.row].code, adjective)
         for gazetteer, adjective in ((knowledge.country_names, False), (knowledge.country_adjectives, True))
-        for hit in gazetteer.find(reading.flat, reading.low)
+        for hit in gazetteer.find(flat, low)
     ]
     best: list[CountryWord] = []
     for word in sorted(found, key=lambda w: (w.start, -w.end)):
-        if _is_part_of_a_name(reading.flat, word):
+        if _is_part_of_a_name(flat, word):
             continue
         if not best or word.start >= best[-1].end:
             best.append(word)
-    return best
+    return tuple(best)
 
 
 def _is_part_of_a_name(flat: str, word: CountryWord) -> bool:

@@ -156,9 +156,13 @@ def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
     return any(a < name.end and name.start < b for a, b in reading.people_in(sentence.start, sentence.end))
 
 
+_CREDIT = re.compile(r"\b(?:[Rr]eporting|[Ww]riting|[Ee]diting|[Cc]ompiled|[Pp]hotograph(?:s|ed)?) by $")
+
+
 def _beside_speech(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
+    """Whether a verb of speech stands before or after a name that is no credit: "Editing by" speaks for nobody."""
     before = reading.flat[max(0, name.start - 40) : name.start]
-    return (
+    return _CREDIT.search(before) is None and (
         _SPOKE_BEFORE(knowledge).search(before) is not None
         or _SPOKE_AFTER(knowledge).match(reading.flat, name.end) is not None
     )

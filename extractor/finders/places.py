@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -97,7 +97,7 @@ def _in_phrase(
     knowledge: Knowledge,
     match: re.Match[str],
     role: Role,
-    lists: tuple[list[_Known], list[CountryWord]],
+    lists: tuple[Sequence[_Known], Sequence[CountryWord]],
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, by description, then a country."""
     start, end = match.span("phrase")
@@ -135,7 +135,7 @@ def _in_phrase(
 
 
 def _end_of_site(
-    reading: Reading, knowledge: Knowledge, span: tuple[int, int], lists: tuple[list[_Known], list[CountryWord]]
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], lists: tuple[Sequence[_Known], Sequence[CountryWord]]
 ) -> int:
     """ "From Lebanon at the Galilee" tells the target after the site; "from North Korea at Yonghung" does not."""
     start, end = span
@@ -171,7 +171,7 @@ MAX_LEAD = 12  # characters of words before a country: "inside "
 LONGEST_NAME = 100  # characters of a place or a country; the longest known has 68
 
 
-def _near(words: list[WordT], start: int, end: int) -> list[WordT]:
+def _near(words: Sequence[WordT], start: int, end: int) -> list[WordT]:
     """Those of some words, sorted by their place, that may overlap a span."""
     first = bisect_left(words, start - LONGEST_NAME, key=lambda word: word.start)
     return words[first : bisect_left(words, end, key=lambda word: word.start)]
@@ -184,7 +184,7 @@ _TARGET = re.compile(
 )
 
 
-def _target_in_country(reading: Reading, span: tuple[int, int], countries: list[CountryWord]) -> tuple[int, int] | None:
+def _target_in_country(reading: Reading, span: tuple[int, int], countries: Sequence[CountryWord]) -> tuple[int, int] | None:
     """What was struck, with the country it lies in: "fired at a weapons depot in Russia"."""
     for country in (c for c in countries if span[0] < c.start and c.end <= span[1] and not c.adjective):
         if (match := _TARGET.fullmatch(reading.flat, span[0], country.start)) is not None:
@@ -237,7 +237,7 @@ _LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:
 
 
 def _by_shape(
-    reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: list[CountryWord]
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: Sequence[CountryWord]
 ) -> tuple[int, int] | None:
     """A capitalised name in a phrase that leads to a place; countries, people and bodies are none."""
     stop = frozenset(knowledge.cue_words["not_a_place"])
