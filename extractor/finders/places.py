@@ -171,7 +171,7 @@ MAX_LEAD = 12  # characters of words before a country: "inside "
 LONGEST_NAME = 100  # characters of a place or a country; the longest known has 68
 
 
-def _near(words: Sequence[WordT], start: int, end: int) -> list[WordT]:
+def _near(words: Sequence[WordT], start: int, end: int) -> Sequence[WordT]:
     """Those of some words, sorted by their place, that may overlap a span."""
     first = bisect_left(words, start - LONGEST_NAME, key=lambda word: word.start)
     return words[first : bisect_left(words, end, key=lambda word: word.start)]
@@ -184,7 +184,9 @@ _TARGET = re.compile(
 )
 
 
-def _target_in_country(reading: Reading, span: tuple[int, int], countries: Sequence[CountryWord]) -> tuple[int, int] | None:
+def _target_in_country(
+    reading: Reading, span: tuple[int, int], countries: Sequence[CountryWord]
+) -> tuple[int, int] | None:
     """What was struck, with the country it lies in: "fired at a weapons depot in Russia"."""
     for country in (c for c in countries if span[0] < c.start and c.end <= span[1] and not c.adjective):
         if (match := _TARGET.fullmatch(reading.flat, span[0], country.start)) is not None:
