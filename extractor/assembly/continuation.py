@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.assembly import outcome
 from extractor.assembly.attribution import speakers
@@ -12,6 +13,8 @@ from extractor.assembly.naming import is_version
 from extractor.assembly.ownership import is_of_flight
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
+from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
@@ -83,10 +86,16 @@ def _days(view: View, sentence: Sentence) -> list[Date]:
     return [d for d, before in told if is_of_flight(view.knowledge, before) and not _SINCE.search(before)]
 
 
+@lru_cache(maxsize=4)
+def _sieve(knowledge: Knowledge) -> Sieve:
+    return Sieve((ABOUT_IT(knowledge),))
+
+
 def continuation(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that goes on about a launch: its missile as subject, figures of a flight, or what it was."""
     words = view.flat(sentence)
-    about = ABOUT_IT(view.knowledge).search(words)
+    held = _sieve(view.knowledge).over(view.reading.flat, view.reading.folded)
+    about = ABOUT_IT(view.knowledge).search(words) if held.may_lie(0, sentence.start, sentence.end) else None
     measures = [
         m
         for m in own_figures(view, sentence, view.of(Measure, sentence))

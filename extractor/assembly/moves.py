@@ -36,7 +36,6 @@ from extractor.assembly.verbless import ECHOED, of_colon, of_dateline, of_echo
 from extractor.assembly.verbs import Token, index_of, tokens_of, verb_table
 from extractor.assembly.view import View
 from extractor.assembly.voices import SCARE_WORDS, Voice, nobody
-from extractor.knowledge.sieve import folded
 from extractor.model.mention import Quote
 from extractor.reading import Sentence
 
@@ -58,7 +57,7 @@ class _Reader:
         self.table = verb_table(view.knowledge)
         self.quotes = [q for q in view.of(Quote) if len(q.text.split()) > SCARE_WORDS]
         self.flat = masked(view.reading.flat, self.quotes)
-        self.before = BEFORE.over(self.flat, folded(self.flat))
+        self.before = BEFORE.over(self.flat, masked(view.reading.folded, self.quotes))
         self.voices = voices
         self.starts = [v.start for v in voices]
         self.floor = Floor()

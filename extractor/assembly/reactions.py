@@ -94,8 +94,9 @@ def of_parties(
 ) -> tuple[Reaction, ...]:
     """Reactions of an article by one stance model."""
     made: list[Reaction] = []
+    chances = iter(model.probabilities(c.features for party in parties.values() for c in party.candidates))
     for party in parties.values():
-        group = [Weighed(c.move, model.probabilities(c.features)) for c in party.candidates]
+        group = [Weighed(c.move, next(chances)) for c in party.candidates]
         shares = together(group)
         stances = [stance for stance in taken(group, shares) if events or shares[stance] >= NOTHING_LAUNCHED]
         quotes = _quotes(group, {stance: shares[stance] for stance in stances})

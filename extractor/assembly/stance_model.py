@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -29,21 +28,31 @@ class StanceModel:
 
     weights: dict[str, dict[str, float]]
 
-    def probabilities(self, features: Iterable[str]) -> dict[str, float]:
-        """Probability of each stance for a move; what is left to 1 is the probability that it is no reaction."""
+    def probabilities(self, moves: Iterable[Iterable[str]]) -> list[dict[str, float]]:
+        """For each move, given by its features, the probability of each stance.
+
+        What is left to 1 is the probability that the move is no reaction.
+        """
         rows, matrix = self._matrix
-        known = [row for feature in features if (row := rows.get(feature)) is not None]
-        scores: list[float] = matrix.take(known, axis=0).sum(axis=0).tolist()
-        top = max(0.0, *scores)
-        odds = [math.exp(score - top) for score in scores]
-        total = sum(odds) + math.exp(-top)
-        return {stance: odd / total for stance, odd in zip(STANCES, odds, strict=True)}
+        known: list[int] = []
+        starts: list[int] = []
+        for features in moves:
+            starts.append(len(known))
+            known.append(0)  # the row of a feature that no model knows: no sum is empty
+            known += [row for feature in features if (row := rows.get(feature)) is not None]
+        if not starts:
+            return []
+        scores = np.add.reduceat(matrix.take(known, axis=0), starts, axis=0)
+        top = np.maximum(scores.max(axis=1, keepdims=True), 0.0)
+        odds = np.exp(scores - top)
+        chances = odds / (odds.sum(axis=1, keepdims=True) + np.exp(-top))
+        return [dict(zip(STANCES, row, strict=True)) for row in chances.tolist()]
 
     @cached_property
     def _matrix(self) -> tuple[dict[str, int], NDArray[np.float64]]:
-        """The row of each feature, and a column for each stance."""
-        rows = [[row.get(stance, 0.0) for stance in STANCES] for row in self.weights.values()]
-        return {feature: at for at, feature in enumerate(self.weights)}, np.array(rows, dtype=np.float64)
+        """The row of each feature from 1 on, row 0 being of none, and a column for each stance."""
+        rows = [[row.get(stance, 0.0) for stance in STANCES] for row in ({}, *self.weights.values())]
+        return {feature: at for at, feature in enumerate(self.weights, 1)}, np.array(rows, dtype=np.float64)
 
 
 @cache

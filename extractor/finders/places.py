@@ -145,7 +145,7 @@ def _end_of_site(
 
 
 def _named(
-    reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: list[_Known], role: Role
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: Sequence[_Known], role: Role
 ) -> Place | None:
     """A place that the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
     after = _JOINED.match(reading.flat, span[1])
