@@ -60,15 +60,30 @@ def holdings(pattern: re.Pattern[str]) -> frozenset[str] | None:
 
 @dataclass(frozen=True)
 class Sifted:
-    """Expressions over one text, with the places where each can begin, and those of what each must hold.
+    """The expressions of a sieve over one text: where each can begin, and where what it must hold stands.
 
-    None stands for everywhere.
+    Both are sought when they are first asked for. None stands for everywhere.
     """
 
     text: str
-    patterns: Sequence[re.Pattern[str]]
-    places: Sequence[Sequence[int] | None]
-    held: Sequence[Sequence[int] | None]
+    low: str
+    sieve: Sieve
+
+    @property
+    def patterns(self) -> Sequence[re.Pattern[str]]:
+        """The expressions."""
+        return self.sieve.patterns
+
+    @cached_property
+    def places(self) -> Sequence[Sequence[int] | None]:
+        """Where each expression can begin; one that cannot match begins nowhere."""
+        idle = [at for at, inside in enumerate(self.held) if inside == []] if len(self.patterns) > 1 else ()
+        return self.sieve.openings.places(self.low, frozenset(idle))
+
+    @cached_property
+    def held(self) -> Sequence[Sequence[int] | None]:
+        """Where the strings begin one of which each match must hold."""
+        return self.sieve.holdings.places(self.low)
 
     def finditer(self, number: int, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What `patterns[number].finditer(text, start, end)` gives."""
@@ -125,19 +140,19 @@ class Sieve:
         self._last: Sifted | None = None
 
     @cached_property
-    def _openings(self) -> _Owners:
+    def openings(self) -> _Owners:
+        """Strings that matches begin with."""
         return _Owners(map(openings, self.patterns))
 
     @cached_property
-    def _holdings(self) -> _Owners:
+    def holdings(self) -> _Owners:
+        """Strings that matches hold."""
         return _Owners(map(holdings, self.patterns))
 
     def over(self, text: str, low: str) -> Sifted:
         """The expressions over a text; `low` is `folded(text)`."""
         if self._last is None or self._last.text is not text:  # many rules ask about one text
-            held = self._holdings.places(low)
-            places = self._openings.places(low, frozenset(at for at, inside in enumerate(held) if inside == []))
-            self._last = Sifted(text, self.patterns, places, held)
+            self._last = Sifted(text, low, self)
         return self._last
 
 
