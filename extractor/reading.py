@@ -186,9 +186,12 @@ def is_hard_wrapped(text: str) -> bool:
     lines = [line for line in text.split("\n") if line.strip()]
     if len(lines) < 8:
         return False
-    open_ended = sum(1 for line in lines if not re.search(r"[.!?:;\"'\u201d\u2019)\]|]\s*$", line))
-    long_lines = sum(1 for line in lines if len(line) > WRAP_COLUMN)
-    return long_lines < 0.1 * len(lines) and open_ended > 0.5 * len(lines)
+    if sum(len(line) > WRAP_COLUMN for line in lines) >= 0.1 * len(lines):
+        return False
+    return sum(_CLOSED.search(line) is None for line in lines) > 0.5 * len(lines)
+
+
+_CLOSED = re.compile(r"[.!?:;\"'\u201d\u2019)\]|]\s*$")
 
 
 WRAP_COLUMN = 100  # mail and terminals wrap at 72 to 80; a web address may stick out of a few lines

@@ -11,6 +11,9 @@ from extractor.model.mention import Date
 Relation = Literal["same", "inside", "around", "apart"]
 
 
+_PART_OF_YEAR = re.compile(r"\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)")
+
+
 def settle(when: Date) -> str | None:
     """The event date a time expression gives (guidelines, section 5).
 
@@ -24,7 +27,7 @@ def settle(when: Date) -> str | None:
         if when.relative != "ago":
             return None
         return date.fromisocalendar(int(iso[:4]), int(iso[6:8]), 4).isoformat()[:7]
-    if re.fullmatch(r"\d{4}-(?:SP|SU|FA|WI|Q\d|H\d)", iso):
+    if _PART_OF_YEAR.fullmatch(iso):
         return iso[:4]
     return iso
 

@@ -187,7 +187,7 @@ def _description(tokens: list[Token], index: int, taken: list[tuple[int, int, Vo
     """A noun for a person, a body or a statement after an article, with a country or none: "the Russian leader"."""
     country = None
     for last in range(index + 1, min(len(tokens), index + 1 + MAX_NOUN_PHRASE)):
-        over = next((v for a, b, v in taken if a <= last < b), None)
+        over = next((v for a, b, v in taken if a <= last < b), None) if taken else None
         if over is not None and (head := _head(tokens, last, over)):
             return Anaphor(index, last + 1, head, "person", owner=tokens[index].low)
         if (over is not None and over.type != "country") or not tokens[last].word[0].isalpha():

@@ -100,7 +100,7 @@ class _Reader:
 
     def _issuers(self, sentence: Sentence, told: list[Move]) -> tuple[Voice, ...]:
         """Who issued the statement that a sentence speaks of."""
-        if not ISSUED.search(self.flat, sentence.start, sentence.end):
+        if not told or not ISSUED.search(self.flat, sentence.start, sentence.end):
             return ()
         first = next((m for m in told if not m.embedded and m.before not in OBLIQUE), None)
         return tuple(m.voice for m in told if first is not None and m.verb == first.verb)

@@ -142,7 +142,7 @@ def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
     if any(m.dimension in ("distance", "altitude", "duration") for m in view.of(Measure, sentence)):
         yield "flight"
         yield f"flight|{'speech' if move.speech else 'deed'}"
-    if _PAST.search(words):
+    if view.once(("past", sentence.index), lambda: _PAST.search(words) is not None):
         yield "past"
     long_ = [q for q in move.quotes if len(q.text.split()) >= LONG_QUOTE]
     if long_:

@@ -52,6 +52,8 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     told = _outside_names(view, sentence, triggers.find(view, sentence))
     told = [] if _is_heading(view, sentence, told) else told
     made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
+    if not made:
+        return continuation(view, sentence)
     made += since(view, sentence, made)
     made = _sharing(made)
     if _CAPTION.search(view.flat(sentence)):

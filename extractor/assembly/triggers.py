@@ -50,6 +50,8 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found = found or of_object(view, sentence) or of_tested(view, sentence)
         found += of_failed_attempts(view, sentence)
         found += of_compared(view, sentence) or of_previous(view, sentence) or of_system(view, sentence)
+    if not found:
+        return []
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]
     found = _with_losses(view, sentence, found)
     best: list[Trigger] = []

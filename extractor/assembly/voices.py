@@ -60,6 +60,7 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _SIEVE = Sieve((_UNNAMED,))
+_WORD = re.compile(r"[\w'.-]+")
 _TEAM = re.compile(
     r"(?:'s)?[ -](?P<what>administration|team|government|regime|cabinet|campaign)\b(?:'s)?(?: officials?\b)?"
 )
@@ -181,7 +182,7 @@ _INNER_STOP = frozenset(
 def _true_end(view: View, body: Body) -> int:
     """A country and a noun with a verb between them are no body: "Japan put its military on alert" is about Japan."""
     flat = view.reading.flat
-    words = list(re.finditer(r"[\w'.-]+", flat[body.start : body.end]))
+    words = list(_WORD.finditer(flat[body.start : body.end]))
     first = _country_words(words)
     if "'s" in flat[body.start : body.start + words[first - 1].end()] or f"body:{body.canonical}" == _key(
         view, body, body.type
@@ -294,7 +295,6 @@ def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
     sifted = _SIEVE.over(flat, view.reading.folded)
     for sentence in view.reading.sentences:
         for match in sifted.finditer(0, sentence.start, sentence.end):
-            if over.overlaps(match.start(), match.end()):
-                continue
-            told.append(nobody(match.start(), match.end(), match.group()))
+            if not over.overlaps(match.start(), match.end()):
+                told.append(nobody(match.start(), match.end(), match.group()))
     return told

@@ -125,15 +125,16 @@ def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: froz
     start, end = match.span()
     while flat[start:end].endswith("'s"):
         end -= 2
-    tokens = list(re.finditer(r"\S+", flat[start:end]))
-    first = 0
-    for number, token in enumerate(tokens):
+    after = start
+    for token in _TOKEN.finditer(flat, start, end):
         word = token.group().strip(",").removesuffix("'s")
         if word in stop or token.group().endswith("'s") or roles.is_title(word):
-            first = number + 1
-    if first >= len(tokens):
-        return None
-    return start + tokens[first].start(), end
+            after = token.end()
+    first = _TOKEN.search(flat, after, end)
+    return (first.start(), end) if first else None
+
+
+_TOKEN = re.compile(r"\S+")
 
 
 def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:

@@ -122,7 +122,7 @@ def _ballistic_classes(plain: str, head: str) -> set[str]:
     """Range classes, or "submarine-launched"; plainly ballistic only where neither is said."""
     words = set(re.findall(r"[a-z]+", plain))
     found = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
-    if head not in ("rocket", "projectile"):
+    if "range" in plain and head not in ("rocket", "projectile"):
         found |= {c for word, c in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: (?:and|or) \w+)? range", plain)}
     if "intercontinental" in plain or "inter continental" in plain:
         found.add("icbm")

@@ -30,8 +30,7 @@ PROGRAM = (
     *counts._heads(KNOWLEDGE).quantity.patterns,
     *places._chains(KNOWLEDGE).patterns,
     *roles.patterns(KNOWLEDGE).sieve.patterns,
-    *stance_features._phrases(KNOWLEDGE)[1].patterns,
-    *stance_features._sign_patterns(KNOWLEDGE)[1].patterns,
+    *stance_features._entries(KNOWLEDGE)[1].patterns,
     voices._UNNAMED,
 )
 SIEVE = Sieve((*OWN, *PROGRAM))
