@@ -11,12 +11,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
 
 from extractor.finders.bodies import CountryWord, country_words
 from extractor.finders.place_phrases import CHAINS, Role, is_capability
+from extractor.knowledge.gazetteer import Hit
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve, Sifted
 from extractor.knowledge.wording import Pattern
@@ -38,25 +38,18 @@ _SHAPE = Pattern(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    start: int
-    end: int
-    row: int
-
-
 @lru_cache(maxsize=4)
 def _chains(knowledge: Knowledge) -> Sieve:
     return Sieve(pattern(knowledge) for pattern, _ in CHAINS)
 
 
-WordT = TypeVar("WordT", _Known, CountryWord)
+WordT = TypeVar("WordT", Hit, CountryWord)
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Place]:
     """Places in order; one that stands in a role-giving phrase comes once, with its role."""
     known = [
-        _Known(h.start, h.end, h.row)
+        h
         for h in knowledge.place_names.find(reading.flat, reading.low)
         if not _is_part_of_a_name(knowledge, reading.flat, h.start, h.end)
     ]
@@ -97,7 +90,7 @@ def _in_phrase(
     knowledge: Knowledge,
     match: re.Match[str],
     role: Role,
-    lists: tuple[Sequence[_Known], Sequence[CountryWord]],
+    lists: tuple[Sequence[Hit], Sequence[CountryWord]],
 ) -> Place | None:
     """The most specific place of a phrase: known, then by shape, by description, then a country."""
     start, end = match.span("phrase")
@@ -135,7 +128,7 @@ def _in_phrase(
 
 
 def _end_of_site(
-    reading: Reading, knowledge: Knowledge, span: tuple[int, int], lists: tuple[Sequence[_Known], Sequence[CountryWord]]
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], lists: tuple[Sequence[Hit], Sequence[CountryWord]]
 ) -> int:
     """ "From Lebanon at the Galilee" tells the target after the site; "from North Korea at Yonghung" does not."""
     start, end = span
@@ -145,7 +138,7 @@ def _end_of_site(
 
 
 def _named(
-    reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: Sequence[_Known], role: Role
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], known: Sequence[Hit], role: Role
 ) -> Place | None:
     """A place that the phrase tells as a whole, with the known place right after it: "the Test Range, Chandipur"."""
     after = _JOINED.match(reading.flat, span[1])
