@@ -289,12 +289,7 @@ def nobody(start: int, end: int, name: str) -> Voice:
 
 def _unnamed(view: View, named: list[Voice]) -> list[Voice]:
     """Unnamed people: of a named body they speak for it, else for nobody."""
-    flat = view.reading.flat
-    told: list[Voice] = []
     over = Spans((v.start, v.end) for v in named)
-    sifted = _SIEVE.over(flat, view.reading.folded)
-    for sentence in view.reading.sentences:
-        for match in sifted.finditer(0, sentence.start, sentence.end):
-            if not over.overlaps(match.start(), match.end()):
-                told.append(nobody(match.start(), match.end(), match.group()))
-    return told
+    sifted = _SIEVE.over(view.reading.flat, view.reading.folded)
+    found = (m for s in view.reading.sentences for m in sifted.finditer(0, s.start, s.end))
+    return [nobody(*m.span(), m.group()) for m in found if not over.overlaps(*m.span())]
