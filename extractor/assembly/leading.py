@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
+from extractor.assembly.antecedents import owners
 from extractor.assembly.attribution import speakers
-from extractor.assembly.launchers import Side, country_words_of
+from extractor.assembly.launchers import Side, country_words_of, powers_of
 from extractor.assembly.side import is_oblique
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
@@ -24,11 +25,11 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
         return max(weighed.values(), key=lambda entry: entry[0])[1]
     struck = _struck(statements) | _aimed_at(view, telling)
     struck -= {b.country for b in view.of(Body) if b.type == "movement"}  # a movement may fire at its own country
-    around = (side for side in _sides_around(view, telling) if side.country not in struck)
-    sides = (
-        _sides_of_sites(statements) or list(around) or (_sides_around(view, view.reading.sentences) if telling else [])
-    )
-    sides = [side for side in sides if side.country not in struck]
+    around = [side for side in _sides_around(view, telling) if side.country not in struck]
+    everywhere = _sides_around(view, view.reading.sentences) if telling and not around else []
+    owning = [side for side in everywhere if side.country in owners(view)[:1]]
+    sides = _sides_of_sites(statements) or around or owning or everywhere
+    sides = [side for side in sides if side.country not in struck and side.country in powers_of(view)]
     if not sides:
         return None
     votes = Counter(side.country for side in sides)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assembly.antecedents import it_before, leader_of, the_country
 from extractor.assembly.launchers import (
     Side,
     as_side,
@@ -46,7 +47,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, planner, _modifier, _possessor, _accused, who_owns_up, who_told):
+    for rule in (_agent, planner, _modifier, _possessor, leader_of, _accused, who_owns_up, who_told):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
@@ -59,21 +60,16 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         return who_oversaw(view, sentence, trigger)
     if trigger.form == "noun" and not _conducted(view, sentence, trigger):
         return (
-            who_oversaw(view, sentence, trigger) or origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
+            the_country(view, sentence, trigger)
+            or who_oversaw(view, sentence, trigger)
+            or origin(view, sentence, trigger)
+            or of_craft(view, sentence, trigger)
         )
-    meant = _THE_COUNTRY.search(view.reading.flat[sentence.start : trigger.start])
-    if meant is not None and not passive:
-        named = [s for s in launchers(view, sentence) if s.end <= sentence.start + meant.start()]
-        return named[-1] if named else None
+    meant = None if passive else the_country(view, sentence, trigger) or it_before(view, sentence, trigger)
+    if meant is not None:
+        return meant
     subject = None if passive else _subject(view, sentence, trigger)
     return subject or origin(view, sentence, trigger) or of_craft(view, sentence, trigger)
-
-
-# "Satellites saw heat over Iran, a sign that the country had fired a missile"
-_THE_COUNTRY = re.compile(
-    r"\b(?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) "
-    r"(?:(?:has|had|have|also|just|then|later|twice|once|\w+ly) )*$"
-)
 
 
 def _conducted(view: View, sentence: Sentence, trigger: Trigger) -> bool:
