@@ -77,7 +77,7 @@ def _owners(view: View) -> list[str]:
 
 
 _OF_A_PERSON = re.compile(r"'s? (?:(?:latest|last|new|first|second|third|recent|[\w-]+ing|[\w-]+-range|\w+day) ){0,3}")
-_BY_A_PERSON = re.compile(r" (?:(?:has|had|also|just|then|again|later|\w+ly) ){0,2}")
+_BY_A_PERSON = re.compile(r" (?:(?:has|had|also|just|now|then|again|later|\w+ly) ){0,2}")
 
 
 def leader_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from typing import Literal
 
 from extractor.assembly.draft import Draft
+from extractor.assembly.generic import MANY
 from extractor.assembly.slots import found, speaker_of
 from extractor.assembly.spare import is_of_another
-from extractor.assembly.statement import MANY, Statement
+from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Count
 from extractor.model.record import Found, Interval

@@ -29,12 +29,20 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     everywhere = _sides_around(view, view.reading.sentences) if telling and not around else []
     owning = [side for side in everywhere if side.country in owners(view)[:1]]
     sides = _sides_of_sites(statements) or around or owning or everywhere
-    sides = [side for side in sides if side.country not in struck and side.country in powers_of(view)]
+    sides = [side for side in sides if side.country not in struck and _may_have_fired(view, side)]
     if not sides:
         return None
     votes = Counter(side.country for side in sides)
     top = max(votes.values())
     return next(side for side in sides if votes[side.country] == top)
+
+
+_BLAMED = re.compile(r"(?:'s? [\w ]{3,30})? (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:blamed|accused)\b")
+
+
+def _may_have_fired(view: View, side: Side) -> bool:
+    """Whether a side named beside a launch has missiles, or is said to be blamed: else better none than a wrong one."""
+    return side.country in powers_of(view) or _BLAMED.match(view.reading.flat, side.end) is not None
 
 
 def _struck(statements: tuple[Statement, ...]) -> set[str | None]:
@@ -66,7 +74,7 @@ _AIMED = re.compile(
 )
 _UNDERWENT = re.compile(
     r"(?:'s?)? (?:[\w.'-]+ ){1,5}?(?:was|were|had been|has been|have been) (?:\w+ly )?"
-    r"(?:fired (?:up)?on|shot at|hit|struck|attacked|targeted)\b"
+    r"(?:fired (?:up)?on|shot (?:at|down)|hit|struck|attacked|targeted|downed|brought down)\b"
 )
 _A_TARGET = Pattern(r"(?:-led|-owned|-operated)? (?:[a-z-]+ ){0,2}(?:<aimed_at>)\b")
 _NO_TARGET = re.compile(r"'s|-| (?:waters|exclusive|EEZ|[Ss]ea)\b")

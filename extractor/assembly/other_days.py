@@ -1,4 +1,4 @@
-"""Days that are none of a launch: those of datelines, "SEOUL, June 21 (UPI) -- ", of other zones, and of counting."""
+"""Days that are none of a launch: of datelines ("SEOUL, June 21 (UPI) -- "), other zones, counting and old deeds."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import datetime as dt
 import re
 
 from extractor.assembly.view import View
+from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date
 
 _DATELINE_END = 60  # characters into the text
@@ -61,3 +63,14 @@ def counts_launches(view: View, before: str, date: Date) -> bool:
     if running and (_NTH.search(before) or _NTH_TIME.search(before)):
         return True
     return published is not None and date.iso == str(published.year) and _NTH_OF.search(before) is not None
+
+
+# "Struck a mosque of the group outlawed in 2002", "fired a missile first shown in 2019"
+_OWN_PAST = Pattern(
+    r"\b(?:<own_past>)(?: (?:by|for|under|with|to|at) [^,;.]{2,50}?)?(?: (?:back|early|late|mid))* (?:in|on|since) $"
+)
+
+
+def is_of_own_past(knowledge: Knowledge, before: str) -> bool:
+    """Whether a day is that of what a place, a group or a weapon went through before."""
+    return _OWN_PAST(knowledge).search(before) is not None

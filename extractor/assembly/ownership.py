@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.other_days import counts_launches, is_dateline, is_other_zone
+from extractor.assembly.other_days import counts_launches, is_dateline, is_of_own_past, is_other_zone
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID
@@ -134,9 +134,9 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return True
     if _SINCE.search(before) or counts_launches(view, before, date) or is_dateline(view, date):
         return True
-    if _OTHER_EVENT(view.knowledge).search(_without_frames(before)):
+    if _OTHER_EVENT(view.knowledge).search(_without_frames(before)) or is_of_own_past(view.knowledge, before):
         return True
-    if owner.start > date.end and _AFTER_IT.match(flat, date.end):
+    if owner.start > date.end and (_AFTER_IT.match(flat, date.end) or _is_of_main_clause(view, sentence, date, told)):
         return True  # the day of what came later: "he arrived on Friday, days after a missile attack"
     if _ACCORDING_TO.search(before) and re.match(r"[,.]|$", flat[date.end : date.end + 1]):
         return True
@@ -147,6 +147,18 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
     return _has_rival(view, sentence, date, told)
+
+
+_UNDER_IT = re.compile(r"[^;]*\b(?:after|since|because)\b [^,;]*")
+
+
+def _is_of_main_clause(view: View, sentence: Sentence, date: Date, told: list[Trigger]) -> bool:
+    """Whether a launch has its own day in a clause below: "set up the unit in 2010 after a launch in 2009"."""
+    owner = owner_of(view, date, told)
+    if _UNDER_IT.fullmatch(view.reading.flat, date.end, owner.start) is None:
+        return False
+    later = [d for d in view.of(Date, sentence) if d.start > owner.end and owner_of(view, d, told) is owner]
+    return any(d.iso and not belongs_elsewhere(view, sentence, d, told) for d in later)
 
 
 # What a launch is made in or as a part of has its day: "in a drill on Monday"; a clause about the weapon owns none.
@@ -161,7 +173,7 @@ _FRAME = re.compile(
 _AFTER_IT = re.compile(
     r",? (?:just |only |barely |some )?(?:(?:a few |several |\w+ )?(?:days|weeks|months|years)|a (?:day|week|month|"
     r"year)) "
-    r"(?:after|before|since) "
+    r"(?:after|before|since) |,? and (?:then |later )?followed (?:it|this|that|them) (?:up )?with "
 )
 
 
@@ -173,8 +185,7 @@ _DRILL_STAGED = re.compile(r"(?: (?:drill|exercise)s?)?(?: (?:was|were) (?:stage
 # "On Monday the army shot down a missile fired by the rebels": fired on that day.
 _SHOOTS_DOWN = re.compile(
     r"^(?:[^,;.]|, ){0,60}?\b(?:shot down|downed|intercepted|destroyed|knocked down) "
-    r"(?:an?|the|one|two|three|four|\d+)\b"
-    r"[^,;.]{0,80}$"
+    r"(?:an?|the|one|two|three|four|\d+)\b[^,;.]{0,80}$"
 )
 
 
@@ -214,8 +225,6 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
 
 
 _NEXT_TO = Pattern(r"(?:,? (?:<next_to_day>|\d[\d:.]*|\([^)]*\)))*,? ?")
-
-
 _TOOK_PLACE = Pattern(r"[^;.]{0,90}?\b(?:<took_place>)\b[^;.]{0,90}")
 
 
@@ -242,7 +251,9 @@ _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 
 
 _OF_ITS_CLASS = re.compile(r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?")
-_AT_ITS_TIME = Pattern(r"\b(?:<time_of>) (?:the|this) (?:[\w-]+ ){0,3}$")
+_AT_ITS_TIME = Pattern(
+    r"\b(?:<time_of>) (?:the|this|its|their|(?:the )?(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+'s?) (?:[\w-]+ ){0,3}$"
+)
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 
 

@@ -12,12 +12,13 @@ from dataclasses import replace
 from extractor.assembly import triggers
 from extractor.assembly.attribution import speakers
 from extractor.assembly.continuation import compared, continuation
+from extractor.assembly.generic import is_generic, total_of
 from extractor.assembly.identity import ABOUT_IT, identified_weapons, is_denied, listed_weapons, own_figures
 from extractor.assembly.opening_flight import opening_flight
 from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
-from extractor.assembly.statement import FACTS, Statement, is_generic, state_of, total_of
+from extractor.assembly.statement import FACTS, Statement, state_of
 from extractor.assembly.timing import (
     by_date,
     is_ahead,

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from extractor.assembly import triggers
 from extractor.assembly.days import settle
+from extractor.assembly.generic import is_over_time, total_of
 from extractor.assembly.side import side_of
 from extractor.assembly.slots import cut
-from extractor.assembly.statement import Statement, is_over_time, total_of
+from extractor.assembly.statement import Statement
 from extractor.assembly.statements import of_trigger
 from extractor.assembly.view import View
 from extractor.model.mention import Count, Date

@@ -93,13 +93,21 @@ _NO_LAUNCH_AFTER = Pattern(r"[ -](?:<no_launch_after>)| of (?:[\w-]+ ){0,3}?(?:<
 _NO_LAUNCH_BEFORE = Pattern(r"(?:<no_launch_before>)\w* $")
 
 
+# "The statement was Pyongyang's latest salvo aimed at Seoul"
+_WORDS = Pattern(r"\b(?:<figurative_salvo>)\b[^.;]*$", re.IGNORECASE)
+
+
+def _is_of_words(view: View, cue: Cue, before: str) -> bool:
+    return _SALVO.match(view.reading.flat, cue.start) is not None and _WORDS(view.knowledge).search(before) is not None
+
+
 def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     """The trigger a noun of launching makes: with its weapon, or pointing back to a launch."""
     flat = view.reading.flat
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
     weapon = _weapon_of(view, sentence, cue)
     if _NO_LAUNCH_AFTER(view.knowledge).match(flat, cue.end) or (
-        weapon is None and _NO_LAUNCH_BEFORE(view.knowledge).search(before)
+        weapon is None and (_NO_LAUNCH_BEFORE(view.knowledge).search(before) or _is_of_words(view, cue, before))
     ):
         return []
     is_flight = flat[cue.start : cue.end].lower() in ("flight", "flights")
