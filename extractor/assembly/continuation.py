@@ -102,7 +102,7 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
         if m.dimension != "other" and (about or m.dimension != "range")
     ]
     flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
-    identified = identified_weapons(view, sentence)
+    identified = [w for w in identified_weapons(view, sentence) if "surface_to_air" not in w.known_classes]
     launched = flight or view.cues(sentence, "launch_verb")
     flight = flight or _OF_A_FLIGHT.search(words)
     if not about and not (measures and flight) and not identified:

@@ -248,6 +248,7 @@ def _places(view: View, sentence: Sentence, trigger: Trigger, near: list[Place])
     bodies = [b for b in view.of(Body, sentence) if b.type != "country"]
     near = [p for p in near if p.canonical or not any(b.start <= p.start < b.end for b in bodies)]
     near = [p for p in near if not _is_of_what_was_avenged(view, trigger, p)]
+    near = [p for p in near if p.start < trigger.end or ";" not in view.reading.flat[trigger.end : p.start]]
     if trigger.form != "back":
         return tuple(near)
     of_flight = ABOUT_IT(view.knowledge).match(view.reading.flat, sentence.start) is not None
