@@ -237,7 +237,7 @@ def _by_shape(
     """A capitalised name in a phrase that leads to a place; countries, people and bodies are none."""
     stop = frozenset(knowledge.cue_words["not_a_place"])
     for match in _SHAPE(knowledge).finditer(reading.flat, *span):
-        words = match.group().split()
+        words = (*match.group().split(), match.group())
         is_owner = match.group().endswith("'s")
         if is_owner or any(w.removesuffix("'s") in stop for w in words) or _is_craft(reading, knowledge, match):
             continue
