@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.assembly.clauses import AUXILIARIES, PREPOSITIONS, Verb
 from extractor.assembly.floor import BODY_NOUNS, NOUNS, Anaphor
+from extractor.assembly.further import OPENING
 from extractor.assembly.move import OBLIQUE
 from extractor.assembly.verbs import Token, VerbTable
 from extractor.assembly.voices import Voice
@@ -220,7 +221,7 @@ def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> No
     """Gives verbs after "and" and participles after commas to the nearest subject before, if not inside a report."""
     for verb in verbs:
         owners = [s for s in subjects if s.verbs[0].index < verb.index]
-        if verb.index == 0 and tokens[0].word[0].isupper():
+        if verb.form.tense == "ing" and tokens[0].word[0].isupper() and _opens(tokens[: verb.index]):
             _give_first(tokens, subjects, verb)
             continue
         if verb.link == "gerund":
@@ -237,6 +238,11 @@ def _is_asked(tokens: list[Token], subject: Subject, verb: Verb) -> bool:
 
 
 ASKED = frozenset("whether if when until unless how why".split())
+
+
+def _opens(before: list[Token]) -> bool:
+    """Whether only "While", "After" and adverbs stand before a participle: "While strongly condemning it, ..."."""
+    return all(t.low in OPENING or t.low.endswith("ly") for t in before)
 
 
 def _give_first(tokens: list[Token], subjects: list[Subject], verb: Verb) -> None:

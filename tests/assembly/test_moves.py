@@ -49,6 +49,13 @@ HEARD = {
         ("Germany", "summon"),
     ],
     "Citing the test, Seoul raised its alert level.": [("Seoul", "cite")],
+    "While strongly condemning the test, Moscow and Beijing continue to insist on talks.": [
+        ("Moscow", "condemn"),
+        ("Beijing", "condemn"),
+    ],
+    "After denouncing the launch, Ottawa called for calm.": [("Ottawa", "denounce")],
+    "By announcing the sanctions, Washington backed Seoul.": [("Washington", "announce")],
+    "While urging restraint, Mr. Albanese said he was worried.": [("Albanese", "urge")],
     "Ottawa issued a statement calling the strike a war crime.": [("Ottawa", "call")],
     "Russia took office in the council pledging to block new sanctions.": [("Russia", "pledge")],
     "Washington was on the line with Tokyo, promising its full support.": [("Washington", "promise")],
