@@ -19,6 +19,8 @@ def counts_of(
     for number, count in enumerate(counts):
         if any(_is_one_launch(flat, count, other) for other in counts[number + 1 : number + 2]):
             continue
+        if launches and (count.min, count.max) == (1, 1) and _OF_EACH.fullmatch(flat, trigger.end, count.start):
+            continue
         weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None
         if weapon is not None and not _says_again(flat, found, count, weapon):
             found.append((count, weapon))
@@ -26,6 +28,9 @@ def counts_of(
 
 
 _OF_ONE = re.compile(r" (?:[\w-]+ ){0,4}(?:test|launch|firing|test-fire|test-firing|flight)(?: \w+)? of ")
+
+
+_OF_EACH = re.compile(r" (?:[\w-]+ ){0,3}of (?:the |its )?(?:[\w-]+ )?")  # "two tests of a new missile" are two
 
 
 def _is_one_launch(flat: str, count: Count, other: Count) -> bool:
@@ -38,9 +43,6 @@ def _is_one_launch(flat: str, count: Count, other: Count) -> bool:
 _FROM_LAUNCHER = re.compile(
     r"\b(?:rounds|shots|shells|salvos|volleys|projectiles|rockets|it)\b[^,;.]{0,40}\b(?:from|of|with|by|using|be)\b[^,;.]{0,25}$"
 )
-_ROUNDS = re.compile(r" (?:[\w-]+ ){0,2}(?:rounds|shots|shells)\b")
-
-
 _ROUNDS = re.compile(r"s? (?:rounds|shells|shots|rockets)\b")  # of a launcher are counted, the launcher is not
 
 
