@@ -145,6 +145,9 @@ def _is_of_state(body: Body) -> bool:
     return body.type == "state_media" or (body.type == "media" and _OF_STATE.search(body.text) is not None)
 
 
+_WATERS = re.compile(r"(?:'s?)? (?:exclusive|EEZ|economic zone|territorial|waters|coast\b|airspace)")
+
+
 def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
     """Countries, makers, forces and leaders named there, for a text that never says outright who launched."""
     found = []
@@ -156,6 +159,7 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
             Side(w.code, w.start, w.end)
             for w in words
             if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
+            if not _WATERS.match(view.reading.flat, w.end)
         ]
         for body in view.of(Body, sentence):
             if body in telling and body.type != "movement":

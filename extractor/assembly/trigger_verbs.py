@@ -187,13 +187,17 @@ WHAT_IT_SAID = re.compile(
 _DRONES_TOO = re.compile(r"\b(?:drones|UAVs)(?: and|,)(?= (?:[\w,]+ ){0,5}$)")
 
 
+_PERHAPS = re.compile(r"(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) \w+(?:,| [-–]|\))? ")
+"""In "launched one, and possibly two, missiles" it is the number that is in doubt."""
+
+
 def _object(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
     """The weapon right after the verb: over numbers, adjectives and short phrases of place, not over another clause."""
     flat = view.reading.flat
     for weapon in view.of(Weapon, sentence):
         if weapon.start < cue.end or weapon.modifies:
             continue
-        gap = WHAT_IT_SAID.sub("what was", _DRONES_TOO.sub("", flat[cue.end : weapon.start]))
+        gap = _PERHAPS.sub(" ", WHAT_IT_SAID.sub("what was", _DRONES_TOO.sub("", flat[cue.end : weapon.start])))
         if _IS_TOLD_OF.match(gap):
             return None
         if _is_launcher_of(weapon, gap):

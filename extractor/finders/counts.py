@@ -60,6 +60,8 @@ def _quantity(vague: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})"
         rf"|(?:from )?(?P<low>{NUMBER})(?: or | to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
+        rf"|(?P<sure>{NUMBER})(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) (?P<perhaps>{NUMBER})"
+        r"(?:,| ?[-–]|\))?"
         rf"|[\"']?(?P<vague>{words})[\"']?"
         rf"|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| plus)?(?P<about> or so)?"
         r"|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",
@@ -148,6 +150,8 @@ def _bounds(
     match: re.Match[str], limits: tuple[float, float | None], hedge: re.Match[str] | None
 ) -> tuple[float | None, float | None, bool]:
     """Lower bound, upper bound, approximate: the hedge before the number, or its tail ("100-plus", "30 or so")."""
+    if match["perhaps"]:  # "at least one and possibly two"
+        return *limits, False
     low, high, approximate = interval(*limits, hedge)
     if match["more"]:
         return limits[0], None, approximate
@@ -156,6 +160,9 @@ def _bounds(
     if limits[1] is None:
         return limits[0], None, True
     return low, high, approximate
+
+
+_PAIRS = (("low", "high"), ("from", "upto"), ("sure", "perhaps"))
 
 
 def _limits(match: re.Match[str], heads: _Heads) -> tuple[float, float | None] | None:
@@ -167,7 +174,8 @@ def _limits(match: re.Match[str], heads: _Heads) -> tuple[float, float | None] |
     if match["number"]:
         value = value_of(match["number"])
         return (value, value) if value >= 1 and value.is_integer() else None
-    low, high = value_of(match["low"] or match["from"]), value_of(match["high"] or match["upto"])
+    first, second = next((a, b) for a, b in _PAIRS if match[a])
+    low, high = value_of(match[first]), value_of(match[second])
     return (low, high) if low < high else None
 
 
