@@ -21,7 +21,14 @@ _TIMES = re.compile(
 _SUCH = re.compile(r"\b[Ss]uch (?:[\w-]+ )?\Z")
 
 
+# "Has conducted seven rounds of missile tests this year"
+_ROUNDS_OF = re.compile(r"\b(?!(?:a|one|two|the) )\w+ (?:rounds|sets|series|batches|waves|bouts) of (?:[\w-]+ ){0,3}$")
+
+
 def _is_of_many(view: View, sentence: Sentence, trigger: Trigger) -> bool:
+    begins = min(trigger.start, trigger.weapon.start if trigger.weapon else trigger.start)
+    if trigger.form != "verb" and _ROUNDS_OF.search(view.reading.flat, sentence.start, begins):
+        return is_over_time(view, view.flat(sentence))
     begin = max(trigger.end, trigger.weapon.end if trigger.weapon else 0)
     return _TIMES.match(view.reading.flat, begin, sentence.end) is not None
 

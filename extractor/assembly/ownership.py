@@ -248,11 +248,12 @@ _CAME_OUT = re.compile(
     r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
 )
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
-
-
-_OF_ITS_CLASS = re.compile(r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?")
+_OF_ITS_CLASS = re.compile(
+    r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?"
+    r"(?: (?:aboard|atop|on top of|on board|using|with) (?:[\w-]+ ){1,4}(?:rocket|launcher)\b)?"
+)
 _AT_ITS_TIME = Pattern(
-    r"\b(?:<time_of>) (?:the|this|its|their|(?:the )?(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+'s?) (?:[\w-]+ ){0,3}$"
+    r"\b(?:<time_of>) (?:the|this|its|their|(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+'s?) (?:[\w-]+ ){0,3}$"
 )
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
 

@@ -15,6 +15,8 @@ def counts_of(
     """Counts of the weapon launched: the number stands right before it, and tells of missiles not counted before."""
     flat = view.reading.flat
     launches = [c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end]
+    beside = view.of(Weapon, view.reading.sentence_at(trigger.start))
+    others = [w for w in beside if w not in weapons and not w.modifies]
     found: list[tuple[Count, Weapon]] = []
     for number, count in enumerate(counts):
         if any(_is_one_launch(flat, count, other) for other in counts[number + 1 : number + 2]):
@@ -22,6 +24,8 @@ def counts_of(
         if launches and (count.min, count.max) == (1, 1) and _OF_EACH.fullmatch(flat, trigger.end, count.start):
             continue
         weapon = _counted(flat, trigger, count, weapons) if count.what in ("missiles", "mixed") else None
+        if weapon is not None and any(count.end <= w.start < weapon.start for w in others):
+            continue  # "fired a missile after the North launched two missiles"
         if weapon is not None and not _says_again(flat, found, count, weapon):
             found.append((count, weapon))
     return launches + _whole(flat, found)

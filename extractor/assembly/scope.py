@@ -115,7 +115,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ),
         ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
         ("hypothetical", is_noun and _is_conditional(before, after)),
-        ("negated", is_noun and _PUT_OFF.match(after) is not None),
+        ("negated", is_noun and (_PUT_OFF(knowledge).match(after) or _PUTS_OFF(knowledge).search(before)) is not None),
         (
             "habitual",
             _OFTEN(knowledge).search(clause) is not None
@@ -145,10 +145,8 @@ _ATTEMPTS = re.compile(
 )
 _CAME_TO_NOTHING = re.compile(r"\b(?:failed|came to nothing|ended in failure|were unsuccessful|did not succeed)\b")
 _VARIOUS = re.compile(r" of (?:various|numerous|different|several types of|many)\b")
-_PUT_OFF = re.compile(
-    r"[^,;.:]{0,60}? (?:has|have|had|was|were|is|are) (?:been )?(?:\w+ly )?"
-    r"(?:postponed|delayed|scrubbed|called off|cancelled|canceled|put off|rescheduled|scrapped|suspended)\b"
-)
+_PUT_OFF = Pattern(r"[^,;.:]{0,60}? (?:has|have|had|was|were|is|are) (?:been )?(?:\w+ly )?(?:<put_off>)\b")
+_PUTS_OFF = Pattern(r"\b(?:<put_off>) (?:[\w'-]+ ){0,4}$")
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
 _INDEFINITE = re.compile(r"(?:^|[:;.\"(] ?)(?:an?|any|each|every|a single|one)(?: [\w-]+){0,3} $", re.IGNORECASE)
 _WOULD = re.compile(r"[^.;:\"]{0,90}? (?:could|may|might|would|can|will|is likely to|are likely to) ")
