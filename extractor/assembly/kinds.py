@@ -69,12 +69,26 @@ def _kind(view: View, draft: Draft) -> Kind | None:
     telling = [s for s in draft.statements if s.telling]
     if votes["test"] or any(_A_DRILL.search(view.flat(s.sentence)) for s in telling):
         return "test"
-    attacks = _is_of_a_movement(draft.side) or _hits_another_country(view, draft) or _is_aimed_abroad(view, draft)
+    attacks = (
+        _is_of_a_movement(draft.side)
+        or _is_from_lands_of_movements(view, draft)
+        or _hits_another_country(view, draft)
+        or _is_aimed_abroad(view, draft)
+    )
     return "attack" if attacks or any(_hurts(view, s) or _is_aimed_at_people(view, s) for s in telling) else None
 
 
 def _is_of_a_movement(side: Side | None) -> bool:
     return side is not None and (side.is_armed_group or (side.actor is not None and side.actor.type == "movement"))
+
+
+def _is_from_lands_of_movements(view: View, draft: Draft) -> bool:
+    """Whether it came from where only a movement fires: "a rocket fired from Gaza landed in an open area"."""
+    homes = {body.country for body in view.knowledge.bodies.body if body.kind == "movement"}
+    homes -= {weapon.country for weapon in view.knowledge.weapons.weapon}
+    sites = (p for s in draft.statements for p in s.places if p.role == "launch_site")
+    nobody = draft.side is None or (draft.side.actor is None and draft.side.country in homes)
+    return nobody and any(site.country in homes for site in sites)
 
 
 _A_SITE = re.compile(r"(?:bases?|fields?|ports?|headquarters)$")  # what is launched there need not be aimed at it

@@ -13,7 +13,7 @@ from extractor.assembly.side import is_oblique
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
-from extractor.model.mention import Body, Weapon
+from extractor.model.mention import Body, Place, Weapon
 from extractor.reading import Sentence
 
 
@@ -155,11 +155,12 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
         telling = [s for s in speakers(view, sentence) if not isinstance(s, Body) or not _is_of_state(s)]
         words = country_words_of(view, sentence.start, sentence.end)
+        targets = [p for p in view.of(Place, sentence) if p.role in ("impact_area", "toward", "over")]
         found += [
             Side(w.code, w.start, w.end)
             for w in words
             if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
-            if not _WATERS.match(view.reading.flat, w.end)
+            if not _WATERS.match(view.reading.flat, w.end) and not any(p.start <= w.start < p.end for p in targets)
         ]
         for body in view.of(Body, sentence):
             if body in telling and body.type != "movement":

@@ -172,12 +172,12 @@ _FRAME = re.compile(
 
 _AFTER_IT = re.compile(
     r",? (?:just |only |barely |some )?(?:(?:a few |several |\w+ )?(?:days|weeks|months|years)|a (?:day|week|month|"
-    r"year)) "
-    r"(?:after|before|since) |,? and (?:then |later )?followed (?:it|this|that|them) (?:up )?with "
+    r"year)) (?:after|before|since) |,? and (?:then |later )?followed (?:it|this|that|them) (?:up )?with "
 )
 
 
-# The day on which a missile "was shot down" is that of its launch.
+# The day on which a missile "was shot down", or an attack "killed three", is that of its launch.
+_TOLL = re.compile(r"^(?: on [^,;.]{2,40}?)? (?:has |have |had )?(?:killed|wounded|injured) ")
 _STOPPED = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:shot down|intercepted|destroyed|downed)\b")
 
 
@@ -214,7 +214,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     if last is not None:
         last = _DRILL_STAGED.match(flat, last).end()  # type: ignore[union-attr]  # it matches nothing at least
         names_a_bomb = re.match(r" (?:nuclear|hydrogen|atomic)", flat[date.end : date.end + 10])
-        between = _STOPPED.sub(" ", _without_frames(flat[last : date.start]))
+        between = _STOPPED.sub(" ", _without_frames(_TOLL.sub("", flat[last : date.start])))
         return names_a_bomb is not None or _RIVAL(view.knowledge).search(between) is not None
     ahead = CONDUCTS(view.knowledge).sub("", flat[date.end : after.start]) if after is not None else ""
     ahead = _WHAT_IT_CALLED.sub("", ahead)

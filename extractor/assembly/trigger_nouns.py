@@ -120,13 +120,14 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if weapon is None and _FAILED_ONE.search(before):
         earlier = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
         weapon = earlier[-1] if earlier else None
-    form = _form(view, sentence, cue, weapon)
+    hits = cue.cue == "attack_noun" and _HITS.match(flat, cue.end) is not None
+    form = "noun" if hits else _form(view, sentence, cue, weapon)
     if form is None:
         return []
     if weapon is None and _ITS_FIRST.search(before):
         weapon = last_named(view, cue.start)
         form = "noun" if weapon else form
-    attacks = cue.cue == "attack_noun" and not _SALVO.match(flat, cue.start)
+    attacks = cue.cue == "attack_noun" and (hits or not _SALVO.match(flat, cue.start))
     action: Action = "attack" if attacks else "test" if cue.cue == "test_noun" else "launch"
     facts = factuality(view, sentence, cue.start, cue.end, is_noun=True)
     plural = flat[cue.start : cue.end].lower().endswith("s")
@@ -135,6 +136,11 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     ]
 
 
+# "Russia's latest barrage, which included 36 missiles, hit power stations": it tells of itself.
+_HITS = re.compile(
+    r"(?: of (?:[\w-]+ ){1,3}\w+)?(?:, [^,;.]{3,60},)? (?:has |have )?"
+    r"(?:hit|struck|killed|wounded|injured|damaged|targeted|destroyed|pounded|rocked) (?!back\b)"
+)
 _TOOK_PLACE = re.compile(r"(?:, [^,;.]{3,60},)? (?:took place|was conducted|was carried out|occurred)\b")
 _ITS_FLIGHT = re.compile(r"s?'s? (?:[\w-]+ ){0,3}")
 # "Agni-V had its first test in 2012", "Its last launch was in February": the test is that of the weapon named before.
