@@ -97,7 +97,7 @@ def _outside_names(view: View, sentence: Sentence, told: list[Trigger]) -> list[
 
 # "The Airborne Launch Control System", "the 576th Flight Test Squadron"
 _IN_A_NAME = re.compile(
-    r" (?:Control|Squadron|Wing|Group|Force|Command|Complex|Pad|Delta|Facility|Site|Program|Agency)\b"
+    r" (?:Control|Squadron|Wing|Group|Force|Command|Complex|Pad|Delta|Facility|Site|Program|Agency|Alliance|Services)\b"
 )
 _LAUNCH_VEHICLE = re.compile(r"\bLaunch(?:er| Vehicle)?\b")
 
