@@ -42,9 +42,7 @@ def test_every_stance_has_lessons_and_most_are_heard() -> None:
 
 def test_a_model_learns_its_lessons() -> None:
     model = fit(taught())
-    right = sum(
-        _best(*model.probabilities(e.moves)) in e.stances for e in taught() if e.stances and len(e.moves) == 1
-    )
+    right = sum(_best(*model.probabilities(e.moves)) in e.stances for e in taught() if e.stances and len(e.moves) == 1)
     assert right > 0.9 * sum(bool(e.stances) and len(e.moves) == 1 for e in taught())
 
 
