@@ -85,11 +85,12 @@ def _is_practice(view: View, statement: Statement, trigger: Trigger) -> bool:
     """What became a practice in some year, "began launching satellites in 1999", or has been one up to now."""
     flat = view.reading.flat
     before = flat[statement.sentence.start : trigger.start]
-    days = [settle(d) or "" for d in statement.dates]
-    if trigger.form != "verb" or statement.counts or any(len(day) > len("1999") for day in days):
+    if trigger.form != "verb" or statement.counts:
         return False
     if _BEGAN.search(before):
-        return bool(days)
+        return bool(statement.dates) and all(len(d.iso or "") == len("1999") for d in statement.dates)
+    if any(len(settle(d) or "") > len("1999") for d in statement.dates):
+        return False
     uses = flat[trigger.start : trigger.end].lower() in ("used", "employed", "relied on")
     return (
         uses and _HAS_USED.search(before) is not None and _UP_TO_NOW.search(view.flat(statement.sentence)) is not None

@@ -120,7 +120,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     if weapon is None and _FAILED_ONE.search(before):
         earlier = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
         weapon = earlier[-1] if earlier else None
-    hits = cue.cue == "attack_noun" and _HITS.match(flat, cue.end) is not None
+    hits = _SALVO.match(flat, cue.start) is not None and _HITS.match(flat, cue.end) is not None
     form = "noun" if hits else _form(view, sentence, cue, weapon)
     if form is None:
         return []
@@ -138,7 +138,7 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
 
 # "Russia's latest barrage, which included 36 missiles, hit power stations": it tells of itself.
 _HITS = re.compile(
-    r"(?: of (?:[\w-]+ ){1,3}\w+)?(?:, [^,;.]{3,60},)? (?:has |have )?"
+    r"(?:, [^,;.]{3,60},)? (?:has |have )?"
     r"(?:hit|struck|killed|wounded|injured|damaged|targeted|destroyed|pounded|rocked) (?!back\b)"
 )
 _TOOK_PLACE = re.compile(r"(?:, [^,;.]{3,60},)? (?:took place|was conducted|was carried out|occurred)\b")
