@@ -8,7 +8,6 @@ from collections import Counter
 from extractor.assembly.launchers import Side, country_words_of, launchers, may_own, powers_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.model.mention import Person
 from extractor.reading import Sentence
 
 # "Satellites saw heat over Iran, a sign that the country had fired a missile"
@@ -19,7 +18,7 @@ _THE_COUNTRY = re.compile(
 # "Oil for North Korea, after the country tested a bomb in May and followed it with the launch of a missile"
 _THE_COUNTRY_DID = re.compile(
     r"\b(?:after|when|since|as|because|before|that|while) (?:the|that) (?:[a-z-]+ )?(?:country|nation|regime) "
-    r"(?:(?:has|had|also|just|then|\w+ly) )*(?:[a-z]{2,}ed|fired|shot|sent|held|put)\b(?:[^;:.\"]|\.(?= \d))*$"
+    r"(?:(?:has|had|also|just|then|\w+ly) )*(?:[a-z]{2,}ed|shot|sent|held|put)\b(?:[^;:.\"]|\.(?= \d))*$"
 )
 
 
@@ -86,12 +85,6 @@ def leader_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     if trigger.form != "verb" and trigger.weapon and trigger.weapon.start < trigger.start:
         anchor = trigger.weapon  # type: ignore[assignment]
     between = _BY_A_PERSON if trigger.form == "verb" else _OF_A_PERSON
-    for person in view.of(Person, sentence):
-        code = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
-        if (
-            code in powers_of(view)
-            and not person.modifier
-            and between.fullmatch(view.reading.flat, person.end, anchor.start)
-        ):
-            return Side(code or "", person.start, person.end)
-    return None
+    bodies = launchers(view, sentence)
+    people = (s for s in launchers(view, sentence, people=True) if s not in bodies and s.country in powers_of(view))
+    return next((s for s in people if between.fullmatch(view.reading.flat, s.end, anchor.start)), None)

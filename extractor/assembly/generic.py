@@ -76,9 +76,7 @@ def is_generic(view: View, statement: Statement) -> bool:
 
 _BEGAN = re.compile(r"\b(?:began|begun|begin|begins|started|start|starts|starting|beginning) (?:\w+ly )?$")
 _HAS_USED = re.compile(r"\b(?:has|have) (?:also |already |repeatedly |largely |mostly |mainly )?$")
-_UP_TO_NOW = re.compile(
-    r"\b(?:to date|so far|until now|up to now|thus far|existing|since (?!the attack)\w+)\b", re.IGNORECASE
-)
+_UP_TO_NOW = re.compile(r"\b(?:to date|so far|until now|up to now|thus far|existing|since \w+)\b", re.IGNORECASE)
 
 
 def _is_practice(view: View, statement: Statement, trigger: Trigger) -> bool:

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.assembly.draft import Draft
-from extractor.assembly.launchers import Side
+from extractor.assembly.launchers import Side, homes_of_movements
 from extractor.assembly.statement import Statement
 from extractor.assembly.story import is_of_war
 from extractor.assembly.view import View
@@ -84,8 +84,7 @@ def _is_of_a_movement(side: Side | None) -> bool:
 
 def _is_from_lands_of_movements(view: View, draft: Draft) -> bool:
     """Whether it came from where only a movement fires: "a rocket fired from Gaza landed in an open area"."""
-    homes = {body.country for body in view.knowledge.bodies.body if body.kind == "movement"}
-    homes -= _space_powers(view.knowledge)
+    homes = homes_of_movements(view.knowledge) - _space_powers(view.knowledge)
     sites = (p for s in draft.statements for p in s.places if p.role == "launch_site")
     nobody = draft.side is None or (draft.side.actor is None and draft.side.country in homes)
     return nobody and any(site.country in homes for site in sites)

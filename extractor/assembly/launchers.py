@@ -90,8 +90,14 @@ def _crews(view: View, sentence: Sentence, named: list[Side]) -> list[Side]:
 @lru_cache(maxsize=4)
 def _lands_of_movements(knowledge: Knowledge) -> frozenset[str]:
     """Regions of countries that a movement fires from: "the Gaza Strip"."""
-    homes = {body.country for body in knowledge.bodies.body if body.kind == "movement"}
+    homes = homes_of_movements(knowledge)
     return frozenset(row.name for row in knowledge.places.place if row.country in homes and row.kind == "region")
+
+
+@lru_cache(maxsize=4)
+def homes_of_movements(knowledge: Knowledge) -> frozenset[str | None]:
+    """Countries that an armed movement is at home in."""
+    return frozenset(body.country for body in knowledge.bodies.body if body.kind == "movement")
 
 
 def as_side(body: Body) -> Side:

@@ -8,6 +8,7 @@ from extractor.assembly.gaps import bare
 from extractor.assembly.scope import factuality
 from extractor.assembly.trigger import Action, Form, Trigger
 from extractor.assembly.view import View
+from extractor.finders.numbers import PERHAPS
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Cue, Person, Weapon
 from extractor.reading import Sentence
@@ -187,7 +188,7 @@ WHAT_IT_SAID = re.compile(
 _DRONES_TOO = re.compile(r"\b(?:drones|UAVs)(?: and|,)(?= (?:[\w,]+ ){0,5}$)")
 
 
-_PERHAPS = re.compile(r"(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) \w+(?:,| [-–]|\))? ")
+_PERHAPS = re.compile(rf"{PERHAPS}\w+(?:,| [-–]|\))? ")
 """In "launched one, and possibly two, missiles" it is the number that is in doubt."""
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from extractor.finders.hedges import BARE, interval
-from extractor.finders.numbers import NUMBER, value_of
+from extractor.finders.numbers import NUMBER, PERHAPS, value_of
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
@@ -60,8 +60,7 @@ def _quantity(vague: Iterable[str]) -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w$€£.,/-])(?:between (?P<from>{NUMBER}) and (?P<upto>{NUMBER})"
         rf"|(?:from )?(?P<low>{NUMBER})(?: or | to |-(?=\d)|–(?=\d))(?P<high>{NUMBER})"
-        rf"|(?P<sure>{NUMBER})(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) (?P<perhaps>{NUMBER})"
-        r"(?:,| ?[-–]|\))?"
+        rf"|(?P<sure>{NUMBER}){PERHAPS}(?P<perhaps>{NUMBER})(?:,| ?[-–]|\))?"
         rf"|[\"']?(?P<vague>{words})[\"']?"
         rf"|(?P<number>{NUMBER})(?P<more>\+|-plus| or more| plus)?(?P<about> or so)?"
         r"|(?P<one>an?|one|another|a single|a lone|a second|a further))(?= |-(?=missile|rocket))",

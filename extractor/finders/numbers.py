@@ -45,6 +45,8 @@ WORD_NUMBER = (
 )
 DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,12}(?:\.\d{1,6})?(?!\d)"  # a longer run is no figure of news
 NUMBER = rf"(?:(?:{DIGITS})(?: (?:thousand|million))?|{WORD_NUMBER})"
+PERHAPS = r"(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) "
+"""Before a number that is less sure than the one before it: "one, and possibly two"."""
 
 
 def value_of(words: str) -> float:
