@@ -23,7 +23,6 @@ from extractor.batch.stamps import made_with
 from extractor.batch.tasks import tasks
 from extractor.errors import SinkError, UsageError
 from extractor.sinks import Sink, open_sink
-from extractor.sources.dates import usable_date
 
 if TYPE_CHECKING:
     from extractor.model.record import Record
@@ -37,12 +36,20 @@ def run(order: Order, on_row: Callable[[Row], None], on_refusal: Callable[[str],
     A run without a single record changes no place but the manifest, and raises UsageError. Raises SinkError,
     ModelError, KnowledgeError, and UsageError where the order makes no sense.
     """
-    published = usable_date(order.published)
+    published = _usable_date(order.published)
     if order.resume and order.journal_path is None:
         raise UsageError("--resume: nothing is kept of a run to stdout alone: name a place with --out or --manifest")
     stamp = made_with(order.settings.model)  # a model that is not there is told before anything is read or written
     given = seal.given(order, stamp) if order.journal_path else None
     return seal.standing(order, given, on_row) or _run(order, published, stamp, given, on_row, on_refusal)
+
+
+def _usable_date(told: str | None) -> str | None:
+    if told is None:
+        return None
+    from extractor.sources.dates import usable_date
+
+    return usable_date(told)
 
 
 def _run(

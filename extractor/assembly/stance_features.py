@@ -1,7 +1,7 @@
 """Features of a move: what tells which stance it takes, as short strings that a linear model weighs.
 
-Some say what the lexicon says: "verb:condemn", "near:warn". The others are words, in the place they stand in. No
-feature holds more than two words of the text.
+Some say what the lexicon says: "verb:condemn", "near:warn". The others are words, in the place they stand in; pairs of
+words were worth nothing in cross-validation.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from extractor.assembly.clauses import MODALS, NEGATIONS
 from extractor.assembly.move import OBLIQUE, SUBORDINATE, Move
@@ -156,15 +155,9 @@ def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
 def _words(view: View, move: Move) -> Iterator[str]:
     """Words around the verb and in the quotations."""
     near, far, quoted = _texts(view, move)
-    lemma = move.form.lemma
-    heads = [w for w in near if w not in _STOP]
-    for word in heads[:3]:
-        yield f"{lemma}+{word}"
-    for word in dict.fromkeys(heads):
-        yield f"n={word}"
-    for first, second in pairwise(near):
-        if not (first in _STOP and second in _STOP):
-            yield f"n={first} {second}"
+    for word in dict.fromkeys(near):
+        if word not in _STOP:
+            yield f"n={word}"
     for word in dict.fromkeys(far):
         if word not in _STOP:
             yield f"f={word}"

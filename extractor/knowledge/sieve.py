@@ -25,6 +25,7 @@ from extractor.knowledge.gazetteer import lowered
 _PARSER: Any = import_module("re._parser")  # the expression as `re` itself reads it; has no type hints
 
 MOST = 1000  # strings that alternatives after one another may make; beyond that the first ones stand alone
+SHORT = 3  # characters; shorter strings stand in every other word
 MOST_OF_CLASS = 12  # characters of a class that are spelled out: "[Tt]", "[0-9]", but not "[a-z]"
 Heads = frozenset[tuple[str, bool]]
 """Strings that what matches begins with; True where the string is the whole of it."""
@@ -206,15 +207,21 @@ def _heads(items: Sequence[tuple[Any, Any]], *, ahead: bool = False) -> Heads:
     for item in items:
         following = _heads_of(*item, ahead=ahead)
         if len(heads) > 1 and len(heads) * len(following) > MOST:
-            short = {string for string, _ in heads if string} | (
-                {t for t, _ in following} if _EMPTY in heads else set()
-            )
-            return frozenset((string, False) for string in short)
+            return _without_end(heads, following)
         longer = {(s + t, whole) for s, is_whole in heads if is_whole for t, whole in following}
         heads = frozenset({head for head in heads if not head[1]} | longer)
         if not any(whole for _, whole in heads):
             break
     return heads
+
+
+def _without_end(heads: Heads, following: Heads) -> Heads:
+    """Too many to be told with all that follows: only the shortest are, which would be found everywhere."""
+    short = frozenset(head for head in heads if head[1] and len(head[0]) < SHORT)
+    if len(short) * len(following) > MOST:
+        short &= _NOTHING
+    longer = {s + t for s, _ in short for t, _ in following}
+    return frozenset((string, False) for string in longer | {s for s, _ in heads - short})
 
 
 def _heads_of(operation: Any, argument: Any, *, ahead: bool) -> Heads:

@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import takewhile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from extractor.errors import SourceError
@@ -66,9 +66,9 @@ def kind_of(name: str) -> tuple[Kind | None, Packing | None]:
     for short, long in PACKED_TARS.items():
         if name.lower().endswith(short):
             name = name[: -len(short)] + long
-    path = PurePosixPath(name.lower())
-    packing = PACKINGS.get(path.suffix)
-    return KINDS.get(path.with_suffix("").suffix if packing and path.stem else path.suffix), packing
+    stem, suffix = os.path.splitext(name.lower())
+    packing = PACKINGS.get(suffix)
+    return KINDS.get(os.path.splitext(stem)[1] if packing else suffix), packing
 
 
 def list_inputs(names: Iterable[str | Path]) -> Iterator[Input | SourceError]:
@@ -85,7 +85,7 @@ def list_inputs(names: Iterable[str | Path]) -> Iterator[Input | SourceError]:
         elif remote.is_address(text):
             yield from _at_address(text)
         elif os.path.isdir(name):
-            yield from _walk(Path(name))
+            yield from _walk(name)
         elif os.path.lexists(name):
             yield from _named(Path(name))
         elif glob.has_magic(text):
@@ -95,7 +95,7 @@ def list_inputs(names: Iterable[str | Path]) -> Iterator[Input | SourceError]:
 
 
 def _named(path: Path) -> Iterator[Input | SourceError]:
-    if not _is_sidecar_of_something(path):
+    if not _is_sidecar_of_something(os.fspath(path)):
         kind, packing = kind_of(path.name)
         yield Input(path=path, source=printable(path.name), kind=kind, packing=packing)
 
@@ -122,37 +122,43 @@ def _at_address(address: str) -> Iterator[Input | SourceError]:
         yield error
 
 
-def _walk(root: Path) -> Iterator[Input | SourceError]:
+def _walk(root: str | Path) -> Iterator[Input | SourceError]:
     """Depth first, in the order of the sources; held are the names of the folders that are open, no others."""
     seen = {os.path.realpath(root): "."}
-    open_folders = [_entries(root, root)]
+    open_folders = [_entries(os.fspath(root), "")]
     while open_folders:
-        path = next(open_folders[-1], None)
-        if path is None:
+        found = next(open_folders[-1], None)
+        if found is None:
             open_folders.pop()
-        elif isinstance(path, SourceError):
-            yield path
-        elif path.name.startswith("."):
-            yield SourceError(_source(path, root), "hidden", "its name begins with a full stop")
-        elif not os.path.isdir(path):
-            if not _is_sidecar_of_something(path):
-                yield _in_folder(path, _source(path, root))
-        elif first := seen.get(real := os.path.realpath(path)):
-            yield SourceError(_source(path, root), "same_folder", f"a link to a folder that is read as {first!r}")
+        elif isinstance(found, SourceError):
+            yield found
         else:
-            seen[real] = _source(path, root)
-            open_folders.append(_entries(path, root))
+            path, name = found
+            source = printable(name)
+            if os.path.basename(path).startswith("."):
+                yield SourceError(source, "hidden", "its name begins with a full stop")
+            elif not os.path.isdir(path):
+                if not _is_sidecar_of_something(path):
+                    yield _in_folder(Path(path), source)
+            elif first := seen.get(real := os.path.realpath(path)):
+                yield SourceError(source, "same_folder", f"a link to a folder that is read as {first!r}")
+            else:
+                seen[real] = source
+                open_folders.append(_entries(path, f"{name}/"))
 
 
-def _entries(folder: Path, root: Path) -> Iterator[Path | SourceError]:
-    """What is in a folder; a subfolder has its place by its name with a slash, as in the sources of its files."""
+def _entries(folder: str, prefix: str) -> Iterator[tuple[str, str] | SourceError]:
+    """What is in a folder, each with its name from the root on.
+
+    A subfolder has its place by its name with a slash, as in the sources of its files.
+    """
     try:
         with os.scandir(folder) as entries:
             names = sorted((entry.name + "/" * _is_folder(entry), entry.name) for entry in entries)
     except OSError as error:
-        yield SourceError(_source(folder, root), "unreadable", why(error))
+        yield SourceError(printable(prefix.rstrip("/") or "."), "unreadable", why(error))
         return
-    yield from (folder / name for _, name in names)
+    yield from ((os.path.join(folder, name), prefix + name) for _, name in names)
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -177,13 +183,11 @@ def _source(path: Path, root: Path) -> str:
     return printable(path.relative_to(root).as_posix())
 
 
-def _is_sidecar_of_something(path: Path) -> bool:
+def _is_sidecar_of_something(path: str) -> bool:
     """`articles/*` names sidecars too; they are read with their articles."""
-    stem = path.name.removesuffix(SIDECAR_SUFFIX)
-    if stem == path.name:
-        return False
-    beside = os.path.join(path.parent, stem)
-    return any(os.path.isfile(beside + suffix) for suffix in _SUFFIXES)
+    return path.endswith(SIDECAR_SUFFIX) and any(
+        os.path.isfile(path.removesuffix(SIDECAR_SUFFIX) + suffix) for suffix in _SUFFIXES
+    )
 
 
 _SUFFIXES = tuple(kind + packing for kind in KINDS for packing in ("", *PACKINGS))
