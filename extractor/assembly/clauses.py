@@ -81,6 +81,8 @@ class Verb:
     helpers: tuple[str, ...] = ()
     over: str = ""
     """What stands between subject and verb: "phrase", "aside", or nothing to speak of."""
+    quoted: tuple[int, int] | None = None
+    """Where a verb stands that is itself among the words quoted: its token is the quotation mark."""
 
 
 def first_verb(

@@ -117,21 +117,36 @@ MAX_LIGHT = 6  # tokens from such a verb to its "to"
 
 
 def quoted_verb(flat: str, tokens: list[Token], after: int, table: VerbTable) -> Verb | None:
-    """The verb that is quoted with its object, right behind a subject: 'The ministry "condemns the launch"'.
+    """The verb that is quoted with its object, behind a subject: 'The ministry on Friday "condemned the launch"'.
 
     Only verbs of taking a stand: 'Kim "wants to show"' and 'Washington "is with us"' are words of somebody else.
     """
-    if [t.low for t in tokens[after : after + 2]] != ['"', '"'] or is_told(tokens[:after], table):
+    at, helpers = _quotation(tokens, after)
+    if at is None or is_told(tokens[:after], table):
         return None
-    begins, ends = tokens[after].end, tokens[after + 1].start
+    begins, ends = tokens[at].end, tokens[at + 1].start
     words = tokens_of(flat, begins, min(ends, begins + MAX_OPENING))
     first = next((number for number, word in enumerate(words) if not word.low.endswith("ly")), 0)
     found = table.at(words, first) if words else None
-    if found is None or found[0].tense not in ("past", "s"):
+    if found is None or found[0].tense not in (("past", "base") if helpers else ("past", "s")):
         return None
     if found[0].lemma not in VOICING and not set(table.leans.get(found[0].lemma, ())) - PLAIN:
         return None
-    return Verb(after, 1, found[0], "subject")
+    return Verb(at, 1, found[0], "subject", helpers, quoted=(words[first].start, words[first + found[1] - 1].end))
+
+
+def _quotation(tokens: list[Token], index: int) -> tuple[int | None, tuple[str, ...]]:
+    """Where quoted words stand in the place of a subject's verb, and the helpers before: 'has on Friday "condemned"'."""
+    helpers: list[str] = []
+    for index in range(index, min(len(tokens) - 1, index + MAX_BETWEEN)):
+        low = tokens[index].low
+        if low == tokens[index + 1].low == '"':
+            return index, tuple(helpers)
+        if low in AUXILIARIES:
+            helpers.append(low)
+        elif not tokens[index].word[0].isalnum() or low in CONJUNCTIONS:
+            break
+    return None, ()
 
 
 def is_told(before: list[Token], table: VerbTable) -> bool:
@@ -141,6 +156,7 @@ def is_told(before: list[Token], table: VerbTable) -> bool:
 
 
 VOICING = frozenset(("express", "voice"))
+MAX_BETWEEN = 7  # tokens between a subject and its quoted verb: "on Friday", "in a statement", "has repeatedly"
 MAX_OPENING = 60  # characters of a quotation in which its verb stands, if it opens with one
 PLAIN = frozenset(("assess", "respond", "announce"))
 """Stances whose verbs also say what somebody else thinks or does."""

@@ -52,6 +52,8 @@ class Move:
     """Whether the clause stands inside what somebody else is said to say."""
     speech: bool = False
     quotes: list[Quote] = field(default_factory=list)
+    quoted: tuple[int, int] | None = None
+    """Where the verb stands, if it is among the words quoted; then `verb` is the quotation mark."""
 
     @property
     def undergoes(self) -> bool:

@@ -148,6 +148,7 @@ class _Reader:
                 before=lead,
                 embedded=subject.embedded,
                 speech=speech,
+                quoted=verb.quoted,
             )
             for voice in actor.voices
         ]

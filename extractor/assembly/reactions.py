@@ -200,7 +200,7 @@ def _reaction(view: View, case: _Case, leaders: tuple[Leader, ...], events: tupl
         leader_id=leader.leader_id if leader else None,
         country=leader.country if leader else voice.country,
         stance=case.stance,  # type: ignore[arg-type]
-        verb=text[first.verb[0] : first.verb[1]] or None,
+        verb=text[slice(*(first.quoted or first.verb))] or None,
         quote=quote or None,
         quote_kind=kind,
         about=_about(first, events),

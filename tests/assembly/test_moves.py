@@ -186,7 +186,11 @@ QUOTED = {
         ("Abbas Araghchi", "strongly")
     },
     'The Kremlin "rejects these claims" and will not answer them.': {("Kremlin", "rejects")},
+    'Fumio Kishida on Friday "strongly condemned the launch" as reckless.': {("Fumio Kishida", "strongly")},
+    'Canberra has "repeatedly warned" of it, an aide of Emmanuel Macron said.': {("Canberra", "repeatedly")},
+    'The Kremlin in a statement on Monday "expressed concern".': {("Kremlin", "expressed")},
     'Kim Jong Un "wants to show that he rules as ever", said Emmanuel Macron.': {("Emmanuel Macron", "wants")},
+    'Emmanuel Macron said that Canberra on Friday "condemned all this".': {("Emmanuel Macron", "condemned")},
     'Shinzo Abe said Washington "is fully with us on this".': {("Shinzo Abe", "is")},
     # a clause that asks or sets a condition is closed by its comma
     'Vladimir Putin raised doubts as to whether Kyiv could do it, saying "its army cannot aim them" alone.': {
