@@ -96,6 +96,10 @@ _AT_PEOPLE = Pattern(
     r"(?:(?!mock|simulated|decommissioned|target|dummy|old)[\w.'-]+ ){0,5}?"
     r"(?:<aimed_at>)\b"
 )
+_BESIDE_PEOPLE = Pattern(
+    r" (?:[a-z]+ )?(?:at|in|on|near|outside|beside|behind|inside|close to|next to) (?:[\w.'-]+ ){0,5}?"
+    r"(?:<aimed_at>|<where_people_are>)\b"
+)
 _WITH_DRONES = re.compile(
     r"\b(?:missiles?|rockets?)(?:,? and|,| as well as| along with) (?:[\w-]+ ){0,3}drones\b|"
     r"\bdrones(?:,? and|,| as well as) (?:[\w-]+ ){0,3}(?:missiles?|rockets?)\b"
@@ -107,6 +111,8 @@ def _is_aimed_at_people(view: View, statement: Statement) -> bool:
     trigger = statement.trigger
     if trigger is None or trigger.form != "verb":
         return False
+    if statement.side is None and _BESIDE_PEOPLE(view.knowledge).match(view.reading.flat, trigger.end):
+        return True  # "A rocket landed near the embassy": who tests says so
     if _WITH_DRONES.search(view.flat(statement.sentence)):
         return True
     word = view.reading.flat[trigger.start : trigger.end]
@@ -182,7 +188,10 @@ _STAGE = re.compile(r"\b(?:stages?|boosters?|debris|fairings?|payload)\b")
 
 
 def _hits_another_country(view: View, draft: Draft) -> bool:
-    """Whether it came down in, or was aimed at, a country that is not the launching one."""
+    """Whether it came down in, or was aimed at, a country that is not the launching one.
+
+    Where nobody is said to have launched it, any country but its waters: who tests says so.
+    """
     side = draft.side
     for place in (
         p
@@ -194,6 +203,6 @@ def _hits_another_country(view: View, draft: Draft) -> bool:
         country = place.country or next(
             (c.country for c in view.of(Body) if c.start == place.start and c.type == "country"), None
         )
-        if country is not None and side is not None and country != side.country:
+        if country is not None and (country != side.country if side else not _AT_SEA.search(place.text)):
             return True
     return False

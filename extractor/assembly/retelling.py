@@ -153,6 +153,9 @@ def is_told(view: View, statement: Statement) -> bool:
     weapon = statement.trigger.weapon if statement.trigger else None
     if is_launch(statement):
         return True
-    raid = statement.telling and statement.is_firm and weapon is not None and (weapon.plural or weapon.name is not None)
-    struck = any(c.min != 1 for c in statement.counts) and any(p.role == "impact_area" for p in statement.places)
-    return raid and (struck or is_of_war(view))
+    if weapon is None or not (statement.telling and statement.is_firm):
+        return False
+    hit = any(p.role == "impact_area" for p in statement.places)
+    if hit and (statement.dates or any(c.min != 1 for c in statement.counts)):
+        return True  # "A missile struck a market in Erbil on Tuesday"
+    return is_of_war(view) and (weapon.plural or weapon.name is not None)

@@ -11,7 +11,8 @@ from extractor.knowledge.wording import Pattern
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
-    r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)\."
+    r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)"
+    r"(?<!\bU(?=\.S\. [a-z]))(?<!\bU\.S(?=\. [a-z]))\."
     r"(?!S\. (?:[A-Z][\w'-]+ ){1,3}Base\b| (?:[A-Z][\w'-]+ ){1,3}Base\b)|$|"
     r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|"
@@ -58,7 +59,8 @@ _LAND = Pattern(
     rf"\b(?:into|(?:<lands>|ended(?: (?:its|their) flights?)?(?= in (?:the )?(?:[A-Z]|sea\b|waters\b)))(?: down)?"
     rf"(?: harmlessly| safely)?{_FAR}"
     rf"(?: (?:outside|inside|within|into|in|short)(?: of)? (?:[A-Z][\w']+ )?(?:[Ee]xclusive|[Ee]conomic|maritime|EEZ|"
-    rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within)(?: the| an?|"
+    rf"territorial)[\w ]{{0,30}}?(?=(?:,)? in\b))?(?: in| into| on| near| at| inside| within| beside| behind| among|"
+    rf" close to| next to)(?: the| an?|"
     rf" its)? ?(?:waters? (?:of|in) )?)(?P<lead> ?)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
 _AIMED = (
