@@ -186,7 +186,8 @@ def total_of(view: View, statement: Statement) -> Count | None:
     when = statement.when
     if when is not None and len((settle(when) or "").partition("/")[0]) >= 10:
         return None
-    near = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
+    beside = [c for c in view.of(Count, statement.sentence) if abs(c.start - statement.trigger.start) < 90]
+    near = statement.counts or beside
     many = [
         c
         for c in near

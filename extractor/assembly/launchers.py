@@ -74,11 +74,11 @@ def _fighters(view: View, sentence: Sentence) -> list[Side]:
     return found
 
 
-_ITS_CRAFT = Pattern(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:<craft>)\b(?!-)")
+_ITS_CRAFT = Pattern(r"(?:'s?)? (?:[a-z-]+ ){0,2}(?:<craft>|<forces>)\b(?!-)")
 
 
 def _crews(view: View, sentence: Sentence, named: list[Side]) -> list[Side]:
-    """Ships and aircraft told by their country: "a Russian tactical aircraft launched a missile"."""
+    """Ships, aircraft and units told by their country: "a Russian tactical aircraft launched a missile"."""
     taken = {side.start for side in named}
     return [
         Side(word.code, word.start, word.end)

@@ -35,7 +35,7 @@ _BY_NOUN = Pattern(
     r"(?: \([^)]{0,80}\))?(?:,? (?:<made_by>))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
 )
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
-_OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>)\b")
+_OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>|<craft>|<forces>)\b")
 
 
 _OTHERS_DID = Pattern(r"\b(?:<others_did>)\b")

@@ -12,7 +12,7 @@ Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
 _STOP = (
     r"(?=[,;:!?\"(–]|(?<!\bDr)(?<!\bSt)(?<!\bMt)(?<!\bFt)"
-    r"(?<!\bU(?=\.S\. [a-z]))(?<!\bU\.S(?=\. [a-z]))\."
+    r"(?<!\bU(?=\.S\. (?:<aimed_at>) in [A-Z]))(?<!\bU\.S(?=\. (?:<aimed_at>) in [A-Z]))\."
     r"(?!S\. (?:[A-Z][\w'-]+ ){1,3}Base\b| (?:[A-Z][\w'-]+ ){1,3}Base\b)|$|"
     r" (?:<place_phrase_end>|at (?:around |about |approximately )?\d|on (?:(?:Mon|Tues|Wednes|"
     r"Thurs|Fri|Satur|Sun)day|the|[A-Z][a-z]+\.? \d+)|between \d|around \d|about \d|"
