@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from extractor.assembly.days import settle
 from extractor.assembly.draft import Draft
 from extractor.assembly.generic import MANY
 from extractor.assembly.slots import found, speaker_of
@@ -134,8 +135,14 @@ def _more(view: View, draft: Draft) -> Found[Interval] | None:
 def _own_counts(statement: Statement, part: Literal["more"] | None = None) -> list[Count]:
     return [
         c for c in statement.counts
-        if c.part == part and (c.what == "missiles" or (c.what == "launches" and 1 < (c.min or 0) <= MANY))
+        if c.part == part and (c.what == "missiles" or (c.what == "launches" and _is_of_one(statement, c)))
     ]  # fmt: skip
+
+
+def _is_of_one(statement: Statement, launches: Count) -> bool:
+    """Whether so many launches are missiles of one salvo: a few, or all of one day, "30 rocket launches on Monday"."""
+    one_day = any(len(settle(d) or "") == len("2025-06-09") for d in statement.dates)
+    return (launches.min or 0) > 1 and ((launches.min or 0) <= MANY or (one_day and launches.max is not None))
 
 
 def _sum(counts: list[Count]) -> tuple[float | None, float | None, bool]:

@@ -12,7 +12,8 @@ ACRONYMS = {"icbm": "icbm", "slbm": "slbm", "srbm": "srbm", "mrbm": "mrbm", "irb
 LAUNCHERS = frozenset({"launch vehicle", "satellite", "slv", "spacecraft", "space vehicle"})
 
 _RANGED = re.compile(
-    r"\b(?:(?:short|close|medium|mid|intermediate)(?:-to-\w+)?[- ]range|intercontinental)(?: ballistic)?,? $",
+    r"\b(?:(?:(?:short|medium|intermediate)-? (?:and|or|to) )?"
+    r"(?:short|close|medium|mid|intermediate)(?:-to-\w+)?[- ]range|intercontinental)(?: ballistic)?,? $",
     re.IGNORECASE,
 )
 _RANGE_TAIL = re.compile(
@@ -122,7 +123,7 @@ def _ballistic_classes(plain: str, head: str) -> set[str]:
     """Range classes, or "submarine-launched"; plainly ballistic only where neither is said."""
     words = set(re.findall(r"[a-z]+", plain))
     found = {ACRONYMS[word.rstrip("s")] for word in words if word.rstrip("s") in ACRONYMS}
-    if "range" in plain and head not in ("rocket", "projectile"):
+    if "range" in plain and (head not in ("rocket", "projectile") or "ballistic" in words):
         found |= {c for word, c in RANGE_CLASSES.items() if re.search(rf"\b{word}(?: (?:and|or) \w+)? range", plain)}
     if "intercontinental" in plain or "inter continental" in plain:
         found.add("icbm")
