@@ -14,7 +14,7 @@ from typing import Literal
 from extractor.assembly.draft import Draft
 from extractor.assembly.launchers import Side, homes_of_movements
 from extractor.assembly.statement import Statement
-from extractor.assembly.story import is_of_war
+from extractor.assembly.story import is_among_people, is_of_war
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
 from extractor.knowledge.reader import Knowledge
@@ -96,10 +96,6 @@ _AT_PEOPLE = Pattern(
     r"(?:(?!mock|simulated|decommissioned|target|dummy|old)[\w.'-]+ ){0,5}?"
     r"(?:<aimed_at>)\b"
 )
-_BESIDE_PEOPLE = Pattern(
-    r" (?:[a-z]+ )?(?:at|in|on|near|outside|beside|behind|inside|close to|next to) (?:[\w.'-]+ ){0,5}?"
-    r"(?:<aimed_at>|<where_people_are>)\b"
-)
 _WITH_DRONES = re.compile(
     r"\b(?:missiles?|rockets?)(?:,? and|,| as well as| along with) (?:[\w-]+ ){0,3}drones\b|"
     r"\bdrones(?:,? and|,| as well as) (?:[\w-]+ ){0,3}(?:missiles?|rockets?)\b"
@@ -111,8 +107,8 @@ def _is_aimed_at_people(view: View, statement: Statement) -> bool:
     trigger = statement.trigger
     if trigger is None or trigger.form != "verb":
         return False
-    if statement.side is None and _BESIDE_PEOPLE(view.knowledge).match(view.reading.flat, trigger.end):
-        return True  # "A rocket landed near the embassy": who tests says so
+    if statement.side is None and is_among_people(view, trigger):
+        return True  # who tests says so
     if _WITH_DRONES.search(view.flat(statement.sentence)):
         return True
     word = view.reading.flat[trigger.start : trigger.end]

@@ -27,6 +27,7 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     struck -= {b.country for b in view.of(Body) if b.type == "movement"}  # a movement may fire at its own country
     around = [side for side in _sides_around(view, telling) if side.country not in struck]
     everywhere = _sides_around(view, view.reading.sentences) if telling and not around else []
+    struck |= _aimed_at(view, view.reading.sentences) if everywhere else set()
     owning = [side for side in everywhere if side.country in owners(view)[:1]]
     sides = _sides_of_sites(statements) or around or owning or everywhere
     sides = [side for side in sides if side.country not in struck and _may_have_fired(view, side)]
@@ -67,9 +68,10 @@ def only_told(view: View, statement: Statement, leading: Side | None) -> bool:
     return side.end < trigger.start and _TOLD_OF_IT.match(flat, side.end, trigger.start) is not None
 
 
-_AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?:[a-z]+(?:ern|ral) |upper )?$")
+_AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?i:[a-z]+(?:ern|ral) |upper )?$")
 _AIMED = re.compile(
-    r"\b(?:at|on|against|into|hit|hits|hitting|struck|target(?:s|ed|ing)?|attacked|near|hosting|housing) "
+    r"\b(?:at|on|against|into|hit|hits|hitting|struck|target(?:s|ed|ing)?|attacked|near|"
+    r"hosting|housing|hosts|houses|home to) "
     r"(?:the |an? |several |two )?(?:[a-z-]+ ){0,2}$"
 )
 _UNDERWENT = re.compile(
@@ -145,6 +147,10 @@ def _is_of_state(body: Body) -> bool:
     return body.type == "state_media" or (body.type == "media" and _OF_STATE.search(body.text) is not None)
 
 
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'-]{2,30}(?:, [A-Z][^—–:;.]{2,40}?\.?)?(?: ?\([A-Z][\w .]{1,30}\))? ?(?:—|–|--|-|:) "
+)
+"""The place that a report was written at has launched nothing: "BAGHDAD (AP) — A rocket struck"."""
 _WATERS = re.compile(r"(?:'s?)? (?:exclusive|EEZ|economic zone|territorial|waters|coast\b|airspace)")
 
 
@@ -155,10 +161,13 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
         found += [Side(w.country, w.start, w.end) for w in view.of(Weapon, sentence) if w.country and w.name]
         telling = [s for s in speakers(view, sentence) if not isinstance(s, Body) or not _is_of_state(s)]
         words = country_words_of(view, sentence.start, sentence.end)
+        opening = _DATELINE.match(view.reading.flat, sentence.start, sentence.end)
+        begin = opening.end() if opening else sentence.start
         targets = [p for p in view.of(Place, sentence) if p.role in ("impact_area", "toward", "over")]
         found += [
             Side(w.code, w.start, w.end)
             for w in words
+            if w.start >= begin
             if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
             if not _WATERS.match(view.reading.flat, w.end) and not any(p.start <= w.start < p.end for p in targets)
         ]

@@ -11,7 +11,8 @@ from extractor.reading import Sentence
 
 _FROM = re.compile(
     r"(?: at (?:about |around )?\d[\d:.]*(?: ?[ap]\.?m\.?)?(?:,? and \d[\d:.]*(?: ?[ap]\.?m\.?)?)?(?: local time)?)?"
-    r"(?: (?:at|toward|towards|into)(?: [\w.'-]+){1,3}?)?(?: (?:on|early|late) \w+(?: morning| night)?)? "
+    r"(?: (?:at|toward|towards|into|targeting|aimed at|headed for|heading for)(?: [\w.'-]+){1,3}?)?"
+    r"(?: (?:on|early|late) \w+(?: morning| night)?)? "
     r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?"
 )
 

@@ -7,7 +7,7 @@ import re
 from extractor.assembly.days import days_apart, is_spoken, settle
 from extractor.assembly.draft import Draft, is_near
 from extractor.assembly.statement import Statement, is_launch
-from extractor.assembly.story import is_of_war
+from extractor.assembly.story import is_among_people, is_of_war
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Date
 
@@ -150,12 +150,12 @@ def is_retold(view: View, statement: Statement, focus: Draft) -> bool:
 
 def is_told(view: View, statement: Statement) -> bool:
     """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
-    weapon = statement.trigger.weapon if statement.trigger else None
+    trigger, weapon = statement.trigger, statement.trigger.weapon if statement.trigger else None
     if is_launch(statement):
         return True
-    if weapon is None or not (statement.telling and statement.is_firm):
+    if trigger is None or weapon is None or not (statement.telling and statement.is_firm):
         return False
-    hit = any(p.role == "impact_area" for p in statement.places)
+    hit = any(p.role == "impact_area" for p in statement.places) or is_among_people(view, trigger)
     if hit and (statement.dates or any(c.min != 1 for c in statement.counts)):
         return True  # "A missile struck a market in Erbil on Tuesday"
     return is_of_war(view) and (weapon.plural or weapon.name is not None)

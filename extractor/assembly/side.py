@@ -58,7 +58,8 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
         return who_oversaw(view, sentence, trigger)
-    if trigger.form == "noun" and not _conducted(view, sentence, trigger):
+    stopped = trigger.weapon is not None and (trigger.start, trigger.end) == (trigger.weapon.start, trigger.weapon.end)
+    if trigger.form == "noun" and (stopped or not _conducted(view, sentence, trigger)):
         return (
             the_country(view, sentence, trigger)
             or who_oversaw(view, sentence, trigger)

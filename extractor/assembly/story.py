@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
 
@@ -15,3 +16,16 @@ def is_of_war(view: View) -> bool:
     """Whether the article speaks of war, and more so than of tests."""
     war = len(_OF_WAR(view.knowledge).findall(view.reading.low))
     return war > 1 and war > 2 * len(_OF_TESTS.findall(view.reading.low))
+
+
+_AMONG_PEOPLE = Pattern(
+    r"(?:(?<=struck)|(?<=hit)|(?<=destroyed)|(?<=damaged)|"
+    r"(?: [a-z]+)? (?:at|in|on|near|outside|beside|behind|inside|close to|next to)) (?:[\w.'-]+ ){0,5}?"
+    r"(?:<aimed_at>|<where_people_are>)\b"
+)
+
+
+def is_among_people(view: View, trigger: Trigger) -> bool:
+    """Whether a missile is told to have come down where people are: "a rocket landed near the embassy"."""
+    arrives = trigger.form == "verb" and trigger.weapon is not None and trigger.weapon.end <= trigger.start
+    return arrives and _AMONG_PEOPLE(view.knowledge).match(view.reading.flat, trigger.end) is not None
