@@ -43,15 +43,21 @@ WORD_NUMBER = (
     rf"(?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT}))"
     rf"(?:[- ](?:hundred|thousand|million)(?:(?: and)? (?:(?:{_TEN})(?:[- ](?:{_UNIT}))?|(?:{_UNIT})))?)?"
 )
-DIGITS = r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|\d{1,12}(?:\.\d{1,6})?(?!\d)"  # a longer run is no figure of news
+DIGITS = (  # a longer run is no figure of news
+    r"\d{1,3}(?:,\d{3}){1,4}(?:\.\d{1,6})?(?!\d)|(?<!\d )\d{1,3}[ \u00a0\u2009\u202f](?:0\d\d|\d00)(?![\d,.])|"
+    r"\d{1,12}(?:\.\d{1,6})?(?!\d)"
+)
 NUMBER = rf"(?:(?:{DIGITS})(?: (?:thousand|million))?|{WORD_NUMBER})"
 PERHAPS = r"(?:,| ?[-–(])? ?(?:and |or )?(?:possibly|maybe|perhaps|potentially) "
 """Before a number that is less sure than the one before it: "one, and possibly two"."""
 
 
+_SPACED = re.compile(r"(?<=\d)\s(?=\d)")  # "10 000 km"
+
+
 def value_of(words: str) -> float:
     """The number the words name; raises ValueError where they name none."""
-    plain = words.lower().replace(",", "").strip()
+    plain = _SPACED.sub("", words.lower().replace(",", "")).strip()
     digits = re.fullmatch(r"(\d+(?:\.\d+)?)(?: (thousand|million))?", plain)
     if digits:
         return float(digits.group(1)) * SCALES.get(digits.group(2) or "", 1)
