@@ -132,7 +132,7 @@ def _of_unknown_day(view: View) -> Found[When] | None:
 _AFTER_A_DEED = re.compile(
     r" (?:after |before )?(?!launch|fir|test)[^,;.]{2,60}? (?:was|were|had|took) (?!launch|fir|test)\w+"
 )
-MAX_REPORTED = timedelta(days=2)  # how old the day of a first report can be
+MAX_REPORTED = timedelta(days=6)  # how old the day of a first report can be
 
 
 def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
@@ -140,12 +140,14 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
     published = view.reading.published
     if published is None:
         return None
-    lead = min(draft.statements, key=lambda s: s.start).sentence
+    first = min(draft.statements, key=lambda s: s.start)
+    lead, pointed = first.sentence, first.trigger is not None and first.trigger.form == "back"
     if any(_AFTER_A_DEED.match(view.reading.flat, d.end, lead.end) for d in view.of(Date, lead) if d.iso is None):
         return None
     for day in view.of(Date, lead):
         iso = settle(day) or ""
-        if day.weekday is None or len(iso) != 10 or not _SAID.search(view.reading.flat, lead.start, day.start):
+        said = pointed or _SAID.search(view.reading.flat, lead.start, day.start)
+        if day.weekday is None or len(iso) != 10 or not said:
             continue
         if timedelta(0) <= published - date.fromisoformat(iso) <= MAX_REPORTED:
             return slots.of_day(view, day, iso)

@@ -23,8 +23,6 @@ _BOUNDARY = Pattern(
     r"[;–]|:(?!\d\d\b)|, (?:<joint_after_comma>)\b|\b(?:<joint>)\b|"
     r"\bin (?:response|reaction|answer|retaliation) (?:to|for)\b"
 )
-
-
 BEHIND, PLACE_BEHIND = 15, 80
 """Characters that standing before a launch counts like: a place before it is seldom its own."""
 
@@ -265,7 +263,7 @@ _OF_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?|shortly|soon)
 def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
     """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
 
-    In "condemned the launch on Sunday" the day is that of the condemnation.
+    In "condemned the launch on Sunday" the day is that of the condemnation, in "the launch on 11 February" of itself.
     """
     flat = view.reading.flat
     if date.end <= trigger.start:
@@ -283,7 +281,8 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
         return True  # "said the test of a missile on July 5 failed"
     if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):
         return _NEXT_TO(view.knowledge).fullmatch(between) is not None
-    if _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):
+    weekday = date.weekday is not None or date.relative is not None
+    if weekday and _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):
         return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
     if _NEXT_TO(view.knowledge).fullmatch(between):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from extractor.assembly.accusations import accused, blamed, blamed_for
 from extractor.assembly.antecedents import it_before, leader_of, the_country
 from extractor.assembly.launchers import (
     Side,
@@ -47,7 +48,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     A noun that points back has no subject of its own: in "Seoul condemned the launch" Seoul launched nothing. Nor has
     a passive verb: in "Seoul said a missile was fired" only "by" or the missile's adjective can tell.
     """
-    for rule in (_agent, planner, _modifier, _possessor, leader_of, _accused, who_owns_up, who_told):
+    for rule in (_agent, planner, _modifier, _possessor, leader_of, accused, blamed_for, who_owns_up, who_told):
         found = rule(view, sentence, trigger)
         if found is not None:
             return found
@@ -209,20 +210,6 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return next((s for s in reversed(sides) if not is_oblique(view, sentence, s.start)), None)
 
 
-_FOR_DOING = re.compile(r" (?:for|of|from|over)(?: \w+ing [^,;:.]{0,40}? by)? (?:\w+ly )?$")
-
-
-def _accused(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
-    """Whoever is accused of launching, condemned for it or kept from it."""
-    if trigger.form != "verb" or not view.reading.flat[trigger.start : trigger.end].endswith("ing"):
-        return None
-    for side in launchers(view, sentence):
-        if side.end <= trigger.start and _FOR_DOING.fullmatch(view.reading.flat, side.end, trigger.start):
-            return side
-    return None
-
-
-_BLAMED = Pattern(r"\b(?:<blames>) (?:the )?$")
 # "North Korea, the Joint Chiefs of Staff said, launched two missiles": who says so in between launched nothing.
 _SAID_BETWEEN = re.compile(r"(?: \([^)]*\))? (?:said|says|added|reported|announced|confirmed)(?: on \w+day)?,")
 _AND_ITS_ALLY = re.compile(r",? and (?:the |its |their )?(?:[a-z-]+ )?")
@@ -240,12 +227,6 @@ def _named_by_relative(view: View, sentence: Sentence, trigger: Trigger) -> Side
     if not sides or _WHICH.match(flat, sides[-1].end, trigger.start) is None:
         return None
     return None if re.search(r"[,;:]", flat[sides[-1].end + 2 : trigger.start]) else sides[-1]
-
-
-def _blamed(view: View, sentence: Sentence, sides: list[Side]) -> Side | None:
-    """Whom "it" means in "Seoul condemned Pyongyang after it fired a missile"."""
-    blames, flat = _BLAMED(view.knowledge), view.reading.flat
-    return next((side for side in sides if blames.search(flat, sentence.start, side.start)), None)
 
 
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
@@ -267,7 +248,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     sides = launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
         if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
-            return _blamed(view, sentence, [side for side in sides if side.end < boundary])
+            return blamed(view, sentence, [side for side in sides if side.end < boundary])
         boundary = sentence.start
     for side in sides:
         if side.end > trigger.start:
