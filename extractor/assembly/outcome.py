@@ -60,3 +60,46 @@ def is_lost(view: View, weapon: Weapon, verb: str) -> bool:
         return True
     is_launcher = "space_launch_vehicle" in (*weapon.classes, *weapon.known_classes)
     return is_launcher and _DROPS.match(verb) is not None
+
+
+_CLAUSE_AFTER = Pattern(r"[;–]|:(?!\d\d\b)|, (?:<clause_after_comma>)\b|\b(?:<clause_joint>)\b")
+_FAILS = r"\b(?:<outcome_failed>)\b"
+_FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
+_FAILED_BEFORE = Pattern(
+    r"\b(?:<failed_attribute>)(?! (?:in (?:an|the|its) (?:attempt|effort|bid) )?to (?:<failed_to>))"
+    r"(?: [\w'-]+){0,6} ?$",
+    re.IGNORECASE,
+)
+_BUT_FAILED = Pattern(
+    rf"\bbut (?:it|they|the \w+|the launch|both|which|that|all)?\b[^.]{{0,30}}{_FAILS}", re.IGNORECASE
+)
+_TRIED_A = Pattern(r"\b(?:<tried>) (?:an?|the|its|another|out) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
+_FAILED_WHEN = Pattern(
+    r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
+    r"[^.;]{0,60}$"
+)
+_BEFORE_FAILING = Pattern(
+    r"[^.;:]{0,90}? before (?:(?:it|they) (?:<outcome_failed>)|breaking up|exploding|blowing up|disintegrating)\b"
+)
+_FAILED_TO_ANSWER = Pattern(
+    r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
+)
+_AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |reportedly )*{_FAILS}", re.IGNORECASE)
+
+
+def is_told_to_fail(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
+    """Whether the words around a trigger say that its launch failed; `clause` is the last one before it."""
+    if _BEFORE_FAILING(knowledge).match(after):
+        return True
+    after = of_all(after)
+    predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
+    if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
+        return True
+    tried = word.endswith("ed") or _TRIED_A(knowledge).search(before)
+    if tried and _BUT_FAILED(knowledge).search(after):
+        return not _FAILED_TO_ANSWER(knowledge).search(after)
+    if re.search(r"\b(?:was|were) (?:\w+ )?$", before) and _AND_FAILED(knowledge).match(after):
+        return not _FAILED_TO_ANSWER(knowledge).search(after)
+    return _FAILED_AFTER(knowledge).search(predicate[:110]) is not None and not _FAILED_TO_ANSWER(knowledge).search(
+        predicate
+    )

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from extractor.assembly.outcome import of_all, without_hits
+from extractor.assembly.outcome import is_told_to_fail
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -32,7 +32,6 @@ _CLAUSE_BEFORE = Pattern(
     r"[;–]|:(?!\d\d\b)|(?<=\") |\b(?:<clause_opener>|and (?=(?:it|he|they|then|later|had|has|have|was|were|[A-Z])))\b|"
     r", (?:and|with|in|a|the|saying|prompting|citing)?"
 )
-_CLAUSE_AFTER = Pattern(r"[;–]|:(?!\d\d\b)|, (?:<clause_after_comma>)\b|\b(?:<clause_joint>)\b")
 _INFINITIVE = re.compile(r"\bto (?:(?:have|also|soon|again|\w+ly) )*$")
 _MODAL = Pattern(r"\b(?:<modal>)\b(?: (?:<modal_filler>|\w+ly))* ?$")
 _DONE_INFINITIVE = Pattern(r"\b(?:<done_infinitive>) to (?:have )?(?:\w+ly )?$")
@@ -45,8 +44,6 @@ _WINDOW = Pattern(
 _DAY_SET = Pattern(
     r"(?:\b(?:in|on|by|for) (?:early |mid-|late |the end of )?|\b(?:early|late) |\d ?[ap]\.?m\.?,? )(?:<calendar_word>)"
 )
-_FAILS = r"\b(?:<outcome_failed>)\b"
-_FAILED_AFTER = Pattern(_FAILS, re.IGNORECASE)
 _NEGATED = Pattern(
     r"\b(?:<negation>)(?: (?:[\w'-]+)){0,4} ?$|\bNo (?:[\w-]+ ){0,3}(?:missiles?|rockets?|projectiles?) (?:\w+ ){0,2}$"
 )
@@ -72,26 +69,6 @@ _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
 _FIRM_PLAN = Pattern(
     r"\b(?:(?:<firm_plan>)|(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? it would)\b"
 )
-_FAILED_BEFORE = Pattern(
-    r"\b(?:<failed_attribute>)(?! (?:in (?:an|the|its) (?:attempt|effort|bid) )?to (?:<failed_to>))"
-    r"(?: [\w'-]+){0,6} ?$",
-    re.IGNORECASE,
-)
-_BUT_FAILED = Pattern(
-    rf"\bbut (?:it|they|the \w+|the launch|both|which|that|all)?\b[^.]{{0,30}}{_FAILS}", re.IGNORECASE
-)
-_TRIED_A = Pattern(r"\b(?:<tried>) (?:an?|the|its|another|out) (?:[\w-]+ ){0,4}$", re.IGNORECASE)
-_FAILED_WHEN = Pattern(
-    r"\b(?:<attempted>)\b[^.;]{0,90}\b(?:failed|ended in failure|was unsuccessful)\b[^.;,]{0,30} (?:when|as|after)\b"
-    r"[^.;]{0,60}$"
-)
-_BEFORE_FAILING = Pattern(
-    r"[^.;:]{0,90}? before (?:(?:it|they) (?:<outcome_failed>)|breaking up|exploding|blowing up|disintegrating)\b"
-)
-_FAILED_TO_ANSWER = Pattern(
-    r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
-)
-_AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |reportedly )*{_FAILS}", re.IGNORECASE)
 
 
 def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bool) -> Factuality:
@@ -129,7 +106,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             return Factuality(state, _cue(view, sentence, start, state))  # type: ignore[arg-type]
     if notified:
         return Factuality("planned", _cue(view, sentence, start, "planned"))
-    if _fails(knowledge, before, clause, word, after):
+    if is_told_to_fail(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
     return Factuality("occurred")
 
@@ -246,12 +223,19 @@ _OVER_WHAT_WAS = re.compile(
 )
 
 
+# "Will start a week of missile tests", "is to conduct a launch": to come
+_TO_CONDUCT = re.compile(
+    r"\b(?:will|is to|are to|(?:is|are) (?:going|set|due) to) (?:also |soon |then |\w+ly )?(?:be )?"
+    r"(?:start|begin|conduct|hold|carry|stage|resum|perform|mak)(?:e|ing)?\b(?! (?:sure|clear|public)\b)[^,;.]*$"
+)
+
+
 def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
     """ "A possible launch", "fears of a strike", "may conduct a nuclear test or a missile launch"."""
     if _OVER_WHAT_WAS.search(before):
         return False
     statement = _MAY_HAVE.sub("", _STATEMENT_BEFORE(knowledge).split(before)[-1])
-    if _MAY(knowledge).search(statement) or _SEEN_AS.search(before):
+    if _MAY(knowledge).search(statement) or _SEEN_AS.search(before) or _TO_CONDUCT.search(statement):
         return True
     if _CONDUCTED(knowledge).search(before):
         return False
@@ -273,23 +257,6 @@ def _is_announced(knowledge: Knowledge, before: str, word: str, after: str) -> b
     timed = _WINDOW(knowledge).search(before + word + after) or _DAY_SET(knowledge).search(after)
     unsure = re.search(r"\b(?:may|might|could|if|threaten\w*|would respond)\b", before)
     return firm is not None and timed is not None and unsure is None
-
-
-def _fails(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
-    if _BEFORE_FAILING(knowledge).match(after):
-        return True
-    after = of_all(after)
-    predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
-    if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
-        return True
-    tried = word.endswith("ed") or _TRIED_A(knowledge).search(before)
-    if tried and _BUT_FAILED(knowledge).search(after):
-        return not _FAILED_TO_ANSWER(knowledge).search(after)
-    if re.search(r"\b(?:was|were) (?:\w+ )?$", before) and _AND_FAILED(knowledge).match(after):
-        return not _FAILED_TO_ANSWER(knowledge).search(after)
-    return _FAILED_AFTER(knowledge).search(predicate[:110]) is not None and not _FAILED_TO_ANSWER(knowledge).search(
-        predicate
-    )
 
 
 def _cue(view: View, sentence: Sentence, near: int, sign: str) -> Cue | None:
