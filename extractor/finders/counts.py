@@ -24,6 +24,7 @@ from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
 _NUMBERED = Pattern(r"\b(?:<numbered>) $")
+_NAMED = re.compile(r"\b[A-Z]\w+ $")  # "the Ofek 6 satellite"
 _BEFORE_DATE = Pattern(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.? $|(?i:<before_number>) $")
 _WORD = re.compile(r"[A-Za-z0-9](?:[\w./']*\w)?(?:\.?-(?:[\w./']*\w))*|[^\s\w]")
 _MAX_BETWEEN = (
@@ -124,6 +125,8 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     limit = min(reading.sentence_at(match.start()).end, match.end() + 140)
     what, singular, part = _rounds(flat, match.end()) or _noun(flat, match.end(), limit, heads, names)
     if what is None or _is_year(match, before, singular or what == "launches"):
+        return None
+    if singular and match["number"] and (limits[0] or 0) > 1 and _NAMED.search(before):
         return None
     alone = match["one"] is not None or limits == (1, 1)
     if (alone and not singular and part is None) or (singular and match["vague"] is not None and limits != (2, 2)):
