@@ -173,7 +173,6 @@ _AFTER_IT = re.compile(
     r"year)) (?:after|before|since) |,? and (?:then |later )?followed (?:it|this|that|them) (?:up )?with "
 )
 
-
 # The day on which a missile "was shot down", or an attack "killed three", is that of its launch.
 _TOLL = re.compile(r"^(?: on [^,;.]{2,40}?)? (?:has |have |had )?(?:killed|wounded|injured) ")
 _STOPPED = re.compile(r"\b(?:was|were|been) (?:\w+ )?(?:shot down|intercepted|destroyed|downed)\b")
@@ -192,7 +191,6 @@ def _without_frames(words: str) -> str:
 
 
 _WHAT_IT_CALLED = re.compile(r"\bwhat (?:it|they) (?:call(?:ed|s)?|describ(?:ed|es) as)\b")
-# "Pyongyang says its launch on Friday was of two missiles"
 _LAUNCH_ON = re.compile(r"\b(?:launch(?:es)?|tests?|test-fir(?:e|ing)|firings?) (?:(?:on|early|late|in) )*\Z")
 
 
@@ -200,7 +198,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     """Whether another event stands between the day and the launch."""
     flat = view.reading.flat
     if _LAUNCH_ON.search(flat, sentence.start, date.start):
-        return False
+        return False  # "Pyongyang says its launch on Friday was of two missiles"
     after = next((t for t in told if t.start >= date.end), None)
     if after is not None and _SHOOTS_DOWN.search(flat[date.end : after.start]):
         return False
@@ -234,7 +232,7 @@ _OF_WHAT = Pattern(
 )
 # "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
 _FROM_WHERE = re.compile(
-    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|near|off|toward|towards|into|over) (?:the |an? )?(?:[a-z-]+ ){0,2}"
+    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|in|near|off|toward|towards|into|over) (?:the |an? )?(?:[a-z-]+ ){0,2}"
     r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
     r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|archipelago|coast|county|province|"
     r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
@@ -244,6 +242,9 @@ _FROM_WHERE = re.compile(
 
 _CAME_OUT = re.compile(
     r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
+)
+_DID_HARM = re.compile(
+    r" (?:targeted|hit|struck|destroyed|damaged|killed|injured) [^;:.]{2,90}? (?:on |early |late |in )*"
 )
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 _OF_ITS_CLASS = re.compile(
@@ -275,7 +276,7 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
     between = between[_OF_ITS_CLASS.match(between).end() :].replace(" (on ", " on ")  # type: ignore[union-attr]
     if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
         return True
-    if _CAME_OUT.fullmatch(between):
+    if _CAME_OUT.fullmatch(between) or (trigger.action == "attack" and _DID_HARM.fullmatch(between)):
         return True  # "after its first test launch failed in March last year"
     if begin > trigger.end and _NEXT_TO(view.knowledge).fullmatch(between):
         return True  # "said the test of a missile on July 5 failed"

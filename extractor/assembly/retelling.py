@@ -153,8 +153,10 @@ def is_told(view: View, statement: Statement) -> bool:
     trigger, weapon = statement.trigger, statement.trigger.weapon if statement.trigger else None
     if is_launch(statement):
         return True
-    if trigger is None or weapon is None or not (statement.telling and statement.is_firm):
+    if trigger is None or weapon is None or not statement.is_firm:
         return False
+    if not statement.telling:  # "the rocket attack in Erbil on Feb. 15 was the worst so far"
+        return trigger.action == "attack" and any(settle(d) for d in statement.dates)
     hit = any(p.role == "impact_area" for p in statement.places) or is_among_people(view, trigger)
     if hit and (statement.dates or any(c.min != 1 for c in statement.counts)):
         return True  # "A missile struck a market in Erbil on Tuesday"

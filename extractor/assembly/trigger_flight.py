@@ -17,6 +17,7 @@ from extractor.model.mention import Body, Date, Weapon
 from extractor.reading import Sentence
 
 _ASIDE = (
+    r"(?:(?:,? (?:called|named|dubbed|code-?named|known as))? [\"']?[A-Z][\w-]{2,20}(?: [\dIVX]{1,3})?[\"']?)?"
     r"(?:-[A-Z]?\d+)?(?: (?:variant|version|derivative)s?)?"
     r"(?: (?:equipped|fitted|tipped|topped) with [\w' -]{3,50}?)?"
     r"(?: of (?:the |an? )?[\w' -]{2,40}? (?:family|type|class|series|army|navy|forces?|military))?"
