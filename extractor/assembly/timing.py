@@ -109,6 +109,12 @@ _OF_A_WAR = re.compile(r" (?:[A-Z][\w-]+ )*[Ww]ar\b")
 _SINCE_ONE = re.compile(r" since the (?:first|last|previous) one [^,;.]*$")
 
 
+# "Its fourth test since 1984" was not the first after one of that year
+_NTH_SINCE = re.compile(
+    r"\b(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+th|\d+) (?:[\w-]+ ){0,3}since $"
+)
+
+
 def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Statement]:
     """The earlier launch in "the first test of the missile since September 2022"."""
     for when in view.of(Date, sentence):
@@ -117,6 +123,7 @@ def since(view: View, sentence: Sentence, made: list[Statement]) -> list[Stateme
             or (when.text.lower().startswith("last ") and not _SINCE_ONE.search(view.reading.flat[: when.start][-30:]))
             or _OF_A_WAR.match(view.reading.flat, when.end)
             or _OF_ALERTS.search(view.reading.flat, sentence.start, when.start)
+            or _NTH_SINCE.search(view.reading.flat, sentence.start, when.start)
             or not _FIRST_SINCE(view.knowledge).search(view.reading.flat[sentence.start : when.start])
         ):
             continue
