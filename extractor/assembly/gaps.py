@@ -10,7 +10,9 @@ _ON_ITS_WAY = re.compile(
     r"\A,? (?:en route to|bound for|head(?:ed|ing) (?:to|for|towards?)|aimed at|targeting|directed at|intended for) "
     r"[^,;.:]{2,45}?,?(?=(?: (?:that|which|was|were|likely|apparently|reportedly|allegedly))* ?\Z)"
 )
-_ITS_WARHEAD = re.compile(r"\A (?:with|carrying|armed with|fitted with) (?!the\b)[^,;.:]{3,40}(?= $)")
+_ITS_WARHEAD = re.compile(
+    r"\A (?:with|carrying|(?:armed|fitted|equipped|configured|tipped|loaded) with) (?!the\b)[^,;.:]{3,40}(?= $)"
+)
 # "The first version of the Agni, having a range of 2,000 km, was test-fired"
 _SAID_OF_IT = re.compile(
     r"\A(?:,(?:[^,;.:]|(?<=\d)[,.](?=\d)){3,80},|,? (?:having|with) (?:[^,;.:]|(?<=\d)[,.](?=\d)){3,60})"
@@ -32,4 +34,4 @@ def bare(gap: str, *, of_strike: bool) -> str:
         gap = _CLOSES.sub(lambda mark: mark[0].replace('"', ""), gap)
     gap = _DRONES_AS_WELL.sub("", _SAID_OF_IT.sub("", gap))
     gap = _ON_ITS_WAY.sub("", _DEVELOPED_AND.sub("", gap))
-    return _ITS_WARHEAD.sub("", gap) if of_strike else gap
+    return _ITS_WARHEAD.sub("", gap)

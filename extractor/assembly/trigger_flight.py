@@ -26,7 +26,8 @@ _ASIDE = (
     r"(?: (?:believed|thought|presumed|said|assessed|reported) to (?:be|have been) [\w -]{3,30}?)?(?:,[^,;.]{3,60},)?"
 )
 _ARRIVES = Pattern(
-    _ASIDE + r"(?: (?:that|which) (?:was|were) (?:meant|aimed|bound) [^,;.]{3,50}?)? (?:(?:<arrival_adverb>) )*"
+    _ASIDE + r"(?: (?:that|which) (?:was|were) (?:meant|aimed|bound|taking|carrying|"
+    r"bringing|delivering|ferrying|hauling) [^,;.]{3,50}?)? (?:(?:<arrival_adverb>) )*"
     r"(?:(?:turned|swerved|veered|flipped|spun) (?:\w+ ){1,3}and )?(?P<verb>(?P<hits><missile_hits>|"
     r"set [^,;.]{2,60}? (?:ablaze|alight|on fire))|<arrival_verb>)\b"
 )

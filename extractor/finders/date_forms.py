@@ -83,8 +83,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (r"(?P<d>1[3-9]|2\d|3[01])/(?P<m>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)", date_values.numeric),
         (rf"{EDGE}(?:{DIRECTION} )?{WEEKDAY}(?:'s)?(?: {PART})?{ZONE}", date_values.weekday),
         (
-            rf"{EDGE}{WEEKDAY}(?: night)? (?:and|to|into|through|or) (?:early )?"
-            rf"{WEEKDAY.replace('weekday', 'weekday2')}",
+            (
+                rf"{EDGE}{WEEKDAY}(?: night)? (?:and|to|into|through|or) (?:early )?"
+                rf"{WEEKDAY.replace('weekday', 'weekday2')}"
+            ),
             date_periods.weekdays,
         ),
         (

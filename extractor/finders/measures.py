@@ -90,6 +90,7 @@ def _joined(reading: Reading, found: list[Measure]) -> Iterator[Measure]:
 
 _BASE_UNITS = {"length": "km", "time": "min", "mach": "mach", "mass": "kg", "velocity": "km/h"}
 _A_SPEED = re.compile(r"\b(?:miles|kilomet\w+|km|knots|times|feet|half|quarter of|once|twice) $")  # "miles an hour"
+_OR_MORE = re.compile(r" or (?:more|greater|farther|further|longer|higher)\b")
 _MONEY = re.compile(r"\b(?:worth|cost\w*|£|paid|pay|spent|price)\b")
 
 
@@ -100,7 +101,7 @@ def _figure(reading: Reading, knowledge: Knowledge, match: re.Match[str], units:
     limits = _limits(match["low"], match["high"])
     hedge = _hedge(reading, knowledge, match, unit)
     low, high, approximate = interval(*limits, hedge)
-    if match["more"]:
+    if match["more"] or _OR_MORE.match(reading.flat, match.end()):
         high = None
     dimension = dimension_of(reading, match, unit)
     if dimension == "altitude" and hedge and "maximum" in hedge.group().lower():
