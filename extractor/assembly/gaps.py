@@ -20,7 +20,8 @@ _SAID_OF_IT = re.compile(
     r"\A (?:that|which) (?!was|were)[^,;.:]{3,40}? (?:describe|call|identif|classif|name|label|say|said|claim|believe|"
     r"suspect|dub)\w*(?: [\w'-]+){0,6}?(?= (?:was|were|has been|have been|had been)\b)|"
     r"\A (?:called|named|dubbed|nicknamed|code-?named|known as) [\"']?[A-Z][\w -]{1,25}[\"']?"
-    r"(?= (?:was|were|has been|have been|had been)\b)"
+    r"(?= (?:was|were|has been|have been|had been)\b)|"
+    r"\A, (?:called|named|dubbed|nicknamed|known as|carrying|topped with) [^,;.:]{3,70},(?= ?\Z)"
 )
 _DRONES_AS_WELL = re.compile(r"\A,? (?:and|as well as|along with) (?:[\w-]+ ){0,4}(?:drones|UAVs)\b")
 _DEVELOPED_AND = re.compile(

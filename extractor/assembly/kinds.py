@@ -87,7 +87,7 @@ def _is_from_lands_of_movements(view: View, draft: Draft) -> bool:
     homes = homes_of_movements(view.knowledge) - _space_powers(view.knowledge)
     sites = (p for s in draft.statements for p in s.places if p.role == "launch_site")
     nobody = draft.side is None or (draft.side.actor is None and draft.side.country in homes)
-    return nobody and any(site.country in homes for site in sites)
+    return nobody and any(site.country is not None and site.country in homes for site in sites)
 
 
 _A_SITE = re.compile(r"(?:bases?|fields?|ports?|headquarters)$")  # what is launched there need not be aimed at it

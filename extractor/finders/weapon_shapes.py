@@ -75,6 +75,15 @@ def end_with_number(flat: str, end: int) -> int:
     return number.end() if number else end
 
 
+_MAKE = re.compile(r"(?<=[\dIVX])-[A-Z]{1,2}(?![\w-])")
+
+
+def end_with_make(flat: str, end: int) -> int:
+    """The end of a weapon's name with the letter of its make: "Shaheen 1-A"."""
+    make = _MAKE.match(flat, end)
+    return make.end() if make else end
+
+
 def is_hyphened(word: str, opens: bool) -> bool:
     """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
     if word[0].isupper() and not opens:

@@ -13,7 +13,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
-from extractor.finders.weapon_shapes import end_with_number, is_hyphened, joins_adjectives, name_before, names_after
+from extractor.finders.weapon_shapes import (
+    end_with_make,
+    end_with_number,
+    is_hyphened,
+    joins_adjectives,
+    name_before,
+    names_after,
+)
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
@@ -121,6 +128,7 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
             continue
         maker = None if weapon.exported else weapon.country
         end = end_with_number(reading.flat, hit.end) if "space_launch_vehicle" in weapon.classes else hit.end
+        end = end_with_make(reading.flat, end)
         found.append(_Name(hit.start, end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
     for match in lexicon.family.finditer(reading.flat):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
