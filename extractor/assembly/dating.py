@@ -132,6 +132,7 @@ def _of_unknown_day(view: View) -> Found[When] | None:
 _AFTER_A_DEED = re.compile(
     r" (?:after |before )?(?!launch|fir|test)[^,;.]{2,60}? (?:was|were|had|took) (?!launch|fir|test)\w+"
 )
+_RECENTLY = re.compile(r"\brecently (?:[\w-]+ ){0,4}\Z")
 MAX_REPORTED = timedelta(days=6)  # how old the day of a first report can be
 
 
@@ -142,6 +143,8 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
         return None
     first = min(draft.statements, key=lambda s: s.start)
     lead, pointed = first.sentence, first.trigger is not None and first.trigger.form == "back"
+    if _RECENTLY.search(view.reading.flat, lead.start, first.start):
+        return None
     if any(_AFTER_A_DEED.match(view.reading.flat, d.end, lead.end) for d in view.of(Date, lead) if d.iso is None):
         return None
     for day in view.of(Date, lead):

@@ -13,7 +13,7 @@ _FROM = re.compile(
     r"(?: at (?:about |around )?\d[\d:.]*(?: ?[ap]\.?m\.?)?(?:,? and \d[\d:.]*(?: ?[ap]\.?m\.?)?)?(?: local time)?)?"
     r"(?: (?:at|toward|towards|into|targeting|aimed at|headed for|heading for)(?: [\w.'-]+){1,3}?)?"
     r"(?: (?:on|early|late) \w+(?: morning| night)?)? "
-    r"(?:from|out of) (?:inside |within |deep inside )?(?:the )?(?:[a-z]+(?:ern|ral) )?"
+    r"(?:(?:from|out of) (?:inside |within |deep inside )?|inside )(?:the )?(?:[a-z]+(?:ern|ral) )?"
 )
 
 

@@ -244,7 +244,7 @@ _CAME_OUT = re.compile(
     r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
 )
 _DID_HARM = re.compile(
-    r" (?:targeted|hit|struck|destroyed|damaged|killed|injured) [^;:.]{2,90}? (?:on |early |late |in )*"
+    r" (?:targeted|hit|struck|destroyed|damaged|killed|wounded|injured) [^;:.]{2,90}? (?:on |early |late |in )*"
 )
 _REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
 _OF_ITS_CLASS = re.compile(

@@ -51,6 +51,7 @@ _PERHAPS = Pattern(r"\b(?:<doubt>)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
 _OFTEN = Pattern(
     r"\b(?<!, the )(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE
 )
+_RECENTLY_ONE = re.compile(r"\bha(?:s|ve) recently (?:[a-z]+ )(?:out )?(?:an?|another|one) (?:[\w-]+ ){0,4}$")
 _DENIED = re.compile(
     r"\b(?:denied|denies|dismissed|rejected|refuted) (?:\w+ ){0,3}(?:reports?|claims?|allegations?|that)\b[^.;]*$"
 )
@@ -95,7 +96,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ("negated", is_noun and (_PUT_OFF(knowledge).match(after) or _PUTS_OFF(knowledge).search(before)) is not None),
         (
             "habitual",
-            _OFTEN(knowledge).search(clause) is not None
+            (_OFTEN(knowledge).search(clause) is not None and not _RECENTLY_ONE.search(clause))
             or _OFTEN(knowledge).search(after[:40].split(" and ")[0]) is not None,
         ),
         ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
