@@ -154,15 +154,15 @@ MAX_SUBJECT = 7  # tokens of a subject with the joint before it
 
 
 def _quotation(tokens: list[Token], index: int) -> tuple[int | None, tuple[str, ...]]:
-    """Where quoted words stand in the place of a subject's verb, and the helpers before: 'has on Friday "condemned"'."""
+    """Where quoted words stand in the place of a subject's verb, and the helpers before."""
     helpers: list[str] = []
-    for index in range(index, min(len(tokens) - 1, index + MAX_BETWEEN)):
-        low = tokens[index].low
-        if low == tokens[index + 1].low == '"':
-            return index, tuple(helpers)
+    for at in range(index, min(len(tokens) - 1, index + MAX_BETWEEN)):
+        low = tokens[at].low
+        if low == tokens[at + 1].low == '"':
+            return at, tuple(helpers)
         if low in AUXILIARIES:
             helpers.append(low)
-        elif not tokens[index].word[0].isalnum() or low in CONJUNCTIONS:
+        elif not tokens[at].word[0].isalnum() or low in CONJUNCTIONS:
             break
     return None, ()
 

@@ -60,7 +60,8 @@ _BEFORE = (
     (
         "nominal",
         re.compile(
-            rf"\b(?P<verb>[A-Za-z][a-z]+) (?:(?:has |have |had )?(?:came|come|coming) )?(?:from|by|of|in) (?:both )?(?:the )?{_TITLE}$"
+            rf"\b(?P<verb>[A-Za-z][a-z]+) (?:(?:has |have |had )?(?:came|come|coming) )?"
+            rf"(?:from|by|of|in) (?:both )?(?:the )?{_TITLE}$"
         ),
     ),
 )
