@@ -98,7 +98,9 @@ def first_verb(
     while index < limit:
         low = tokens[index].low
         verb = table.at(tokens, index)
-        if low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
+        if (dated := _over_date(tokens, index)) > index:
+            index = dated
+        elif low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
             helpers.append(low)
             index += 1
         elif verb and not _is_verb(tokens, index, verb, helpers, plural):
@@ -125,6 +127,27 @@ def first_verb(
             over = "phrase" if low in PREPOSITIONS else "aside"
             index = after
     return None
+
+
+def _over_date(tokens: list[Token], index: int) -> int:
+    """Past a date without a preposition: "the council July 15 adopted", "Tokyo, 15 July 2006, condemned"."""
+    pair = tokens[index : index + 2]
+    months = [t for t in pair if t.word[0].isupper() and t.low in MONTHS]
+    if not months or not any(t.low[0].isdigit() for t in pair):
+        return index
+    index += 2
+    year = [t.low for t in tokens[index : index + 2]]
+    if len(year) == 2 and year[0] == "," and len(year[1]) == 4 and year[1].isdigit():
+        index += 2
+    return index + (index < len(tokens) and tokens[index].low == ",")
+
+
+MONTHS = frozenset(
+    (
+        "january february march april may june july august september october november december jan feb mar apr jun jul "
+        "aug sep sept oct nov dec"
+    ).split()
+)
 
 
 def _bare(past: str) -> str:
@@ -182,10 +205,14 @@ def is_preposition(tokens: list[Token], index: int) -> bool:
 
 
 def _is_reduced(tokens: list[Token], index: int) -> bool:
-    """Whether a participle belongs to the noun before it: "a statement carried by state media said"."""
+    """Whether a participle belongs to the noun before it: "a statement carried by state media said".
+
+    "responded by banning" is what the subject did.
+    """
     if index + 1 >= len(tokens) or tokens[index].low != "by":
         return False
-    return tokens[index + 1].low not in ("phone", "telephone", "video", "letter")
+    following = tokens[index + 1].low
+    return following not in ("phone", "telephone", "video", "letter") and not following.endswith("ing")
 
 
 def _over_aside(tokens: list[Token], index: int, table: VerbTable, asides: list[Verb]) -> int | None:
@@ -243,6 +270,8 @@ def _apposition(tokens: list[Token], index: int, table: VerbTable, asides: list[
 
 
 def _can_follow(tokens: list[Token], index: int, table: VerbTable) -> bool:
+    if tokens[index].low == "meanwhile" and index + 1 < len(tokens):
+        index += 1
     low = tokens[index].low
     verb = table.at(tokens, index)
     return (

@@ -19,6 +19,8 @@ def verbs_of(flat: str, tokens: list[Token], actor: Actor, table: VerbTable) -> 
         asides = [a for a in asides if a.link != "gerund"]
     if verb is None and lead in CAUSING:
         verb = infinitive(tokens, actor.after, table)
+    elif verb is None and lead == "," and _is_caused(tokens, actor.first):
+        verb = infinitive(tokens, actor.after + 1, table)
     if verb is not None and verb.link == "participle" and lead in ADDRESSED:
         verb = None
     if verb is None:
@@ -26,6 +28,13 @@ def verbs_of(flat: str, tokens: list[Token], actor: Actor, table: VerbTable) -> 
     return [*([verb] if verb else []), *asides]
 
 
+def _is_caused(tokens: list[Token], first: int) -> bool:
+    """Whether a name between commas tells whose title was brought to act: "prompted the minister, Mr. Ota, to warn"."""
+    before = [t.low for t in tokens[max(0, first - MAX_TITLE) : first]]
+    return not CAUSING.isdisjoint(before) and before.count(",") == 1
+
+
+MAX_TITLE = 10  # tokens of a title and a form of address
 ADDRESSING = frozenset("told addressed met called asked phoned briefed urged thanked accused telling meeting".split())
 """What comes after whom these act on is done by their subject: "met Kim, telling him"."""
 CAUSING = frozenset(

@@ -41,6 +41,7 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
             and before in ("and", "but", "then", "or", ",")
             and tokens[index].word[0].islower()
             and not (before == "," and form.lemma in INVERTING)
+            and not (before == "or" and _is_denied(tokens, index))
         ):
             found.append(Verb(index, verb[1], form, "chain", _helpers(tokens, index)))
             participle = False
@@ -48,6 +49,12 @@ def further_verbs(tokens: list[Token], table: VerbTable) -> list[Verb]:
     return found
 
 
+def _is_denied(tokens: list[Token], index: int) -> bool:
+    """Whether a verb after "or" is one of two things not done: "has not confirmed or denied"."""
+    return any(t.low in NEGATIONS for t in tokens[max(0, index - MAX_DENIED) : index])
+
+
+MAX_DENIED = 4  # tokens, "not yet confirmed or"
 INVERTING = frozenset("say add write note".split())
 """After a comma alone these have their subject behind them: "..., said Mr. Ota"."""
 OPENING = frozenset(("", "while", "before", "after", "by"))
@@ -56,7 +63,7 @@ OPENING = frozenset(("", "while", "before", "after", "by"))
 def _tells(tokens: list[Token], index: int, form: VerbForm, table: VerbTable) -> bool:
     """Whether a participle right after a noun says what the act says: "issued a statement calling it illegal"."""
     previous = tokens[index - 1]
-    is_noun = previous.word[0].isalpha() and previous.low not in NOT_NOUNS and not previous.low.endswith("ly")
+    is_noun = previous.word[0].isalnum() and previous.low not in NOT_NOUNS and not previous.low.endswith("ly")
     return is_noun and (form.lemma in table.speech or form.lemma in table.leans) and table.at(tokens, index - 1) is None
 
 
@@ -122,7 +129,7 @@ def quoted_verb(flat: str, tokens: list[Token], after: int, table: VerbTable) ->
     Only verbs of taking a stand: 'Kim "wants to show"' and 'Washington "is with us"' are words of somebody else.
     """
     at, helpers = _quotation(tokens, after)
-    if at is None or is_told(tokens[:after], table):
+    if at is None or (is_told(tokens[:after], table) and not _begins_anew(tokens, after)):
         return None
     begins, ends = tokens[at].end, tokens[at + 1].start
     words = tokens_of(flat, begins, min(ends, begins + MAX_OPENING))
@@ -133,6 +140,17 @@ def quoted_verb(flat: str, tokens: list[Token], after: int, table: VerbTable) ->
     if found[0].lemma not in VOICING and not set(table.leans.get(found[0].lemma, ())) - PLAIN:
         return None
     return Verb(at, 1, found[0], "subject", helpers, quoted=(words[first].start, words[first + found[1] - 1].end))
+
+
+def _begins_anew(tokens: list[Token], after: int) -> bool:
+    """Whether a clause of its own begins before a subject: '... "regrettable" and the European Union "condemned"'."""
+    pairs = zip(
+        tokens[max(0, after - MAX_SUBJECT) : after], tokens[max(1, after - MAX_SUBJECT + 1) : after], strict=False
+    )
+    return any(mark.low == '"' and joint.low in CONJUNCTIONS for mark, joint in pairs)
+
+
+MAX_SUBJECT = 7  # tokens of a subject with the joint before it
 
 
 def _quotation(tokens: list[Token], index: int) -> tuple[int | None, tuple[str, ...]]:

@@ -47,10 +47,23 @@ _BEFORE = (
         "passive",
         re.compile(
             rf"\b(?:is|was|are|were|be|been|being) (?:\w+ly )?(?P<verb>[a-z]+(?:ed|d|t|n)) "
-            rf"(?:(?!by\b|that\b)[\w'-]+ ){{1,8}}?by (?:the )?{_TITLE}$"
+            rf"(?:(?!by\b|that\b)[\"\w'-]+,? ){{1,8}}?by (?:the )?{_TITLE}$"
         ),
     ),
-    ("nominal", re.compile(rf"\b(?P<verb>[a-z]+) (?:from|by|of|in) (?:both )?(?:the )?{_TITLE}$")),
+    (
+        "nominal",
+        re.compile(
+            rf"\b(?P<verb>[A-Za-z][a-z]+) (?:of|over|at|against|for|about) (?:[\w'.-]+ ){{1,8}}?"
+            rf"(?:came|come|coming|comes|poured in) (?:\w+ly )?from (?:both )?(?:the )?{_TITLE}$"
+        ),
+    ),
+    (
+        "nominal",
+        re.compile(
+            rf"\b(?P<verb>[A-Za-z][a-z]+) (?:(?:has |have |had )?(?:came|come|coming) )?"
+            rf"(?:from|by|of|in) (?:both )?(?:the )?{_TITLE}$"
+        ),
+    ),
 )
 OWNED = frozenset(("request",))
 """Acts whose doer may stand after "of": "the condemnation of Iran" may be of what Iran did."""
@@ -73,8 +86,9 @@ def verb_before(sifted: Sifted, sentence: Sentence, tokens: list[Token], index: 
             continue
         at = index_of(tokens, sentence.start + match.start("verb"))
         if link == "nominal":
-            lemma = table.nouns.get(match["verb"])
-            if lemma is None or (match.string[match.end("verb") :].startswith((" of", " in")) and lemma not in OWNED):
+            lemma = table.nouns.get(match["verb"].lower())
+            of_it = match.string[match.end("verb") :].startswith((" of", " in")) and " from " not in match.group()
+            if lemma is None or (of_it and lemma not in OWNED):
                 continue
             return Verb(at, 1, VerbForm(lemma, "noun"), link)
         found = table.at(tokens, at)

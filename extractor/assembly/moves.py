@@ -22,6 +22,7 @@ from extractor.assembly.subjects import (
     OUTSIDERS,
     Actor,
     Subject,
+    follows_participle,
     follows_report,
     lead_of,
     names_next,
@@ -236,8 +237,11 @@ class _Reader:
         return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
 
     def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
-        if lead_of(tokens, actor) in TELLING_WHEN:
+        lead = lead_of(tokens, actor)
+        if lead in TELLING_WHEN:
             return False
+        if lead == "that" and follows_participle(tokens, actor.first, self.table):
+            return True
         for subject in reversed(earlier):
             closed = lead_of(tokens, subject.actor) in SUBORDINATE
             for verb in subject.verbs:

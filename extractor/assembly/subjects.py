@@ -103,9 +103,18 @@ ARTICLES = frozenset("the a an its his her their both 's then- former ex- new ac
 
 def follows_report(tokens: list[Token], first: int) -> bool:
     """Whether a subject, with its title, comes after what it says: "..., Mr. Kim said"."""
+    if tokens[0].low in ("while", "although", "though") and all(t.low != '"' for t in tokens[:first]):
+        return False  # a clause of its own
     while first > 0 and tokens[first - 1].word[0].isalpha() and tokens[first - 1].low not in CLAUSE_WORDS:
         first -= 1
     return first > 0 and tokens[first - 1].low in (",", '"')
+
+
+def follows_participle(tokens: list[Token], first: int, table: VerbTable) -> bool:
+    """Whether a subject stands in what a participle says: "Tehran would strike, adding that Washington had begun"."""
+    that = next((n for n in range(first - 1, max(0, first - MAX_TITLE) - 1, -1) if tokens[n].low == "that"), 0)
+    form = table.forms.get(tokens[that - 1].low) if that > 0 else None
+    return form is not None and form.tense == "ing" and form.lemma in table.speech
 
 
 CLAUSE_WORDS = frozenset("that as when while after and but because said says".split())
@@ -149,7 +158,13 @@ def names_next(tokens: list[Token], anaphor: Anaphor, spans: list[tuple[Voice, i
     first = anaphor.last + 1
     if first < len(tokens) and tokens[first].low == ",":
         first += 1
+    while first < len(tokens) and tokens[first].low in ADDRESSES:
+        first += 1
     return anaphor.sort == "person" and any(v.kind == "person" and a == first for v, a, _ in spans)
+
+
+ADDRESSES = frozenset("mr mrs ms dr sir dame lord gen adm col lt maj capt .".split())
+"""Forms of address before a name, and the points after them."""
 
 
 def titles(tokens: list[Token], after: int, following: list[tuple[Voice, int, int]]) -> bool:

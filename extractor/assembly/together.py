@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extractor.assembly.floor import NOUNS
 from extractor.assembly.subjects import Actor
 from extractor.assembly.verbs import Token
@@ -14,6 +16,9 @@ def coordinated(tokens: list[Token], actors: list[Actor]) -> list[Actor]:
     """
     groups: list[list[Actor]] = []
     for actor in actors:
+        if groups and _is_place_in_list(tokens, groups[-1][-1], actor):
+            groups[-1][-1] = replace(groups[-1][-1], after=actor.after)
+            continue
         between = [t.low for t in tokens[groups[-1][-1].after : actor.first]] if groups else []
         if (
             between
@@ -28,6 +33,18 @@ def coordinated(tokens: list[Token], actors: list[Actor]) -> list[Actor]:
     for group in groups:
         joined += _split_list(tokens, group)
     return joined
+
+
+def _is_place_in_list(tokens: list[Token], one: Actor, other: Actor) -> bool:
+    """Whether a name only tells where a member of a list is: "the U.S. military in Japan, ... and Canada"."""
+    where = [t.low for t in tokens[one.after : other.first]]
+    goes_on = [t.low for t in tokens[other.after : other.after + 2]]
+    return (
+        other.voices[0].type == "country"
+        and one.voices[0].type not in ("country", "")
+        and where in (["in"], ["in", "the"], ["at", "the"])
+        and (goes_on[:1] == ["and"] or (goes_on[:1] == [","] and goes_on[1:] in (["the"], ["and"])))
+    )
 
 
 def _joins(tokens: list[Token], one: Actor, other: Actor) -> bool:

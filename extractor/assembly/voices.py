@@ -157,8 +157,16 @@ def _bodies(view: View) -> list[Voice]:
         text = " ".join(view.reading.article.text[body.start : end].split())
         cut = end != body.end
         type_ = "country" if cut else body.type
+        if not cut and (_shares(body) or (type_ == "country" and text.startswith(body.canonical))):
+            text = body.canonical  # "Japanese" of "the Japanese and British navies"; "the Russians"
         told.append(replace(_body(body, end, _key(view, body, type_), type_), name=text))
     return told
+
+
+def _shares(body: Body) -> bool:
+    """Whether a body is one of several that share a noun in the plural."""
+    plural = body.text.endswith("s") and body.text != body.canonical and body.text.startswith(body.canonical[:-1])
+    return body.type == "government" and (plural or body.canonical.startswith(f"{body.text} "))
 
 
 def _body(body: Body, end: int, key: str, type_: str) -> Voice:
@@ -210,7 +218,8 @@ def _key(view: View, body: Body, type_: str) -> str:
     """Equal for all forms of one body: its row in the knowledge base, or its country and its last noun."""
     if type_ == "country":
         return f"country:{body.country or body.canonical}"
-    return _key_of(view.knowledge, view.reading.low[body.start : body.end], body.country, body.canonical)
+    written = body.canonical.lower() if _shares(body) else view.reading.low[body.start : body.end]
+    return _key_of(view.knowledge, written, body.country, body.canonical)
 
 
 @lru_cache(maxsize=4096)

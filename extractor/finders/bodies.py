@@ -73,7 +73,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
     """Bodies in order, none inside another: made ones first, then known ones, then countries."""
     places = Spans((hit.start, hit.end) for hit in knowledge.place_names.find(reading.flat, reading.low))
     countries = [word for word in country_words(reading, knowledge) if not places.exceeds(word.start, word.end)]
-    made = list(_made(reading, knowledge, countries))
+    made = [*_made(reading, knowledge, countries), *_joint(reading, countries), *_peoples(reading, knowledge)]
     known = list(_known(reading, knowledge))
     alone = [_country(reading, knowledge, word) for word in countries if not word.adjective]
     chosen: list[Body] = []
@@ -98,6 +98,64 @@ def _made(reading: Reading, knowledge: Knowledge, countries: list[CountryWord]) 
             start=word.start, end=end, text=text[word.start : end], canonical=canonical, country=word.code,
             type=kinds[match["noun"].lower()],  # type: ignore[arg-type]
         )  # fmt: skip
+
+
+_AND = re.compile(r",? (?:and |or )?(?:the )?")
+_PLURAL = re.compile(
+    r" (?:(?:top|senior|foreign|defen[cs]e|military|government|naval|intelligence|security) ){0,2}"
+    r"(?:governments|militaries|armies|navies|ministries|ministers|leaders|officials|authorities|diplomats|forces|"
+    r"troops|presidents|envoys|lawmakers)\b"
+)
+
+
+def _joint(reading: Reading, countries: list[CountryWord]) -> Iterator[Body]:
+    """Each of those that share a plural noun: "the U.S. and South Korean governments"."""
+    flat, text = reading.flat, reading.article.text
+    run: list[CountryWord] = []
+    for word in countries:
+        if not run or not _AND.fullmatch(flat, run[-1].end, word.start):
+            run = []
+        run.append(word)
+        head = _PLURAL.match(flat, word.end) if len(run) > 1 else None
+        if head is None or " " not in flat[run[-2].end + 1 : word.start + 1] or not any(w.adjective for w in run):
+            continue
+        noun = _singular(head.group())
+        for one in run:
+            if one.adjective:
+                end = head.end() if one is word else one.end
+                yield Body(
+                    start=one.start, end=end, text=text[one.start : end],
+                    canonical=f"{flat[one.start : one.end]}{noun}", country=one.code, type="government",
+                )  # fmt: skip
+
+
+def _singular(nouns: str) -> str:
+    """Of bodies each has one: "governments", "militaries"; of people each has many."""
+    if nouns.endswith("ies") and not nouns.endswith("authorities"):
+        return nouns.removesuffix("ies") + "y"
+    return nouns.removesuffix("s") if nouns.endswith("governments") else nouns
+
+
+_PEOPLE = re.compile(
+    r"(?:^|[.,;:\"?!)]\s{1,3}|\b(?:and|but|while|that) )[Tt]he (?P<people>(?:(?:South|North|Saudi) )?[A-Z][a-z]+(?:n|i|k))s(?= [a-z])",
+    re.MULTILINE,
+)
+
+
+def _peoples(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
+    """A people in the plural for its side: "the South Koreans did not comment"."""
+    for match in _PEOPLE.finditer(reading.flat):
+        row = _demonyms(knowledge).get(match["people"])
+        if row is not None:
+            country = knowledge.countries.country[row]
+            start, end = match.start("people"), match.end()
+            text = reading.article.text[start:end]
+            yield Body(start=start, end=end, text=text, canonical=country.name, country=country.code, type="country")
+
+
+@lru_cache(maxsize=4)
+def _demonyms(knowledge: Knowledge) -> Mapping[str, int]:
+    return {form: row for row, country in enumerate(knowledge.countries.country) for form in country.demonyms}
 
 
 def _with_acronym(flat: str, end: int) -> int:
