@@ -114,6 +114,22 @@ def is_version(view: View, weapon: Weapon) -> bool:
     return _VERSION(view.knowledge).search(view.reading.flat, max(0, at - 40), at) is not None
 
 
+_MODEL = re.compile(
+    r"\b(?:(?:based|modell?ed|patterned) (?:\w+ )?(?:on|after)|(?:derived|copied|developed|reverse-engineered) from|"
+    r"successors? (?:to|of)|unlike|"
+    r"(?:cop(?:y|ies)|derivatives?) of) (?:(?!and\b)[\w'.-]+ ){0,3}[\"']?\Z"
+)
+
+
+def is_model(view: View, weapon: Weapon) -> bool:
+    """Whether a weapon is named only as the model of another: "based on the Russian Scud".
+
+    What is "similar to" one is thought to be one.
+    """
+    at = weapon.start + max(0, weapon.text.find(weapon.name or ""))
+    return _MODEL.search(view.reading.flat, max(0, at - 60), at) is not None
+
+
 def add_told_before(view: View, weapons: Iterable[Weapon], said: dict[str, list[Weapon]]) -> None:
     """Adds to the classes of a launch what the article said of "the missile" where it brought it up."""
     for weapon in weapons:

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, TypeVar
 
 from extractor.assembly.draft import Draft
-from extractor.assembly.naming import add_told_before, add_told_of_names, named_elsewhere, ranges_of, told_elsewhere
+from extractor.assembly.naming import (
+    add_told_before,
+    add_told_of_names,
+    is_model,
+    named_elsewhere,
+    ranges_of,
+    told_elsewhere,
+)
 from extractor.assembly.statement import Statement
 from extractor.assembly.view import View
 from extractor.model.mention import Body, Date, Measure, Mention, Person, Weapon
@@ -139,7 +146,7 @@ def names(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> tuple[Fou
     if not any(weapon.name for weapon in weapons):
         weapons = named_elsewhere(view, draft, spare)
     for weapon in weapons:
-        if weapon.name:
+        if weapon.name and not is_model(view, weapon):
             plural = weapon.name.endswith("s") and not (weapon.canonical or "s").lower().endswith("s")
             name = weapon.name[:-1] if plural or re.search(r"\d[A-Z]?s$", weapon.name) else weapon.name
             key = next((n for n in said if _bare(n) == _bare(name)), name)
