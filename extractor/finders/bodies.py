@@ -137,7 +137,8 @@ def _singular(nouns: str) -> str:
 
 
 _PEOPLE = re.compile(
-    r"(?:^|[.,;:\"?!)]\s{1,3}|\b(?:and|but|while|that) )[Tt]he (?P<people>(?:(?:South|North|Saudi) )?[A-Z][a-z]+(?:n|i|k))s(?= [a-z])",
+    r"(?:^|[.,;:\"?!)]\s{1,3}|\b(?:and|but|while|that) )[Tt]he "
+    r"(?P<people>(?:(?:South|North|Saudi) )?[A-Z][a-z]+(?:n|i|k))s(?= [a-z])",
     re.MULTILINE,
 )
 
