@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
+from extractor.assembly.homes import settle
 from extractor.assembly.slots import cut, evidence
 from extractor.assembly.view import View
 from extractor.finders.bodies import country_words_in
@@ -25,6 +26,8 @@ class Figure:
     row: int | None = None
     known: str | None = None
     """The name in the knowledge base."""
+    country: str | None = None
+    """The side served."""
     _named: tuple[int, str] = (0, "")
     """The name, and the number of mentions it was found in."""
 
@@ -52,7 +55,17 @@ def figures(view: View) -> list[Figure]:
         if home.row is None and len(mention.rows) == 1 and not stranger:
             home.row = mention.rows[0]
             home.known = view.knowledge.leaders.leader[home.row].name
-    return _merged(people)
+    people = _merged(people)
+    for figure in people:
+        figure.country = _told_country(view, figure)
+    settle(view, people)
+    return people
+
+
+def _told_country(view: View, figure: Figure) -> str | None:
+    if figure.row is not None:
+        return view.knowledge.leaders.leader[figure.row].country
+    return next((m.country for m in figure.mentions if m.country), None)
 
 
 def _merged(people: list[Figure]) -> list[Figure]:
@@ -95,10 +108,16 @@ def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | N
         or _fold(surname(f.name, view.knowledge)) == form
         or (f.row is not None and f.row in mention.rows)
     ]
+    if not fitting and _KNIGHT.search(view.reading.flat, max(0, mention.start - 6), mention.start):
+        fitting = [f for f in people if _fold(f.name).split()[0] == form]
     if not fitting:
         return None
     known = [f for f in fitting if f.row is not None and f.row in mention.rows]
     return max(known or fitting, key=lambda f: max(m.end for m in f.mentions))
+
+
+_KNIGHT = re.compile(r"\b(?:Sir|Dame) $")
+"""Forms of address that go with the first name."""
 
 
 @lru_cache(maxsize=4096)
@@ -126,7 +145,6 @@ def is_leader(view: View, figure: Figure) -> bool:
 def _leader(view: View, figure: Figure) -> Leader:
     known = view.knowledge.leaders.leader[figure.row] if figure.row is not None else None
     name = " ".join(figure.name.split())
-    country = known.country if known else next((m.country for m in figure.mentions if m.country), None)
     forms = {" ".join(m.name.split()) for m in figure.mentions} - {name}
     return Leader(
         leader_id="l"
@@ -134,7 +152,7 @@ def _leader(view: View, figure: Figure) -> Leader:
         name=name,
         canonical_name=known.name if known else name,
         wikidata_id=known.wikidata if known else None,
-        country=country,
+        country=figure.country,
         roles=_roles(view, figure),
         aliases=tuple(sorted(forms)),
         mentions=evidence(view, *figure.mentions),

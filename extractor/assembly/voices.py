@@ -100,7 +100,7 @@ def _people(view: View, people: list[Figure]) -> list[Voice]:
             key=f"person:{number}",
             kind="unnamed" if (standing := _standing(view, figure)) == "private" else "person",
             type=standing,
-            country=known.country if known else next((m.country for m in figure.mentions if m.country), None),
+            country=figure.country,
             mention=None,
             figure=figure,
             roles=roles,

@@ -43,7 +43,11 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
     """Person mentions in order: full names first found anywhere, then their surnames."""
     roles = patterns(knowledge)
     known = [
-        _Name(_after_honorific(reading.flat, roles, h.start, h.end), h.end, (h.row,))
+        _Name(
+            _first_name(reading, knowledge, roles, _after_honorific(reading.flat, roles, h.start, h.end)),
+            h.end,
+            (h.row,),
+        )
         for h in knowledge.leader_names.find(reading.flat, reading.low)
         if not _of_a_ship(knowledge).search(reading.flat, max(0, h.start - SHIP_NAME), h.start)
         and not _LONGER_NAME.match(reading.flat, h.end)
@@ -84,7 +88,7 @@ _LONGER_NAME = re.compile(
 )  # "Cho Hyun" inside "Cho Hyun-dong"
 
 
-_NAMED_AFTER = Pattern(r"(?: [A-Z][\w.]+){0,4} (?:<named_after>)\b")
+_NAMED_AFTER = Pattern(r"(?: (?:[A-Z][\w.]+|international|military|space|naval)){0,4} (?:<named_after>)\b")
 
 
 def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> int:
@@ -94,6 +98,19 @@ def _after_honorific(flat: str, roles: RolePatterns, start: int, end: int) -> in
     ):
         start = space + 1
     return start
+
+
+_GIVEN = re.compile(r"(?<![\w-])(?P<given>[A-Z][a-z]+(?:-[a-z]+)?) $")
+
+
+def _first_name(reading: Reading, knowledge: Knowledge, roles: RolePatterns, start: int) -> int:
+    """Before a first name that the knowledge base leaves out, behind a title: "President Abedrabbo Mansour Hadi"."""
+    match = _GIVEN.search(reading.flat, max(0, start - 20), start)
+    if match is None or match["given"] in _not_names(knowledge) or roles.is_title(match["given"]):
+        return start
+    if country_words_in(reading, knowledge, *match.span("given")) or not _title(reading, roles, match.start("given")):
+        return start
+    return match.start("given")
 
 
 def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iterator[_Name]:
@@ -198,6 +215,8 @@ def _alone(
         ):
             continue
         if taken.overlaps(start, end) or re.match(r" [A-Z][a-z]", reading.flat[end : end + 3]):
+            continue
+        if _NAMED_AFTER(knowledge).match(reading.flat, end):
             continue
         rows = () if word in strangers else _holders(reading, knowledge, word)
         if word not in surnames and not (

@@ -11,7 +11,12 @@ from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import any_of
 
-_NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+_NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'(?!s\b)\w+)?(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+_PLACE = r"(?:(?:[a-z]+ern )?(?:region|province|town|city|village|district|prefecture|state|island) of (?:the )?)?"
+_UNIT = (
+    r"(?: (?:[a-z]+ )?(?:divisions?|militias?|forces|units?|troops|brigade|squadron|department|programme|program|"
+    r"region|province|council))?"
+)
 _SMALL = r"(?:of|for|and|the|to|in|on)"
 _EDGE = r"(?:^|(?<=[\s\"'(\[–/-]))"
 _APPOSED = (
@@ -87,7 +92,10 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         rf"(?:(?:{prefixes}[- ]?(?=[\w])){{0,4}}(?:{word} ){{0,6}}?(?:{prefixes} ){{0,3}}(?:{word}[ -])??{heads}s?(?:[ "
         rf"-][Ee]lect)?)"
     )
-    tail = rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{word}(?:,? (?:{_SMALL} ){{0,3}}{word}){{0,20}})?"
+    tail = (
+        rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{_PLACE}{word}"
+        rf"(?:,? (?:{_SMALL} ){{0,3}}(?:(?<='s )[a-z]+ )?{word}){{0,20}}{_UNIT})?(?!\w|'\w)"
+    )
     branch = f"(?:(?:{_any(knowledge.word_lists['service_branch'])}) )"
     forms = rf" ?,? (?:{branch}?(?:{titles}|{ranks})\.? ){{0,3}}$"
     return RolePatterns(
@@ -97,7 +105,8 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         ranked=re.compile(rf"{branch}{ranks}"),
         tail_rank=re.compile(rf", {branch}?{ranks}$|,? {branch}?(?=[A-Z]){ranks}(?<=\.)$"),
         after=re.compile(
-            rf"{_APPOSED}(?P<phrase>(?:{word} ){{0,7}}?(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
+            rf"{_APPOSED}(?P<phrase>(?:(?:(?i:{fields}), ){{1,5}}(?i:{fields}),? and )?(?:{word} ){{0,7}}?"
+            rf"(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
             rf"{heads}(?:-elect)?\b{tail})"
         ),
         rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? (?:{titles}\.? )?$"),
