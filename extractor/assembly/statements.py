@@ -19,6 +19,7 @@ from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_o
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, state_of
+from extractor.assembly.story import is_heading
 from extractor.assembly.timing import (
     by_date,
     is_ahead,
@@ -31,7 +32,6 @@ from extractor.assembly.timing import (
 )
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
-from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Count, Date, Measure, Place, Weapon
 from extractor.reading import Sentence
 
@@ -51,31 +51,17 @@ def of_article(view: View) -> list[Statement]:
 def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
     """Statements of one sentence: one a trigger, or one without where it goes on about a launch."""
     told = _outside_names(view, sentence, triggers.find(view, sentence))
-    told = [] if _is_heading(view, sentence, told) else told
+    told = [] if is_heading(view, sentence, told) else told
     made = [part for t in told for part in by_date(view, of_trigger(view, sentence, t, told))]
     if not made:
         return continuation(view, sentence)
     made += since(view, sentence, made)
-    made = _sharing(made)
+    made = _sharing(view, made)
     if _CAPTION.search(view.flat(sentence)):
         made = [_pointing(s) for s in made]
     made = compared(view, sentence, made)
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
     return _with_orphans(made, kept) or continuation(view, sentence)
-
-
-HEAD = 4  # sentences at the head of an article, where a headline is its own
-_PRESENT = Pattern(r"\b(?:<heading_verb>)\b")
-_CLOSED = re.compile(r"[.!?:;,\u2026)\"'\u201d\u2019\]]\s*$")
-
-
-def _is_heading(view: View, sentence: Sentence, told: list[Trigger]) -> bool:
-    """Whether a line further down is the headline of another story: "South Korea tests its new missile"."""
-    words = view.flat(sentence)
-    if sentence.index < HEAD or not told or not _PRESENT(view.knowledge).search(words) or _CLOSED.search(words):
-        return False
-    beside = view.reading.sentences[sentence.index - 1 : sentence.index + 2]
-    return len(beside) == len({s.paragraph for s in beside})
 
 
 def _with_orphans(made: list[Statement], kept: list[Statement]) -> list[Statement]:
@@ -120,11 +106,16 @@ def _pointing(statement: Statement) -> Statement:
     return replace(statement, trigger=replace(trigger, form="back"), dates=())
 
 
-def _sharing(made: list[Statement]) -> list[Statement]:
+_FOLLOWED = re.compile(r" (?:(?:has|had|also) )?(?:follow(?:s|ed|ing)|(?:comes|came) (?:\w+ ){0,3}after)\b")
+
+
+def _sharing(view: View, made: list[Statement]) -> list[Statement]:
     """A day told with a pointer is that of the launch told beside it: "In Tuesday's attack it fired ten"."""
     pointed = next((s for s in made if not s.telling and s.dates and not s.looks_back), None)
-    if pointed is None:
+    if pointed is None or pointed.trigger is None:
         return made
+    if _FOLLOWED.match(view.reading.flat, pointed.trigger.end):
+        return made  # "Monday's launch followed two tests" of other days
     return [replace(s, dates=pointed.dates) if _takes_day(s, pointed) else s for s in made]
 
 

@@ -7,6 +7,7 @@ import re
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
+from extractor.reading import Sentence
 
 _OF_WAR = Pattern(r"\b(?:<of_war>)\b")
 _OF_TESTS = re.compile(r"\b(?:test(?:s|ed|ing)?|test-\w+|drills?|exercises?|trials?|manoeuvres|maneuvers)\b")
@@ -29,3 +30,17 @@ def is_among_people(view: View, trigger: Trigger) -> bool:
     """Whether a missile is told to have come down where people are: "a rocket landed near the embassy"."""
     arrives = trigger.form == "verb" and trigger.weapon is not None and trigger.weapon.end <= trigger.start
     return arrives and _AMONG_PEOPLE(view.knowledge).match(view.reading.flat, trigger.end) is not None
+
+
+HEAD = 4  # sentences at the head of an article, where a headline is its own
+_PRESENT = Pattern(r"\b(?:<heading_verb>)\b")
+_CLOSED = re.compile(r"[.!?:;,\u2026)\"'\u201d\u2019\]]\s*$")
+
+
+def is_heading(view: View, sentence: Sentence, told: list[Trigger]) -> bool:
+    """Whether a line further down is the headline of another story: "South Korea tests its new missile"."""
+    words = view.flat(sentence)
+    if sentence.index < HEAD or not told or not _PRESENT(view.knowledge).search(words) or _CLOSED.search(words):
+        return False
+    beside = view.reading.sentences[sentence.index - 1 : sentence.index + 2]
+    return len(beside) == len({s.paragraph for s in beside})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -107,7 +108,26 @@ def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
         or (head == "rocket" and plain.endswith("rocket") and "long range" in plain)
     ):
         return ("space_launch_vehicle",)
-    return tuple(sorted(_ballistic_classes(plain, head) | extra))
+    found = _ballistic_classes(plain, head) | extra
+    return tuple(sorted(_of_term(knowledge, phrase) or found if found <= {"ballistic"} else found))
+
+
+def _of_term(knowledge: Knowledge, phrase: str) -> set[str]:
+    """The classes of the longest term of the knowledge that a phrase ends with: "antiship missile"."""
+    words = phrase.lower().removesuffix("s").split(" ")
+    table = _terms(knowledge)
+    ends = (" ".join(words[at:]) for at in range(len(words)))
+    return next((set(table[end]) for end in ends if end in table), set())
+
+
+@lru_cache(maxsize=4)
+def _terms(knowledge: Knowledge) -> dict[str, tuple[str, ...]]:
+    """Terms in lower case with the ids of their classes."""
+    table: dict[str, tuple[str, ...]] = {}
+    for row in (c for c in knowledge.weapons.class_ if c.id != "space_launch_vehicle"):  # "long-range rockets" are not
+        for term in row.terms:
+            table[term.lower()] = (*table.get(term.lower(), ()), row.id)
+    return table
 
 
 def _of_abbreviation(knowledge: Knowledge, head: str) -> tuple[str, ...]:
