@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Protocol
 
@@ -32,20 +32,40 @@ _OF_A_STATE = re.compile(
 """Offices that only a state, or a part of one, has to give; of presidents and directors there are others."""
 
 
+_LOCAL = re.compile(r"\b(?:governor|mayor|commander)\b")
+"""Of these those of a place or a unit, whose side is told nearby."""
+
+
 def settle(view: View, people: Sequence[Holder]) -> None:
     """Gives a side to office holders without one: that of the office, else the only one whose offices are told of."""
     homeless = [p for p in people if p.country is None and p.row is None and _roles(view, p)]
     if not homeless:
         return
-    told = {p.country for p in people if p.country} | {
-        b.country for b in view.of(Body) if b.country and b.type in ("government", "military")
-    }
+    told = [(m.start, p.country) for p in people if p.country for m in p.mentions]
+    told += [(b.start, b.country) for b in view.of(Body) if b.country and b.type in ("government", "military")]
     for person in homeless:
         roles = _roles(view, person)
         own = _of_office(view.knowledge, roles)
-        if own is None and len(told) == 1 and _OF_A_STATE.search(roles) and not _INTERNATIONAL.search(roles):
-            own = next(iter(told))
+        if own is None and _OF_A_STATE.search(roles) and not _INTERNATIONAL.search(roles):
+            own = _only(country for _, country in told)
+            if own is None and _LOCAL.search(roles):
+                own = _only(_near(view, told, person.mentions[0].start))
+            here = view.reading.sentence_at(person.mentions[0].start)
+            others = {b.country for b in view.of(Body, here) if b.country}
+            own = own if not others or own in others else None  # "In New Delhi, a Defence Ministry spokesman ..."
         person.country = own
+
+
+def _only(countries: Iterable[str]) -> str | None:
+    """The one country told of, where it is one."""
+    different = set(countries)
+    return next(iter(different)) if len(different) == 1 else None
+
+
+def _near(view: View, told: list[tuple[int, str]], start: int) -> Iterator[str]:
+    """Countries of those told of in the same paragraph or the one before."""
+    here = view.reading.sentence_at(start).paragraph
+    return (c for at, c in told if 0 <= here - view.reading.sentence_at(at).paragraph <= 1)
 
 
 def _roles(view: View, person: Holder) -> str:
