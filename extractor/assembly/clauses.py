@@ -95,12 +95,10 @@ def first_verb(
     helpers: list[str] = []
     over = ""
     limit = len(tokens)
-    while index < limit:
+    while (index := over_date(tokens, index)) < limit:
         low = tokens[index].low
         verb = table.at(tokens, index)
-        if (dated := over_date(tokens, index)) > index:
-            index = dated
-        elif low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
+        if low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
             helpers.append(low)
             index += 1
         elif verb and not _is_verb(tokens, index, verb, helpers, plural):

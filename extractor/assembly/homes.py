@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import Protocol
 
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
-from extractor.knowledge.wording import any_of
+from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Body, Person
 
 
@@ -77,20 +76,13 @@ def _roles(view: View, person: Holder) -> str:
 
 def _of_office(knowledge: Knowledge, roles: str) -> str | None:
     """The side whose office it is by its name alone."""
-    for pattern, country in _offices(knowledge):
-        if pattern.search(roles):
-            return country
-    return None
+    return next((country for country, words in OFFICES if words(knowledge).search(roles)), None)
 
 
-@lru_cache(maxsize=4)
-def _offices(knowledge: Knowledge) -> tuple[tuple[re.Pattern[str], str], ...]:
-    """What is in the titles of one country alone."""
-    return tuple(
-        (re.compile(rf"\b(?:{any_of(re.escape(w.lower()) for w in knowledge.word_lists[name])})\b"), country)
-        for name, country in OFFICES.items()
-    )
-
-
-OFFICES = {"american_office": "US", "israeli_office": "IL", "japanese_office": "JP", "south_korean_office": "KR"}
-"""Lists of titles that news gives without a country, each with the country they are of."""
+OFFICES = (
+    ("US", Pattern(r"(?i)\b(?:<american_office>)\b")),
+    ("IL", Pattern(r"(?i)\b(?:<israeli_office>)\b")),
+    ("JP", Pattern(r"(?i)\b(?:<japanese_office>)\b")),
+    ("KR", Pattern(r"(?i)\b(?:<south_korean_office>)\b")),
+)
+"""Titles that news gives without a country, by the country they are of."""
