@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from extractor.assembly.verbs import Token, VerbForm, VerbTable
+from extractor.assembly.verbs import Token, VerbForm, VerbTable, over_date
 
 AUXILIARIES = frozenset(
     (
@@ -95,12 +95,10 @@ def first_verb(
     helpers: list[str] = []
     over = ""
     limit = len(tokens)
-    while index < limit:
+    while (index := over_date(tokens, index)) < limit:
         low = tokens[index].low
         verb = table.at(tokens, index)
-        if (dated := _over_date(tokens, index)) > index:
-            index = dated
-        elif low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
+        if low in AUXILIARIES and not (verb and _ends_helpers(tokens, index)):
             helpers.append(low)
             index += 1
         elif verb and not _is_verb(tokens, index, verb, helpers, plural):
@@ -127,27 +125,6 @@ def first_verb(
             over = "phrase" if low in PREPOSITIONS else "aside"
             index = after
     return None
-
-
-def _over_date(tokens: list[Token], index: int) -> int:
-    """Past a date without a preposition: "the council July 15 adopted", "Tokyo, 15 July 2006, condemned"."""
-    pair = tokens[index : index + 2]
-    months = [t for t in pair if t.word[0].isupper() and t.low in MONTHS]
-    if not months or not any(t.low[0].isdigit() for t in pair):
-        return index
-    index += 2
-    year = [t.low for t in tokens[index : index + 2]]
-    if len(year) == 2 and year[0] == "," and len(year[1]) == 4 and year[1].isdigit():
-        index += 2
-    return index + (index < len(tokens) and tokens[index].low == ",")
-
-
-MONTHS = frozenset(
-    (
-        "january february march april may june july august september october november december jan feb mar apr jun jul "
-        "aug sep sept oct nov dec"
-    ).split()
-)
 
 
 def _bare(past: str) -> str:

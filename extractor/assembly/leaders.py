@@ -65,7 +65,10 @@ def figures(view: View) -> list[Figure]:
 def _told_country(view: View, figure: Figure) -> str | None:
     if figure.row is not None:
         return view.knowledge.leaders.leader[figure.row].country
-    return next((m.country for m in figure.mentions if m.country), None)
+    rows = [row for m in figure.mentions for row in m.rows]  # "President Bush", whichever of the two
+    homes = {view.knowledge.leaders.leader[row].country for row in rows}
+    alike = next(iter(homes)) if len(homes) == 1 and all(not m.full for m in figure.mentions) else None
+    return next((m.country for m in figure.mentions if m.country), alike)
 
 
 def _merged(people: list[Figure]) -> list[Figure]:

@@ -133,3 +133,24 @@ def _ing(verb: str) -> str:
     if verb.endswith("ie"):
         return verb[:-2] + "ying"
     return verb[:-1] + "ing" if re.search(r"[^eoy]e$", verb) else verb + "ing"
+
+
+def over_date(tokens: list[Token], index: int) -> int:
+    """Past a date without a preposition: "the council July 15 adopted", "Tokyo, 15 July 2006, condemned"."""
+    pair = tokens[index : index + 2]
+    months = [t for t in pair if t.word[0].isupper() and t.low in MONTHS]
+    if not months or not any(t.low[0].isdigit() for t in pair):
+        return index
+    index += 2
+    year = [t.low for t in tokens[index : index + 2]]
+    if len(year) == 2 and year[0] == "," and len(year[1]) == 4 and year[1].isdigit():
+        index += 2
+    return index + (index < len(tokens) and tokens[index].low == ",")
+
+
+MONTHS = frozenset(
+    (
+        "january february march april may june july august september october november december jan feb mar apr jun jul "
+        "aug sep sept oct nov dec"
+    ).split()
+)

@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import Literal
 
+from extractor.assembly.body_keys import is_one_of_several, key_of
 from extractor.assembly.leaders import Figure
 from extractor.assembly.ministries import bare_bodies
 from extractor.assembly.strangers import strangers
 from extractor.assembly.verbs import verb_table
 from extractor.assembly.view import View
-from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Body, Person, Quote
 from extractor.model.spans import Spans
@@ -157,16 +156,10 @@ def _bodies(view: View) -> list[Voice]:
         text = " ".join(view.reading.article.text[body.start : end].split())
         cut = end != body.end
         type_ = "country" if cut else body.type
-        if not cut and (_shares(body) or (type_ == "country" and text.startswith(body.canonical))):
+        if not cut and (is_one_of_several(body) or (type_ == "country" and text.startswith(body.canonical))):
             text = body.canonical  # "Japanese" of "the Japanese and British navies"; "the Russians"
-        told.append(replace(_body(body, end, _key(view, body, type_), type_), name=text))
+        told.append(replace(_body(body, end, key_of(view, body, type_), type_), name=text))
     return told
-
-
-def _shares(body: Body) -> bool:
-    """Whether a body is one of several that share a noun in the plural."""
-    plural = body.text.endswith("s") and body.text != body.canonical and body.text.startswith(body.canonical[:-1])
-    return body.type == "government" and (plural or body.canonical.startswith(f"{body.text} "))
 
 
 def _body(body: Body, end: int, key: str, type_: str) -> Voice:
@@ -192,7 +185,7 @@ def _true_end(view: View, body: Body) -> int:
     flat = view.reading.flat
     words = list(_WORD.finditer(flat[body.start : body.end]))
     first = _country_words(words)
-    if "'s" in flat[body.start : body.start + words[first - 1].end()] or f"body:{body.canonical}" == _key(
+    if "'s" in flat[body.start : body.start + words[first - 1].end()] or f"body:{body.canonical}" == key_of(
         view, body, body.type
     ):
         return body.end
@@ -214,63 +207,19 @@ def _country_words(words: list[re.Match[str]]) -> int:
     return max(1, count)
 
 
-def _key(view: View, body: Body, type_: str) -> str:
-    """Equal for all forms of one body: its row in the knowledge base, or its country and its last noun."""
-    if type_ == "country":
-        return f"country:{body.country or body.canonical}"
-    written = body.canonical.lower() if _shares(body) else view.reading.low[body.start : body.end]
-    return _key_of(view.knowledge, written, body.country, body.canonical)
-
-
-@lru_cache(maxsize=4096)
-def _key_of(knowledge: Knowledge, written: str, country: str | None, canonical: str) -> str:
-    rows, names = _rows(knowledge)
-    words = re.sub(r"\s+", " ", written).removeprefix("the ")
-    words = re.sub(r" \([a-z]+\)$", "", words)
-    parts = words.split()
-    for first in range(len(parts)):
-        name = rows.get((" ".join(parts[first:]), country))
-        if name is not None:
-            return f"body:{name}"
-    if canonical in names:
-        return f"body:{canonical}"
-    noun = next((part for part in parts if part in HOUSES), parts[-1])
-    field = next((FIELDS[part] for part in parts if part in FIELDS and part != noun), "")
-    return f"made:{country}:{field}:{noun}" if noun in HOUSES else f"made:{country}:{noun}"
-
-
-HOUSES = frozenset("ministry department office agency bureau".split())
-"""Of these a state has many, told apart by what they are for."""
-FIELDS = {
-    "defence": "defense",
-    **{
-        word: word
-        for word in (
-            "defense foreign finance unification interior transport transportation economy trade energy oil justice "
-            "health treasury state intelligence security presidential prime press information emergency emergencies "
-            "maritime aviation space weather meteorological fisheries commerce culture education"
-        ).split()
-    },
-}
-
-
-@lru_cache(maxsize=4)
-def _rows(knowledge: Knowledge) -> tuple[dict[tuple[str, str | None], str], frozenset[str]]:
-    """Names of known bodies by each of their forms and their country; all the names."""
-    rows = {(form.lower(), row.country): row.name for row in knowledge.bodies.body for form in (row.name, *row.aliases)}
-    return rows, frozenset(rows.values())
-
-
 def _bare(view: View, named: list[Voice]) -> list[Voice]:
     """Bodies whose country the text leaves out: one of that sort named before, or one of its own."""
     over = Spans((v.start, v.end) for v in named)
+    sides = {v.country for v in named if v.country and v.type in ("government", "military", "office", "state_media")}
+    only = next(iter(sides)) if len(sides) == 1 else None
     told: list[Voice] = []
     for body in bare_bodies(view.reading):
-        key = _key(view, body, body.type)
+        key = key_of(view, body, body.type)
         known = [v for v in named if v.start < body.start and v.key.split(":")[2:] == key.split(":")[2:]]
         if not over.overlaps(body.start, body.end):
             own = _body(body, body.end, key, body.type)
-            told.append(replace(own, key=known[-1].key, country=known[-1].country) if known else own)
+            home = known[-1].country if known else only if body.type == "government" else None
+            told.append(replace(own, key=known[-1].key if known else key, country=home))
     return told
 
 

@@ -71,6 +71,14 @@ class RolePatterns:
         return Sieve((self.before, self.rank, self.honorific))
 
 
+def _tail(word: str) -> str:
+    """What an office is of, whole words of it: "of Iran's elite Quds Force", "of the eastern region of Poltava"."""
+    return (
+        rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{_PLACE}{word}"
+        rf"(?:,? (?:{_SMALL} ){{0,3}}(?:(?<='s )[a-z]+ )?{word}){{0,20}}{_UNIT})?(?!\w|'\w)"
+    )
+
+
 @lru_cache(maxsize=4)
 def patterns(knowledge: Knowledge) -> RolePatterns:
     """Patterns for roles. `before` ends right where a name begins, `after` starts right where it ends.
@@ -92,10 +100,7 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
         rf"(?:(?:{prefixes}[- ]?(?=[\w])){{0,4}}(?:{word} ){{0,6}}?(?:{prefixes} ){{0,3}}(?:{word}[ -])??{heads}s?(?:[ "
         rf"-][Ee]lect)?)"
     )
-    tail = (
-        rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{_PLACE}{word}"
-        rf"(?:,? (?:{_SMALL} ){{0,3}}(?:(?<='s )[a-z]+ )?{word}){{0,20}}{_UNIT})?(?!\w|'\w)"
-    )
+    tail = _tail(word)
     branch = f"(?:(?:{_any(knowledge.word_lists['service_branch'])}) )"
     forms = rf" ?,? (?:{branch}?(?:{titles}|{ranks})\.? ){{0,3}}$"
     return RolePatterns(

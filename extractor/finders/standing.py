@@ -53,8 +53,27 @@ def standing(reading: Reading, knowledge: Knowledge, roles: RolePatterns, start:
         else "unknown",
         roles=tuple(span for span, _ in plain if span[0] < span[1]),
         rank=_shifted(rank, "role", first) if rank else None,
-        country=next((country for _, country in plain if country), None),
+        country=next((country for _, country in plain if country), None)
+        or (
+            _country_beside(reading, knowledge, min((a for a, _ in found), default=start), end)
+            if found or rank
+            else None
+        ),
     )
+
+
+_OF_IT = re.compile(r" (?:of|from|with) (?:the )?")
+
+
+def _country_beside(reading: Reading, knowledge: Knowledge, office: int, end: int) -> str | None:
+    """The country right before an office or right behind a name: "of the Iraqi army"."""
+    flat = reading.flat
+    before = country_words_in(reading, knowledge, max(0, office - 25), office)
+    if before and flat[before[-1].end : office] in ("'s ", "' "):
+        return before[-1].code
+    of = _OF_IT.match(flat, end)
+    after = country_words_in(reading, knowledge, of.end(), of.end() + 25) if of else []
+    return after[0].code if of and after and after[0].start == of.end() and after[0].adjective else None
 
 
 def _shifted(match: re.Match[str], group: str, by: int) -> Span:
