@@ -231,7 +231,7 @@ def _after(tokens: list[Token], index: int, mark: str) -> int | None:
 
 def _apposition(tokens: list[Token], index: int, table: VerbTable, asides: list[Verb]) -> int | None:
     """Past an apposition or a relative clause between two commas, where a verb or an adverb follows it."""
-    start = index + 1
+    start = over_date(tokens, index + 1)
     if start >= len(tokens) or tokens[start].low in CONJUNCTIONS:
         return None
     if _can_follow(tokens, start, table):

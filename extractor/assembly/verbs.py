@@ -142,10 +142,14 @@ def over_date(tokens: list[Token], index: int) -> int:
     if not months or not any(t.low[0].isdigit() for t in pair):
         return index
     index += 2
-    year = [t.low for t in tokens[index : index + 2]]
-    if len(year) == 2 and year[0] == "," and len(year[1]) == 4 and year[1].isdigit():
-        index += 2
+    following = [t.low.rstrip(",") for t in tokens[index : index + 2]]
+    apart = following[:1] == [""]  # "July 15, 2006"
+    if len(year := "".join(following[: 1 + apart])) == YEAR and year.isdigit():
+        index += 1 + apart
     return index + (index < len(tokens) and tokens[index].low == ",")
+
+
+YEAR = 4  # digits
 
 
 MONTHS = frozenset(

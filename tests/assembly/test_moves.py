@@ -26,6 +26,41 @@ def heard(text: str) -> set[tuple[str, str]]:
 
 
 HEARD = {
+    # dates without a preposition, words behind an apposition, "by" before what was done
+    "The Security Council May 4 unanimously adopted Resolution 9001 censuring the test.": [
+        ("Security Council", "adopt"),
+        ("Security Council", "censure"),
+    ],
+    "Tokyo, 9 March 2011, condemned the test.": [("Tokyo", "condemn")],
+    "Norway, a veteran broker, meanwhile called for calm.": [("Norway", "call for")],
+    "Poland responded by banning the freighter.": [("Poland", "respond"), ("Poland", "ban")],
+    "Canberra froze its payments and Oslo shut down its office.": [("Canberra", "freeze"), ("Oslo", "shut down")],
+    "Our forces held, the Prime Minister, Mr Fumio Kishida, was quoted as saying.": [("Fumio Kishida", "say")],
+    "It prompted the Japanese Prime Minister, Mr Fumio Kishida, to warn of more.": [("Fumio Kishida", "warn")],
+    # passives with a quotation or an adverbial, nouns with a verb of coming
+    'The test was described as "a reckless stunt", by the White House.': [("White House", "describe")],
+    "Sanctions were levied against two banks by the White House.": [("White House", "levy")],
+    "Condemnation of the test has come from Sweden and Poland.": [("Sweden", "condemn"), ("Poland", "condemn")],
+    'Ottawa called it "deeply unwise" and the European Union "strongly condemned" the test.': [
+        ("Ottawa", "call"),
+        ("European Union", "condemn"),
+    ],
+    # lists
+    "The U.S. and South Korean governments condemned the test.": [
+        ("U.S.", "condemn"),
+        ("South Korean government", "condemn"),
+    ],
+    "The Japanese, French and British navies held a drill.": [
+        ("Japanese navy", "hold"),
+        ("French navy", "hold"),
+        ("British navy", "hold"),
+    ],
+    "The South Koreans did not comment.": [("South Korea", "comment")],
+    "Japan's Foreign Ministry, the U.S. military in Japan, and the South Korean government declined to comment.": [
+        ("Japan's Foreign Ministry", "decline"),
+        ("U.S. military", "decline"),
+        ("South Korean government", "decline"),
+    ],
     # a noun for what somebody does
     "The launch drew swift condemnation from Japan and South Korea.": [
         ("Japan", "condemn"),
@@ -259,6 +294,11 @@ def test_words_belong_to_whoever_says_them(text: str) -> None:
 
 
 NOT_HEARD = {
+    "The Polish government has not confirmed or denied the report.": ("Polish government", "deny"),
+    "Reports banned by censors in Tokyo were read.": ("Tokyo", "ban"),
+    "The ship met the South Koreans at sea.": ("South Korea", "meet"),
+    "Fans of French and British films came.": ("French films", "come"),
+    "The navy in Japan, said Sweden, was ready.": ("Japan", "say"),
     "Washington knew of it, thanks to a tip.": ("Washington", "thank"),
     "John McCain wrote to Chuck Hagel expressing concern about the engines.": ("Chuck Hagel", "express"),
     "Antony Blinken spoke first. The foreign ministers of France and Germany called it a threat. They also said so.": (
