@@ -122,6 +122,8 @@ class Floor:
 
     def named(self, noun: str) -> Voice | None:
         """The last body whose name has the noun: "the ministry"; of "the country" the last of that kind."""
+        if noun == "agency" and (news := [v for v in self.heard if v.type in ("state_media", "media")]):
+            return next((v for v in reversed(self.heard) if re.search(r"\bagency\b", v.name.lower())), news[-1])
         for voice in reversed(self.heard):
             if voice.kind in ("person", "unnamed"):
                 continue
@@ -152,9 +154,14 @@ class Floor:
             if (
                 noun in ("government", "administration", "office", "department", "ministry")
                 and voice.type == "government"
+                and not (noun in ("government", "administration") and _PART.search(name))
             ):
                 return voice
         return None
+
+
+_PART = re.compile(r"\b(?:agency|embassy|bureau|exploration|party)\b")
+"""In the names of bodies that are no government, though part of one."""
 
 
 def _one(voice: Voice | None) -> tuple[Voice, ...]:
