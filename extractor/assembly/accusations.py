@@ -36,10 +36,9 @@ def blamed_for(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     begin = min(trigger.start, trigger.weapon.start) if trigger.weapon else trigger.start
     if trigger.form == "verb":
         return None
-    for side in (s for s in launchers(view, sentence) if s.end < begin and may_own(view, sentence, s)):
-        if _BLAMED(view.knowledge).search(flat, sentence.start, side.start) and _FOR_IT.fullmatch(
-            flat, side.end, begin
-        ):
+    for side in (s for s in launchers(view, sentence) if s.end < begin):
+        told = _FOR_IT.fullmatch(flat, side.end, begin) and may_own(view, sentence, side)
+        if told and _BLAMED(view.knowledge).search(flat, sentence.start, side.start):
             return side
     return None
 

@@ -111,11 +111,15 @@ def country_words_of(view: View, start: int, end: int) -> list[CountryWord]:
     return [w for w in words if _MADE(view.knowledge).match(view.reading.flat, w.end) is None]
 
 
-def powers_of(view: View) -> set[str | None]:
+def powers_of(view: View) -> frozenset[str | None]:
     """Countries that have missiles: makers in the knowledge base, and homes of movements named in the text."""
-    return {w.country for w in view.knowledge.weapons.weapon} | {
-        b.country for b in view.of(Body) if b.type == "movement"
-    }
+    named = (b.country for b in view.of(Body) if b.type == "movement")
+    return view.once(powers_of, lambda: _makers(view.knowledge).union(named))
+
+
+@lru_cache(maxsize=4)
+def _makers(knowledge: Knowledge) -> frozenset[str | None]:
+    return frozenset(w.country for w in knowledge.weapons.weapon)
 
 
 _WITHIN_REACH = re.compile(r"\b(?:reach|hit|hitt|strik|target|threaten)(?:e|ed|ing|s)? (?:the )?\Z")
