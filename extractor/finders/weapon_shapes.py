@@ -27,7 +27,7 @@ _SECOND = Pattern(
     r", or (?:the )?[\"']?(?P<second>[A-Z][a-z]{3,})[\"']?(?=,)|"
     rf", (?:the |an? )?[\"']?(?P<third>{_DESIGNATION})[\"']?(?=[,.;]|$)"
 )
-_NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])|[A-Z][a-z]+ly ")  # "Roughly 30 rockets"
+_NO_WEAPON = Pattern(r"(?:<no_designation>)(?![A-Za-z])|(?!July)[A-Z][a-z]+ly ")  # "Roughly 30 rockets"
 
 
 def name_before(

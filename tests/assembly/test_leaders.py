@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 
+from extractor.knowledge.reader import load
 from extractor.pipeline import Extractor
 
 TOLD = [
@@ -61,3 +62,29 @@ def test_the_side_of_an_office(text: str, country: str | None) -> None:
 def test_sir_goes_with_the_first_name() -> None:
     record = extractor().extract("Defence Secretary Michael Fallon left. Sir Michael said the missile flew.")
     assert [(leader.name, leader.aliases) for leader in record.leaders] == [("Michael Fallon", ("Michael",))]
+
+
+OFFICES = {"american_office": "US", "israeli_office": "IL", "japanese_office": "JP", "south_korean_office": "KR"}
+IN_FULL = {
+    "assistant secretary of": "assistant secretary of state",
+    "undersecretary of": "undersecretary of state",
+    "under secretary of": "under secretary of state",
+    "homeland security": "homeland security secretary",
+    "national security council spokes*": "national security council spokesman",
+    "guam": "Guam governor",
+    "alaska": "Alaska governor",
+    "hawaii": "Hawaii governor",
+    "california": "California governor",
+    "knesset": "Knesset speaker",
+    "unification ministry": "unification ministry spokesman",
+}
+
+
+@pytest.mark.parametrize(
+    ("words", "country"), [(w, country) for name, country in OFFICES.items() for w in load().word_lists[name]]
+)
+def test_an_office_of_one_country_gives_it_to_its_holder(words: str, country: str) -> None:
+    office = IN_FULL.get(words, words)
+    text = f"Russia fired a missile on Monday. {office[0].upper()}{office[1:]} Jane Porter called it a test."
+    found = extractor().extract(text, published="2025-06-12").leaders
+    assert [(leader.name, leader.country) for leader in found] == [("Jane Porter", country)]
