@@ -101,7 +101,14 @@ def _words(knowledge: Knowledge) -> list[bytes]:
 
 
 def _names(knowledge: Knowledge) -> list[bytes]:
-    return [form.encode() for row in knowledge.weapons.weapon for form in (row.name, *row.aliases)]
+    """Every name as it is listed, and with other marks between its parts: "LVM-3", "LVM 3" and "LVM3" are one."""
+    listed = (form for row in knowledge.weapons.weapon for form in (row.name, *row.aliases))
+    return [other.encode() for form in listed for other in {form, *(_MARK.sub(mark, form) for mark in ("-", " ", ""))}]
+
+
+_MARK = re.compile(
+    r"(?<=\w)[- ](?=\d|[IVX]+\b)"
+)  # before a number; between words all spellings are rare but the listed one
 
 
 def judge(text: str, knowledge: Knowledge) -> Verdict:

@@ -144,6 +144,7 @@ def test_a_text_is_judged_by_what_stands_in_it_as_a_word() -> None:
     assert judge("A Musudan was fired.", KNOWLEDGE).keep
     assert judge("the S\u2011300", KNOWLEDGE).keep
     assert judge("\u00e9Scud", KNOWLEDGE).keep  # "scud" is a word of the vocabulary, which counts inside others
+    assert judge("The LVM3 lifted off.", KNOWLEDGE).keep  # listed as "LVM-3"
     assert not judge("a Vegan meal", KNOWLEDGE).keep
     assert not judge("xVega", KNOWLEDGE).keep
     assert not judge("\u00e9Vega", KNOWLEDGE).keep

@@ -60,16 +60,32 @@ _HAPPENED = re.compile(
 )
 
 
+_IT_HAPPENED = re.compile(
+    r"(?:This|It|That|The (?:test|launch|firing|shot|event)) (?:all )?"
+    r"(?:happened|occurred|took place|came|was (?:carried out|conducted|held|made|performed|staged)) "
+    r"(?:[^.;,]{3,60} )?(?:on )?(?:late |early )?$"
+)
+
+
 def _happened(view: View, sentence: Sentence) -> list[Statement]:
     """A sentence that tells the day of what befell a launch: "The incident occurred on 30 January"."""
     flat = view.reading.flat
-    days = [d for d in view.of(Date, sentence) if d.iso and _HAPPENED.search(flat[sentence.start : d.start])]
+    before = [(d, flat[sentence.start : d.start]) for d in view.of(Date, sentence) if d.iso]
+    days = [
+        d for d, words in before if _HAPPENED.search(words) or (_IT_HAPPENED.fullmatch(words) and _told(view, sentence))
+    ]
     return [
         Statement(
             sentence=sentence, trigger=None, state="occurred", side=None, dates=tuple(days[:1]),
             sources=speakers(view, sentence),
         )
     ] if days else []  # fmt: skip
+
+
+def _told(view: View, sentence: Sentence) -> bool:
+    """Whether the sentence before tells of something launched."""
+    before = view.reading.sentences[max(0, sentence.index - 2) : sentence.index]
+    return any(view.cues(s, "launch_verb", "test_verb", "launch_noun", "test_noun") for s in before)
 
 
 # "The army announced a 450 km flight and a 60 km apogee"

@@ -99,6 +99,8 @@ _AND_LAUNCHED = re.compile(r",? and (?:[\w-]+ ){0,5}$")
 def _told_beside(view: View, draft: Draft) -> Found[When] | None:
     """The year of a launch told in one breath with a dated deed: "a nuclear test in January and launched a rocket".
 
+    Of a weekday it is the day: "the North fired a missile on Monday and the South launched one in response".
+
     What was done "a month later" has that month.
     """
     for statement in (s for s in draft.statements if s.telling and s.trigger is not None):
@@ -112,7 +114,7 @@ def _told_beside(view: View, draft: Draft) -> Found[When] | None:
                 and "/" not in iso
                 and _AND_LAUNCHED.fullmatch(view.reading.flat, day.end, start)
             ):
-                return slots.of_day(view, day, iso[:4])
+                return slots.of_day(view, day, iso if day.weekday else iso[:4])
     return None
 
 

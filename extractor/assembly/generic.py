@@ -25,10 +25,23 @@ _SUCH = re.compile(r"\b[Ss]uch (?:[\w-]+ )?\Z")
 _ROUNDS_OF = re.compile(r"\b(?!(?:a|one|two|the) )\w+ (?:rounds|sets|series|batches|waves|bouts) of (?:[\w-]+ ){0,3}$")
 
 
+_LATEST_OF = re.compile(
+    r"\b(?:latest|newest|last) in (?:a|the) (?:[\w-]+ )?(?:string|series|wave|spate|flurry|succession|run) of"
+)
+_HAVE_LED = re.compile(
+    r"(?: (?:on|against) [^,;.]{3,40}?)? (?:have|has) (?:also |since |already )?"
+    r"(?:led|prompted|forced|pushed|driven|disrupted|caused|drawn|raised|become|made)\b"
+)
+
+
 def _is_of_many(view: View, sentence: Sentence, trigger: Trigger) -> bool:
     begins = min(trigger.start, trigger.weapon.start if trigger.weapon else trigger.start)
     if trigger.form != "verb" and _ROUNDS_OF.search(view.reading.flat, sentence.start, begins):
         return is_over_time(view, view.flat(sentence))
+    if trigger.form != "verb" and trigger.plural and _LATEST_OF.search(view.reading.flat, sentence.start, trigger.end):
+        return True
+    if trigger.form != "verb" and trigger.plural and _HAVE_LED.match(view.reading.flat, trigger.end, sentence.end):
+        return True
     begin = max(trigger.end, trigger.weapon.end if trigger.weapon else 0)
     return _TIMES.match(view.reading.flat, begin, sentence.end) is not None
 
@@ -76,6 +89,10 @@ def is_generic(view: View, statement: Statement) -> bool:
 
 _BEGAN = re.compile(r"\b(?:began|begun|begin|begins|started|start|starts|starting|beginning) (?:\w+ly )?$")
 _HAS_USED = re.compile(r"\b(?:has|have) (?:also |already |repeatedly |largely |mostly |mainly )?$")
+_EVER_SINCE = re.compile(
+    r"(?![^.;]*\b(?:first|latest|last)\b)[^.;]{3,70} since (?:early |late |mid-)?"
+    r"(?:[A-Z][a-z]+|\d{4}|last|the (?:start|outbreak|beginning|war))\b"
+)
 _UP_TO_NOW = re.compile(r"\b(?:to date|so far|until now|up to now|thus far|existing|since \w+)\b", re.IGNORECASE)
 
 
@@ -89,6 +106,8 @@ def _is_practice(view: View, statement: Statement, trigger: Trigger) -> bool:
         return bool(statement.dates) and all(len(d.iso or "") == len("1999") for d in statement.dates)
     if any(len(settle(d) or "") > len("1999") for d in statement.dates):
         return False
+    if _HAS_USED.search(before) and _EVER_SINCE.match(flat, trigger.end, statement.sentence.end):
+        return True
     uses = flat[trigger.start : trigger.end].lower() in ("used", "employed", "relied on")
     return (
         uses and _HAS_USED.search(before) is not None and _UP_TO_NOW.search(view.flat(statement.sentence)) is not None

@@ -109,7 +109,8 @@ def _is_aimed_at_people(view: View, statement: Statement) -> bool:
         return False
     if statement.side is None and is_among_people(view, trigger):
         return True  # who tests says so
-    if _WITH_DRONES.search(view.flat(statement.sentence)):
+    before = view.reading.flat[statement.sentence.start : trigger.start]
+    if _WITH_DRONES.search(view.flat(statement.sentence)) or _BY_FIGHTERS(view.knowledge).search(before):
         return True
     word = view.reading.flat[trigger.start : trigger.end]
     end = max(trigger.end, trigger.weapon.end if trigger.weapon else 0)
@@ -117,19 +118,34 @@ def _is_aimed_at_people(view: View, statement: Statement) -> bool:
     return aimed is not None and ("fired" in word or ("launch" in word and not _A_SITE.search(aimed.group())))
 
 
+_BY_FIGHTERS = Pattern(r"\b(?:<fighters>)(?: [\w.'-]+){0,6} $", re.IGNORECASE)
+
+
 _HURTS = Pattern(
     r"\bdestroyed (?:[\w-]+ ){1,5}(?:missiles|rockets)\b|\b(?:missiles|rockets|drones)\b[^.;]{0,70} were destroyed\b|"
-    r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b"
+    r"\b(?<!not )(?<!not been )(?<!nobody was )(?<!no one was )(?:<scene_of_attack>)\b",
+    re.IGNORECASE,
 )
 
 
 def _hurts(view: View, statement: Statement) -> bool:
-    """Whether the sentence tells of somebody hurt, or of missiles stopped on their way."""
-    return _HURTS(view.knowledge).search(view.flat(statement.sentence)) is not None
+    """Whether the sentence tells of somebody hurt, of missiles stopped on their way, or of an alarm on land."""
+    sentence = statement.sentence
+    if _HURTS(view.knowledge).search(view.flat(sentence)):
+        return True
+    around = view.reading.sentences[max(0, sentence.index - 1) : sentence.index + 1]
+    at_sea = any(_AT_SEA.search(p.text) for p in statement.places)
+    return not at_sea and any(_ALARM.search(view.flat(s)) for s in around)
+
+
+_ALARM = re.compile(
+    r"(?i)\b(?:sirens? (?:sound|wail|blar|went)\w*|explosions? (?:were|was|rocked|rang|shook)|air raid)\b"
+)
 
 
 _AIMS = re.compile(
-    r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated)[\w-]+ ){0,3}$|\binto (?:[a-z]+(?:ern|ral) )?$"
+    r"\b(?:at|on|against|targeting|hit|struck) (?:(?!mock|simulated|and\b|but\b|while\b|\w+day\b)[\w-]+ ){0,3}$|"
+    r"\binto (?:[a-z]+(?:ern|ral) )?$"
 )
 _ITS_WATERS = re.compile(r"'s|-| [A-Z]| (?:waters|exclusive|EEZ|[Ss]ea)\b")
 _WITHIN_REACH = re.compile(r"\b(?:capable|able|can|could|would|might|may|designed|capacity|range)\b")

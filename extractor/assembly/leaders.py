@@ -111,16 +111,13 @@ def _by_surname(view: View, people: list[Figure], mention: Person) -> Figure | N
         or _fold(surname(f.name, view.knowledge)) == form
         or (f.row is not None and f.row in mention.rows)
     ]
-    if not fitting and _KNIGHT.search(view.reading.flat, max(0, mention.start - 6), mention.start):
-        fitting = [f for f in people if _fold(f.name).split()[0] == form]
+    if not fitting:  # "Lieutenant General Zubair", "Sir Keir", "Saddam": called by the first name
+        first = [f for f in people if _fold(f.name).split()[0] == form]
+        fitting = first if len(first) == 1 else []
     if not fitting:
         return None
     known = [f for f in fitting if f.row is not None and f.row in mention.rows]
     return max(known or fitting, key=lambda f: max(m.end for m in f.mentions))
-
-
-_KNIGHT = re.compile(r"\b(?:Sir|Dame) $")
-"""Forms of address that go with the first name."""
 
 
 @lru_cache(maxsize=4096)

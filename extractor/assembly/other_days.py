@@ -1,14 +1,17 @@
-"""Days that are none of a launch: of datelines ("SEOUL, June 21 (UPI) -- "), other zones, counting and old deeds."""
+"""Days that are none of a launch: of datelines ("SEOUL, June 21 (UPI) -- "), reports, other zones, counts, the past."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
+from extractor.assembly.days import moved
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Date
+from extractor.reading import Sentence
 
 _DATELINE_END = 60  # characters into the text
 _DATELINE = re.compile(r",? (?:\([A-Z][\w. ]{1,30}\) )?(?:--|–|-) ")
@@ -74,3 +77,42 @@ _OWN_PAST = Pattern(
 def is_of_own_past(knowledge: Knowledge, before: str) -> bool:
     """Whether a day is that of what a place, a group or a weapon went through before."""
     return _OWN_PAST(knowledge).search(before) is not None
+
+
+SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
+
+
+def reported_on(view: View, sentence: Sentence) -> Date | None:
+    """The day on which the sentence was said: "the army said on Friday that it had shot down a missile"."""
+    flat, says = view.reading.flat, SAID_THEN(view.knowledge)
+    for day in view.of(Date, sentence):
+        if len(day.iso or "") == len("2017-07-04") and not flat.startswith("'s", day.end):
+            before = flat[sentence.start : day.start]
+            said = _SAID_AT_ONCE.match(flat, day.end) or (_OPENS.search(before) and _WHO_SAID.match(flat, day.end))
+            if says.search(before[-30:]) or said:
+                return day
+    return None
+
+
+_OPENS = re.compile(r"^\W*(?:(?:Earlier|Also|Later|Previously|Late|Early)?,? ?[Oo]n |Earlier |Late |Early )?$")
+_SAID_AT_ONCE = re.compile(r" (?:said|announced|reported|confirmed|claimed|stated|warned|vowed|condemned)\b")
+_WHO_SAID = re.compile(
+    r",? (?:[Tt]he |[Ii]ts |an? )?\w[\w.' -]{1,40}? (?:said|announced|reported|confirmed|claimed|stated)\b"
+)
+
+
+FRAME = 2  # sentences back to the day on which the speaker of this one spoke
+
+
+def before_the_frame(view: View, sentence: Sentence, offset: Date) -> Date | None:
+    """The day of a launch that something of a told day came after: "said on Tuesday, a day after it fired a missile".
+
+    None where the words do not count from such a day.
+    """
+    if not offset.text.endswith("after") or offset.relative is None:
+        return None
+    days = [d for d in view.of(Date, sentence) if d is not offset and len(d.iso or "") == len("2017-07-04")]
+    earlier = view.reading.sentences[max(0, sentence.index - FRAME) : sentence.index]
+    frame = days or [d for s in reversed(earlier) if (d := reported_on(view, s))]
+    day = moved(frame[0].iso or "", offset.relative, back=True) if len(days) <= 1 and frame else None
+    return replace(offset, iso=day, relative=None) if day else None

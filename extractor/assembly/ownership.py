@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.other_days import counts_launches, is_dateline, is_of_own_past, is_other_zone
+from extractor.assembly.other_days import SAID_THEN, counts_launches, is_dateline, is_of_own_past, is_other_zone
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID
@@ -36,7 +36,7 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     if isinstance(mention, Date) and (beside := [t for t in told if t.start - mention.end == 1 and t.form != "verb"]):
         return beside[0]  # "follows a June 4 launch"
 
-    joined = next((n for n, t in enumerate(told) if n and _AND.fullmatch(view.reading.flat, mention.end, t.start)), 0)
+    joined = next((n for n, t in enumerate(told) if n and _goes_on(view, mention, t)), 0)
     if joined and told[joined].form == "verb" and told[joined - 1].end <= mention.start:
         return told[joined - 1]
     if isinstance(mention, Date) and _IN_BRACKETS.search(view.reading.flat, max(0, mention.start - 4), mention.start):
@@ -55,6 +55,14 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
 
 
 _AND = re.compile(r",? and (?:then |later |also |again )?")  # "fired one on Monday and launched two"
+
+
+def _goes_on(view: View, mention: Mention, trigger: Trigger) -> bool:
+    """Whether a launch is told right after what closes another: "fired three on Monday, two on Friday"."""
+    gap = view.reading.flat[mention.end : trigger.start]
+    return _AND.fullmatch(gap) is not None or (trigger.count is not None and gap == ", ")
+
+
 _IN_BRACKETS = re.compile(r"\((?:on |in )?\Z")  # "the launch of an ICBM (on July 4) and the latest launch"
 
 
@@ -73,25 +81,6 @@ _OTHER_EVENT = Pattern(
     r"this|last|earlier|late|early)? ?$"
 )
 
-
-_SAID_THEN = Pattern(r"\b(?:<said_then>)(?: (?:late|early|on|earlier|in an? \w+|in \w+))* ?$")
-
-
-def reported_on(view: View, sentence: Sentence) -> Date | None:
-    """The day on which the sentence was said: "the army said on Friday that it had shot down a missile"."""
-    flat, says = view.reading.flat, _SAID_THEN(view.knowledge)
-    for day in view.of(Date, sentence):
-        if len(day.iso or "") == len("2017-07-04") and not flat.startswith("'s", day.end):
-            before = flat[sentence.start : day.start]
-            if says.search(before[-30:]) or (_OPENS.search(before) and _WHO_SAID.match(flat, day.end)):
-                return day
-    return None
-
-
-_OPENS = re.compile(r"^\W*(?:(?:Earlier|Also|Later|Previously|Late|Early)?,? ?[Oo]n |Earlier |Late |Early )?$")
-_WHO_SAID = re.compile(
-    r",? (?:[Tt]he |[Ii]ts |an? )?\w[\w.' -]{1,40}? (?:said|announced|reported|confirmed|claimed|stated)\b"
-)
 
 _RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonation)s?)\b", re.IGNORECASE)
 
@@ -140,7 +129,7 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return True
     if _DAYS_AFTER_WORD.search(before) and flat.startswith(" that ", date.end):
         return False
-    if _SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
+    if SAID_THEN(view.knowledge).search(before[-30:]) and not flat.startswith("'s", date.end):
         return True
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
@@ -294,7 +283,7 @@ def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) ->
 def is_of_flight(knowledge: Knowledge, before: str) -> bool:
     """Whether a day in a sentence about a missile is that of its flight, no other event standing before it."""
     return (
-        not _SAID_THEN(knowledge).search(before)
+        not SAID_THEN(knowledge).search(before)
         and not _OTHER_EVENT(knowledge).search(before)
         and not _RIVAL(knowledge).search(_FLIGHT(knowledge).split(before)[-1])
     )

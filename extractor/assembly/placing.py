@@ -148,11 +148,14 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = (), *, att
         elsewhere = [p for p in _told_elsewhere(view, draft, spare) if p.role == "impact_area"]
         directed = any(p.role == "toward" for p in told)
         struck = [p for p in elsewhere if not directed or _vagueness(view, p) < BARE]
+    attacked = _attacked(view, draft) if attacks else []
+    if struck and all(_is_country(view, p) for p in struck) and any(p.canonical for p in attacked):
+        struck = [p for p in attacked if p.canonical]  # "killed eight in the Israeli city of Haifa"
     for chosen in (
         struck,
         [p for p in told if p.role == "toward"],
         [p for p in told if p.role == "over" and _is_sea(view, p)],
-        _attacked(view, draft) if attacks else [],
+        attacked,
         [p for p in told if p.role == "over" and attacks and not _is_own(view, draft, p) and p.canonical],
     ):
         if chosen:
@@ -161,22 +164,21 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = (), *, att
 
 
 _WITHIN = re.compile(
-    r"\b(?:[Ii]n|[Oo]n|near|across|around|outside)(?: [a-z-]+){0,2}(?: (?:city|town|village|province|region|port|"
-    r"district) of)? (?:the )?$"
+    r"\b(?:[Ii]n|[Oo]n|near|across|around|outside)(?: [a-z-]+){0,2}(?:(?: [A-Z][\w-]+)?(?: [a-z-]+)? "
+    r"(?:city|town|village|province|region|port|district) of)? (?:the )?$"
 )
 
 
 def _attacked(view: View, draft: Draft) -> list[Place]:
     """Where an attack is told to have happened, in its own sentence: "a missile attack killed 29 in Marib"."""
     side = draft.side
-    if side is None:
-        return []
     return [
         place
         for s in draft.statements
         if s.telling
         for place in s.places
-        if place.role == "other" and (side.actor is not None or place.country not in (None, side.country))
+        if place.role == "other"
+        and (side is None or side.actor is not None or place.country not in (None, side.country))
         if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)
     ]
 

@@ -148,6 +148,12 @@ def is_retold(view: View, statement: Statement, focus: Draft) -> bool:
     return when is not None and days_apart(settle(when), focus.iso) == 1
 
 
+_IN_A_PLACE = re.compile(
+    r"\b(?:killed|wounded|injured|killing|wounding|injuring)\b[^.;]{2,50}? in (?:the )?(?:[A-Z][\w-]+ )?"
+    r"(?:[a-z]+ (?:of )?){0,3}[A-Z]"
+)
+
+
 def is_told(view: View, statement: Statement) -> bool:
     """Whether words that name no side tell of a launch; in a story of war rockets that "hit a base" do."""
     trigger, weapon = statement.trigger, statement.trigger.weapon if statement.trigger else None
@@ -158,6 +164,7 @@ def is_told(view: View, statement: Statement) -> bool:
     if not statement.telling:  # "the rocket attack in Erbil on Feb. 15 was the worst so far"
         return trigger.action == "attack" and any(settle(d) for d in statement.dates)
     hit = any(p.role == "impact_area" for p in statement.places) or is_among_people(view, trigger)
-    if hit and (statement.dates or any(c.min != 1 for c in statement.counts)):
+    hurt = trigger.action == "attack" and _IN_A_PLACE.search(view.flat(statement.sentence)) is not None
+    if (hit or hurt) and (statement.dates or any(c.min != 1 for c in statement.counts)):
         return True  # "A missile struck a market in Erbil on Tuesday"
     return is_of_war(view) and (weapon.plural or weapon.name is not None)

@@ -13,6 +13,8 @@ def counts_of(
     view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
 ) -> list[Count]:
     """Counts of the weapon launched: the number stands right before it, and tells of missiles not counted before."""
+    if trigger.count is not None:
+        return [trigger.count]
     flat = view.reading.flat
     launches = [c for c in counts if c.what == "launches" and c in mine and trigger.plural and c.end <= trigger.end]
     beside = view.of(Weapon, view.reading.sentence_at(trigger.start))

@@ -53,8 +53,17 @@ _OFTEN = Pattern(
 )
 _RECENTLY_ONE = re.compile(r"\bha(?:s|ve) recently (?:[a-z]+ )(?:out )?(?:an?|another|one) (?:[\w-]+ ){0,4}$")
 _DENIED = re.compile(
-    r"\b(?:denied|denies|dismissed|rejected|refuted) (?:\w+ ){0,3}(?:reports?|claims?|allegations?|that)\b[^.;]*$"
+    r"\b(?:denied|denies|dismissed|rejected|refuted) (?:\w+ ){0,3}(?:reports?|claims?|allegations?|that)\b[^.;]*$|"
+    r"\bno (?:evidence|indications?|signs?|proof) (?:that\b|of\b|from [^.;]{3,40} of\b|(?=[A-Z]))[^.;]*$"
 )
+# "A report that Iraq had launched a Scud, but the army said the report was false"
+_FALSE_REPORT = re.compile(
+    r"[^.]{0,150}?(?:\b(?:reports?|rumou?rs?) (?:was|were|is|are|proved|turned out(?: to be)?) |"
+    r"\bcalled (?:it|them|the (?:reports?|rumou?rs?)) )(?:all )?"
+    r"(?:false|untrue|wrong|baseless|unfounded|erroneous|incorrect|a hoax|a false alarm)\b"
+)
+_LAUNCHER = re.compile(r"(?P<who>[A-Z][\w-]+) (?:had |has |have )?(?:\w+ly )?$")
+"""The last word of who launched, right before the verb: who calls a report of its own deed false denies it."""
 # "Resolutions forbid all activity of the kind, including sending a satellite up"
 _FORBIDDEN = re.compile(
     r"\b(?:forbid\w*|forbade|ban(?:s|ned|ning)?|prohibit\w*|bar(?:s|red|ring)?)\b[^.;]*\b(?:including|such as|from) $"
@@ -84,6 +93,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
         ("hypothetical", not is_noun and _MAY_TRY(knowledge).search(before) is not None),
         ("habitual", _ATTEMPTS.search(before) is not None and not _CAME_TO_NOTHING.search(after)),
         ("negated", _DENIED.search(before) is not None or _FORBIDDEN.search(before) is not None),
+        ("negated", _is_called_false(before, after)),
         ("hypothetical", not is_noun and _COULD_REACH.search(before) is not None and _COULD.match(after) is not None),
         ("failed", _TRIED(knowledge).search(before) is not None),
         (
@@ -110,6 +120,11 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     if is_told_to_fail(knowledge, before, clause, word, after):
         return Factuality("failed", _cue(view, sentence, start, "failed"))
     return Factuality("occurred")
+
+
+def _is_called_false(before: str, after: str) -> bool:
+    false, who = _FALSE_REPORT.match(after), _LAUNCHER.search(before)
+    return false is not None and (who is None or who["who"] not in false.group())
 
 
 _THE_MONTH = re.compile(r"(?<=\w )May\b|^May(?= \d)")  # is no doubt

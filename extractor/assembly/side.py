@@ -152,8 +152,8 @@ _BY_IT = re.compile(r" by\b")
 def _is_undergone(view: View, trigger: Trigger) -> bool:
     """Whether the weapon stands before its verb, or what the verb is said of only underwent it: "came under fire"."""
     weapon = trigger.weapon
-    if weapon is None or weapon.start < trigger.start:
-        return weapon is not None
+    if weapon is None or trigger.count is not None or weapon.start < trigger.start:
+        return weapon is not None and trigger.count is None
     return (
         _UNDERGOES.search(view.reading.flat, trigger.start, trigger.end) is not None
         or _BY_IT.match(view.reading.flat, trigger.end) is not None
@@ -217,6 +217,21 @@ _FORCES_OF = Pattern(r"\b(?:<forces>) (?:from|of) (?:the )?$")
 _STRUCK = Pattern(r"\b(?:<struck>)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$")
 
 
+_AND = re.compile(r"\b(?:and|but) (?:the |its |neighbou?ring )*$")
+_DID = re.compile(r",?(?: for its part,)? (?:(?:has|had|have|then|later|also|itself|[a-z]+ly) )*")
+
+
+def _acts_itself(view: View, best: Side, side: Side, trigger: Trigger) -> bool:
+    """Whether "and" opens the clause of a second launcher: "India tested two missiles and Pakistan fired one"."""
+    flat = view.reading.flat
+    opens = (
+        trigger.form == "verb"
+        and _AND.search(flat, best.end, side.start)
+        and _DID.fullmatch(flat, side.end, trigger.start)
+    )
+    return bool(opens) and any(best.end <= w.start and w.end < side.start for w in view.of(Weapon))
+
+
 _WHICH = re.compile(r",? (?:which|who) (?!the\b|it\b|they\b)")
 
 
@@ -236,12 +251,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     group = _THE_GROUP(knowledge).search(flat, max(sentence.start, trigger.start - 40), trigger.start)
     if group and re.fullmatch(r" (?:\w+ ){0,2}", flat[group.end() : trigger.start]):
         return _last_movement(view, trigger.start)
-    relative = _named_by_relative(view, sentence, trigger)
-    if relative is not None:
-        return relative
-    answers = who_answered(view, sentence, trigger)
-    if answers is not None:
-        return answers
+    named = _named_by_relative(view, sentence, trigger) or who_answered(view, sentence, trigger)
+    if named is not None:
+        return named
     boundary = max(
         (m.end() for m in _CLAUSE(knowledge).finditer(flat, sentence.start, trigger.start)), default=sentence.start
     )
@@ -256,6 +268,9 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if side.start < boundary:
             continue
         if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT(knowledge).match(flat, side.end):
+            continue
+        if best is not None and _acts_itself(view, best, side, trigger):
+            best = side
             continue
         before = flat[max(sentence.start, side.start - 24) : side.start]
         joint = best is not None and _AND_ITS_ALLY.fullmatch(flat, best.end, side.start) is not None

@@ -83,13 +83,14 @@ def design_range(view: View, draft: Draft, *, anywhere: bool) -> Found[Interval]
 
 
 def speed(view: View, draft: Draft) -> Found[Interval] | None:
-    """The highest Mach number said of the flight."""
+    """The highest Mach number said of the flight; "three times the speed of sound" where no number is told."""
     told: list[Measure] = [
         m for s in draft.statements for m in s.measures if m.dimension == "speed" and m.unit == "mach"
     ]
     if not told:
         return None
-    top = max(told, key=lambda m: m.max or m.min or 0)
+    exact = [m for m in told if "mach" in m.text.lower()]
+    top = max(exact or told, key=lambda m: m.max or m.min or 0)
     value = top.max if top.max is not None else top.min
     return found(view, Interval(min=value, max=value, approximate=top.approximate), [top])
 

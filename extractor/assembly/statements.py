@@ -15,7 +15,8 @@ from extractor.assembly.continuation import compared, continuation
 from extractor.assembly.generic import is_generic, total_of
 from extractor.assembly.identity import ABOUT_IT, identified_weapons, is_denied, listed_weapons, own_figures
 from extractor.assembly.opening_flight import opening_flight
-from extractor.assembly.ownership import belongs_elsewhere, owner_of, reported_on
+from extractor.assembly.other_days import before_the_frame, reported_on
+from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, state_of
@@ -136,14 +137,13 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     ]
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
-    weapons += tuple(
-        w
-        for w in identified_weapons(view, sentence)
-        if w in near and w not in weapons and not _is_other_kind(trigger, w)
-    )
+    identified = (w for w in identified_weapons(view, sentence) if w in near and not _is_other_kind(trigger, w))
+    weapons += tuple(w for w in identified if w not in weapons)
     parts = listed_weapons(view, sentence, trigger.weapon) if trigger.weapon and trigger.weapon.plural else []
-    dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
     trigger, offset = _counted_from(view, sentence, trigger)
+    framed = before_the_frame(view, sentence, offset) if offset and len(told) == 1 else None
+    dates = [m for m in mine if isinstance(m, Date) and not belongs_elsewhere(view, sentence, m, told)]
+    dates = [framed] if framed else dates
     state = state_of(view, sentence, trigger, dates)
     if state == "planned":
         dates = to_come(view, dates)
@@ -160,7 +160,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         measures=tuple(own_figures(view, sentence, [m for m in mine if isinstance(m, Measure)])),
         dates=tuple(d for d in dates if _is_of_it(trigger, d)),
         places=_places(view, sentence, trigger, [m for m in mine if isinstance(m, Place)]),
-        offset=offset,
+        offset=None if framed else offset,
         looks_back=looks_back(view, sentence, trigger),
         same_day=is_of_same_day(view, sentence, trigger),
         reported=reported_on(view, sentence),

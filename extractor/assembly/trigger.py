@@ -7,7 +7,7 @@ from typing import Literal
 
 from extractor.assembly.scope import Factuality
 from extractor.assembly.view import View
-from extractor.model.mention import Weapon
+from extractor.model.mention import Count, Weapon
 
 Form = Literal["verb", "noun", "back"]
 Action = Literal["launch", "test", "attack"]
@@ -24,6 +24,8 @@ class Trigger:
     weapon: Weapon | None
     plural: bool
     factuality: Factuality
+    count: Count | None = None
+    """The number that stands for the missiles, where the text leaves them out: "launched two more"."""
 
 
 RECALLED = 3  # sentences over which "its first test" may be of a weapon named before

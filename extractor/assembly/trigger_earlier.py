@@ -25,6 +25,10 @@ _ONE_OF_THEM = Pattern(
 )
 
 
+_PREVIOUS_TEST = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|\w+'s) (?:previous|preceding|last) (?:[\w-]+ ){0,3}"
+    r"(?P<verb>(?:test[- ])?(?:launch|firing|flight|test|attempt)),[^,;.]{0,60}? on $"
+)
 _PREVIOUS_ONE = re.compile(
     r"\b(?P<again>did so(?: again)?|did it again)(?= (?:on|in|early|late|last) )|"
     r"\b(?:[Tt]he|[Ii]ts) (?:previous|last|most recent|preceding) one (?P<verb>was|came|took place|taking place|coming|"
@@ -33,9 +37,11 @@ _PREVIOUS_ONE = re.compile(
 
 
 def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
-    """The launch before, told by its day: "with the previous one taking place on October 22"."""
-    match = _PREVIOUS_ONE.search(view.reading.flat, sentence.start, sentence.end)
-    if match is None or not any(0 < d.start - match.end() < COMPARED and d.iso for d in view.of(Date, sentence)):
+    """The launch before, told by its day: "the previous one took place on May 2", "its last test, on May 2, failed"."""
+    flat, days = view.reading.flat, view.of(Date, sentence)
+    match = next((m for d in days if d.iso and (m := _PREVIOUS_TEST.search(flat, sentence.start, d.start))), None)
+    match = match or _PREVIOUS_ONE.search(flat, sentence.start, sentence.end)
+    if match is None or not any(0 <= d.start - match.end() < COMPARED and d.iso for d in days):
         return []
     if not any(w.end <= match.start() for w in view.of(Weapon)):
         return []

@@ -228,7 +228,7 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
         return [told(start, end, facts, weapon, "test")]
     stopped = _STOPPED(knowledge).match(flat, weapon.end, sentence.end)
     stops = _STOPS(knowledge).search(before)
-    if stopped is None and stops is None:
+    if (stopped is None and stops is None) or _BEFORE_LAUNCH.match(flat, weapon.end, sentence.end):
         return []
     if not _has_origin(view, sentence, weapon) and not (stopped and _goes_on_counting(view, sentence, weapon)):
         return []
@@ -245,6 +245,14 @@ def of_intercept(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger
             factuality=facts,
         )
     ]
+
+
+_BEFORE_LAUNCH = re.compile(
+    r"[^.;]{0,60}?\b(?:(?:readied|prepared|preparing|ready|poised|primed|set|about|loaded) (?:for|to)"
+    r"(?: be)?(?: an?)? (?:launch|fir)|before (?:it|they) (?:could|was|were)|"
+    r"on (?:the ground|its launcher|their launchers))"
+)
+"""What is destroyed where it stands was not launched."""
 
 
 def _goes_on_counting(view: View, sentence: Sentence, weapon: Weapon) -> bool:

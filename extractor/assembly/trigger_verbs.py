@@ -7,6 +7,7 @@ import re
 from extractor.assembly.gaps import bare
 from extractor.assembly.scope import factuality
 from extractor.assembly.trigger import Action, Form, Trigger
+from extractor.assembly.trigger_elliptic import NUMBER_OBJECT
 from extractor.assembly.view import View
 from extractor.finders.numbers import PERHAPS
 from extractor.knowledge.wording import Pattern
@@ -280,7 +281,7 @@ def _antecedent(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:
         return None
     previous = [w for w in view.of(Weapon, sentence) if w.end <= cue.start and not w.modifies]
     match = _THAT_IT(view.knowledge).match(flat, previous[-1].end, cue.start) if previous else None
-    if match is None:
+    if match is None or NUMBER_OBJECT.match(flat, cue.end):
         return None
     names = any(match.start("who") <= b.start and b.end == match.end("who") for b in view.of(Body, sentence))
     return previous[-1] if names or match["who"] in ("it", "they", "the North") else None

@@ -21,6 +21,7 @@ from extractor.assembly.trigger_earlier import (
     of_system,
     of_tested,
 )
+from extractor.assembly.trigger_elliptic import of_gap, of_number
 from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_orbit import of_orbit
@@ -43,6 +44,8 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         found += of_means(view, sentence, weapon)
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
+    found += of_number(view, sentence, found)
+    found += of_gap(view, sentence, found)
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():
         found += of_orbit(view, sentence, weapon)
     if view.of(Date, sentence):  # an earlier launch without a weapon of its own is told by its day
@@ -93,7 +96,8 @@ _AT_A_MISSILE = re.compile(
     r"[^.;,]{0,60}? to (?:intercept|shoot|stop|bring|down|destroy)\b"
 )
 _SHOT_DOWN_BY = re.compile(
-    r"(?:missiles?|weapons?|rockets?|projectiles?|drones?|[Ss]cuds?)\b[^.;]{0,80}\bby (?:[\w.'-]+ ){0,5}$"
+    r"(?:missiles?|weapons?|rockets?|projectiles?|drones?|[Ss]cuds?)\b[^.;]{0,80}\bby (?:[\w.'-]+ ){0,5}$|"
+    r"\b(?:intercepted|shot down|downed|brought down|knocked (?:down|out)|stopped|engaged) by (?:[\w.'-]+ ){0,5}$"
 )
 
 

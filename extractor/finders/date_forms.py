@@ -48,6 +48,7 @@ _IN = (
     r"(?<![\w-])(?:[Ii]n|[Ss]ince|[Bb]y|[Oo]f|[Dd]uring|[Ff]rom|[Uu]ntil|[Bb]efore|[Aa]fter|[Tt]hroughout|"
     r"[Tt]hrough|[Ff]or|[Tt]o|[Aa]nd|[Oo]r|[Aa]s of|back in) "
 )
+_DAYS_BETWEEN = r"(?:(?:, (?:3[01]|[12]\d|[1-9]))+,?)?"  # "August 12, 13, 16, and 17"
 _MONTHISH = rf"(?:(?P<edge>[Ee]arly|[Ll]ate|[Mm]id)[- ](?:in )?)?(?:(?P<direction>[Ll]ast|[Tt]his|[Nn]ext) )?{MONTH}"
 
 PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
@@ -63,12 +64,15 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"{EDGE}(?:{WEEKDAY},? )?(?:the )?{DAY}(?: of)? {MONTH}(?:,? {YEAR})?", date_values.day),
         (
             (
-                rf"{MONTH} {DAY} ?(?:-|–|to|and|or|through|until) ?(?:{MONTH.replace('month', 'month2')} "
-                rf")?{DAY.replace('day', 'day2')}(?:,? {YEAR})?"
+                rf"{MONTH} {DAY}{_DAYS_BETWEEN} ?(?:-|–|to|and|or|through|until) ?"
+                rf"(?:{MONTH.replace('month', 'month2')} )?{DAY.replace('day', 'day2')}(?:,? {YEAR})?"
             ),
             date_periods.days,
         ),
-        (rf"{DAY} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?", date_periods.days),
+        (
+            rf"{DAY}{_DAYS_BETWEEN} ?(?:-|–|to|and|or) ?{DAY.replace('day', 'day2')} {MONTH}(?: {YEAR})?",
+            date_periods.days,
+        ),
         (rf"(?:{_MONTHISH},? (?:of )?{YEAR})", date_periods.month_only),
         (rf"(?:{_MONTHISH})(?: of)? (?P<of>last|this|that|the previous|the same) year", date_periods.month_of_year),
         (rf"(?:the month of ){MONTH}(?: {YEAR})?", date_periods.month_only),

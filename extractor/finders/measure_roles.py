@@ -234,10 +234,17 @@ def _reached(before: str, after: str, earlier: re.Match[str] | None) -> Dimensio
     return "altitude"
 
 
+_TO_COME = re.compile(
+    r"\b(?:expected|planned|scheduled|meant|intended|supposed|due|set|is|are)(?: for (?:the )?[\w -]{2,40})? to "
+    r"(?:\w+ly )?$|\b(?:will|was to|were to) (?:\w+ly )?$"
+)
+"""Before a verb of flight that tells of no flight yet, nor of what the weapon can do."""
+
+
 def _flown(before: str, after: str, cue: re.Match[str], earlier: re.Match[str] | None) -> Dimension:
     """ "Flew 500 km" and "hit a target 500 km away" are flown; "can fly" is range, "a distance from Seoul" neither."""
     word = cue.group().lower()
-    if _SIZE.match(after) or _SHORT_OF.search(before):
+    if _SIZE.match(after) or _SHORT_OF.search(before) or _TO_COME.search(before[: cue.start()]):
         return "other"
     if _AT_HEIGHT.search(before) and _FLEW.fullmatch(word) and not _PER.match(after):
         return "altitude"

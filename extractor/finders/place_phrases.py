@@ -7,6 +7,7 @@ from typing import Literal
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
+from extractor.reading import Reading
 
 Role = Literal["launch_site", "impact_area", "toward", "over", "other"]
 
@@ -77,6 +78,18 @@ _HIT = Pattern(
     rf"launched (?:(?!from |at |off |by |hit |struck )[\w-]+ (?:\([\w-]+\) )?){{0,10}}?on(?! \w+day\b))(?P<lead> "
     rf")(?!(?:<no_object>)\b)(?P<phrase>{_WORDS}{{2,90}}?){_STOP}"
 )
+# "Hit the tanker as it was crossing the Bab el-Mandeb", "at ships transiting the Red Sea"
+_ON_ITS_ROUTE = Pattern(
+    rf"\b(?:struck|hit|fired|launched|targeted|attacked)\b[^.;:]{{3,90}}?\b(?:sailing|transiting|crossing|passing|"
+    rf"steaming|navigating|travel(?:l)?ing|cruising)(?: (?:through|in|across|along|off|into))?(?P<lead> )"
+    rf"(?P<phrase>(?:the )?[A-Z]{_WORDS}{{2,60}}?){_STOP}"
+)
+# "Two destroyers in the eastern Mediterranean Sea fired missiles"
+_OF_A_FLEET = Pattern(
+    r"\b(?:<craft>)(?: [A-Z][\w.-]+){0,3}(?: and [A-Z]\w+)?(?: (?:operating|sailing|stationed|deployed|flying))? "
+    r"(?:in|over)(?P<lead> )(?P<phrase>(?:the )?(?P<name>(?:[a-z]+ern )?(?:[A-Z]\w+ (?:Sea|Ocean|Gulf)|"
+    r"Gulf of [A-Z]\w+|Mediterranean|Atlantic|Pacific|Baltic|Caspian))) (?=(?:\w+ly )?(?:fir|launch|releas)(?:ed|es)\b)"
+)
 _IN_WATERS = Pattern(
     rf"\bin (?:the )?waters (?:off|near|around|close to)(?P<lead> )(?P<phrase>{_WORDS}{{2,70}}?){_STOP}"
 )
@@ -145,11 +158,13 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
     (_LAND, "impact_area"),
     (_IMPACT, "impact_area"),
     (_IN_WATERS, "launch_site"),
+    (_OF_A_FLEET, "launch_site"),
     (_HIT, "impact_area"),
     (_STRUCK, "impact_area"),
     (_ZONE, "impact_area"),
     (_REACHED, "impact_area"),
     (_OFFSHORE, "impact_area"),
+    (_ON_ITS_ROUTE, "impact_area"),
     (_TOWARD, "toward"),
     (_IN_SEA, "toward"),
     (_LAUNCHED_AT, "launch_site"),
@@ -159,7 +174,46 @@ CHAINS: tuple[tuple[Pattern, Role], ...] = (
 )
 
 
-def is_capability(knowledge: Knowledge, flat: str, start: int) -> bool:
+def is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
+    """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
+    if role == "impact_area":
+        if match.group().startswith("into"):
+            begin = max(reading.sentence_at(match.start()).start, match.start() - 130)
+            if _FLIES(knowledge).search(reading.flat, begin, match.start()) is None:
+                return False
+        if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
+            return True
+        return not _is_capability(knowledge, reading.flat, match.start())
+    if role == "launch_site":
+        if not match.group("lead"):
+            return True  # the phrase itself says so: "Sinpo, where the launch took place"
+        if _FROM_CRAFT(knowledge).search(match.group("phrase")) or _UNIT.match(match.group("phrase")):
+            return False
+        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 50), match.start()):
+            return _FLEW.search(reading.flat, max(0, match.start() - 70), match.start()) is not None
+        begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
+        return _LAUNCHING(knowledge).search(reading.flat, begin, match.start("lead")) is not None
+    return True
+
+
+_NOT_FIRED = Pattern(
+    r"\b(?:(?:<not_fired_from>)|[\d,.]{1,15} ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]{0,50}\))?"
+    r"(?: (?:away|off|east|west|north|south)\w*)?) $"
+)
+_FLIES = Pattern(
+    r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
+)
+_FROM_CRAFT = Pattern(r"\b(?:<craft>|trucks?|vehicles?) (?:at|against) ")  # and what follows is the target
+_UNIT = re.compile(
+    r"(?:the )?(?:\d+(?:st|nd|rd|th) )?(?:[A-Z][\w'-]+ ){0,4}"
+    r"(?:Wing|Brigade|Squadron|Regiment|Battalion|Division|Corps)\b"
+)
+_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,40}$")
+_USED_TO = re.compile(r"\b(?:used|fired|launched|flew|travel(?:l)?ed)\b[^.;:]{0,70} to $")
+_LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
+
+
+def _is_capability(knowledge: Knowledge, flat: str, start: int) -> bool:
     """Whether a verb of hitting tells what could be done; who is "accused of" it is said to have done it."""
     if _ACCUSED_OF.search(flat, max(0, start - 30), start):
         return False

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from extractor.finders.bodies import CountryWord, country_words
-from extractor.finders.place_phrases import CHAINS, Role, is_capability
+from extractor.finders.place_phrases import CHAINS, Role, is_about_flight
 from extractor.knowledge.gazetteer import Hit
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve, Sifted
@@ -97,10 +97,12 @@ def _in_phrase(
     if (
         start >= end
         or reading.sentence_at(match.start()).end < end
-        or not _is_about_flight(reading, knowledge, match, role)
+        or not is_about_flight(reading, knowledge, match, role)
     ):
         return None
     end = _end_of_site(reading, knowledge, (start, end), lists) if role == "launch_site" else end
+    town = _TOWN_OF.match(reading.flat, start, end)
+    start = town.end() if town else start
     nearby = _near(lists[0], match.start(), match.end() + LONGEST_NAME)
     if "name" in match.re.groupindex:
         return _named(reading, knowledge, match.span("name"), nearby, role)
@@ -115,16 +117,34 @@ def _in_phrase(
         return _place(reading, knowledge, (inside.start, inside.end), inside.row, role)
     if shaped is not None and inside is not None and _IN_IT.fullmatch(reading.flat, shaped[0], inside.start):
         return _named(reading, knowledge, (shaped[0], inside.end), nearby, role)
-    span = shaped or described
-    if span is None and role in ("impact_area", "toward", "launch_site"):
-        lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
-        first = lead.end() if lead else start
-        country = next(
-            (c for c in countries if first <= c.start < first + 12 and c.end <= end and not c.adjective), None
-        )
-        span = (country.start, country.end) if country and _ENDS(knowledge).match(reading.flat, country.end) else None
-        span = span or (_target_in_country(reading, (start, end), countries) if role == "impact_area" else None)
-    return None if span is None else _place(reading, knowledge, span, None, role)
+    if span := shaped or described or _in_country(reading, knowledge, (start, end), countries, role):
+        beside = next((h for h in nearby if h.start == span[0]), None)
+        return _place(reading, knowledge, span, beside.row if beside else None, role)
+    return None
+
+
+def _in_country(
+    reading: Reading, knowledge: Knowledge, span: tuple[int, int], countries: Sequence[CountryWord], role: Role
+) -> tuple[int, int] | None:
+    """The country of a phrase that names nothing smaller, the town near which in it, or what in it was the target."""
+    if role not in ("impact_area", "toward", "launch_site"):
+        return None
+    start, end = span
+    lead = _LAND_HELD(knowledge).match(reading.flat, start, end) if role == "launch_site" else None
+    first = lead.end() if lead else start
+    country = next((c for c in countries if first <= c.start < first + 12 and c.end <= end and not c.adjective), None)
+    if country and role == "launch_site" and (beside := _BESIDE.match(reading.flat, country.end)):
+        return beside.span("name")
+    if country and _ENDS(knowledge).match(reading.flat, country.end):
+        return country.start, country.end
+    return _target_in_country(reading, span, countries) if role == "impact_area" else None
+
+
+_TOWN_OF = re.compile(
+    r"(?:[^,;]*?\b(?:in|at|near|off) )?(?:the |its |an? )?(?:[A-Z][\w'-]+ ){1,3}(?:[a-z-]+ ){0,3}"
+    r"(?:city|town|village|port|resort) of (?=[A-Z])"
+)
+"""What only says where a town lies: "the Black Sea coastal town of Rize"."""
 
 
 def _end_of_site(
@@ -187,6 +207,10 @@ def _target_in_country(
     return None
 
 
+_BESIDE = re.compile(
+    r", (?:near|close to|outside) (?:the (?:town|city|village) of )?(?P<name>[A-Z][\w'-]+(?: [A-Z][\w'-]+)?)"
+)
+"""A town that tells where in a country: "from northern Libya, near Misrata"."""
 _ENDS = Pattern(r"$|[.,;:)]| (?:<after_country>|[a-z]{3,}ed)\b")
 
 
@@ -195,40 +219,7 @@ def _ends_in(flat: str, last: int, end: int) -> bool:
     return (last <= end or flat.startswith((" (", "("), end)) and not flat.startswith("'s ", last)
 
 
-def _is_about_flight(reading: Reading, knowledge: Knowledge, match: re.Match[str], role: Role) -> bool:
-    """Whether the phrase is about something launched: "from" needs a launch before it, "hitting" no "capable of"."""
-    if role == "impact_area":
-        if match.group().startswith("into"):
-            begin = max(reading.sentence_at(match.start()).start, match.start() - 130)
-            if _FLIES(knowledge).search(reading.flat, begin, match.start()) is None:
-                return False
-        if _USED_TO.search(reading.flat, max(0, match.start() - 90), match.start()):
-            return True
-        return not is_capability(knowledge, reading.flat, match.start())
-    if role == "launch_site":
-        if not match.group("lead"):
-            return True  # the phrase itself says so: "Sinpo, where the launch took place"
-        if _FROM_CRAFT(knowledge).search(match.group("phrase")):
-            return False
-        if _NOT_FIRED(knowledge).search(reading.flat, max(0, match.start() - 50), match.start()):
-            return _FLEW.search(reading.flat, max(0, match.start() - 70), match.start()) is not None
-        begin = max(reading.sentence_at(match.start()).start, match.start() - 110)
-        return _LAUNCHING(knowledge).search(reading.flat, begin, match.start("lead")) is not None
-    return True
-
-
-_NOT_FIRED = Pattern(
-    r"\b(?:(?:<not_fired_from>)|[\d,.]{1,15} ?(?:km|kilomet\w+|miles|nautical miles|meters|metres)(?: \([^)]{0,50}\))?"
-    r"(?: (?:away|off|east|west|north|south)\w*)?) $"
-)
-_FLIES = Pattern(
-    r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:<lands>)\b|<flying>|weapons?\b|shells?\b|debris\b|it\b|they\b|stages?\b)"
-)
-_FROM_CRAFT = Pattern(r"\b(?:<craft>|trucks?|vehicles?) (?:at|against) ")  # and what follows is the target
-_FLEW = re.compile(r"\b(?:flew|flown|flying|travel(?:l)?ed|travel(?:l)?ing)\b(?:[^,;.]|(?<=\d)[,.](?=\d)){0,40}$")
 _WATER = re.compile(r"(?:\w+ )?(?:waters?|sea|ocean)\b")
-_USED_TO = re.compile(r"\b(?:used|fired|launched)\b[^.;:]{0,70} to $")
-_LAUNCHING = Pattern(r"(?i)\b(?:<launching>|fir(?:e|ed|es|ing)\b|(?:it|they) (?:had |all |both )?(?:came|rose)\b)")
 
 
 def _by_shape(

@@ -66,7 +66,7 @@ def _is_known(knowledge: Knowledge, name: str) -> bool:
     )
 
 
-_FLIGHT_NUMBER = re.compile(r"(?:-[A-Z]?\d{1,3}| [CF]\d{1,3})(?![\w%]|[.,]\d)")
+_FLIGHT_NUMBER = re.compile(r"(?:-[A-Z]?\d{1,3}| [CFY]\d{1,3})(?![\w%]|[.,]\d)")
 
 
 def end_with_number(flat: str, end: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
+from extractor.finders.weapon_names import Name, stands_alone
 from extractor.finders.weapon_shapes import (
     end_with_make,
     end_with_number,
@@ -27,17 +28,6 @@ from extractor.model.mention import Weapon
 from extractor.reading import Reading
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    start: int
-    end: int
-    row: int | None
-    country: str | None
-    classes: tuple[str, ...]
-    canonical: str
-    needs_context: bool
 
 
 @dataclass(frozen=True)
@@ -85,11 +75,11 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     ]
     taken = [(m.start, m.end) for m in mentions]
     known = {m.canonical for m in mentions if m.canonical}
-    known |= {n.canonical for n in names if n.needs_context and _stands_alone(reading, knowledge, n)}
+    known |= {n.canonical for n in names if n.needs_context and stands_alone(reading, knowledge, n)}
     mentions += [
         _bare(reading, name, lexicon)
         for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
-        if name.canonical in ("", *known) or _stands_alone(reading, knowledge, name)
+        if name.canonical in ("", *known) or stands_alone(reading, knowledge, name)
         if not any(start < name.end and name.start < end for start, end in taken)
     ]
     intercepts = _INTERCEPTOR(knowledge)
@@ -103,7 +93,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
 _INTERCEPTOR = Pattern(r"s?[\"']?(?:-\d| \d)?(?: \([^()]{1,20}\))?(?: Block [\w-]+)? (?:[a-z-]+ )?(?:<interceptor>)\b")
 
 
-def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], names: list[_Name]) -> Iterator[_Name]:
+def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], names: list[Name]) -> Iterator[Name]:
     """Names that the knowledge does not have: right after a weapon, in brackets after a name, before such brackets."""
     flat = reading.flat
     spans = [
@@ -115,11 +105,11 @@ def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], na
         spans.append(name_before(knowledge, flat, begin, mention.start, with_aside=True))
     for span in spans:
         if span and not any(n.start < span[1] and span[0] < n.end for n in names):
-            yield _Name(*span, None, None, (), "", False)
+            yield Name(*span, None, None, (), "", False)
 
 
-def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_Name]:
-    found: list[_Name] = []
+def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[Name]:
+    found: list[Name] = []
     for hit in knowledge.weapon_names.find(reading.flat, reading.low):
         if re.match(r"-(?:ri|ni|dong|up|gun)\b| Sinmun\b", reading.flat[hit.end : hit.end + 8]):
             continue  # a place or a newspaper of that name: Musudan-ri, the Rodong Sinmun
@@ -129,58 +119,18 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[_N
         maker = None if weapon.exported else weapon.country
         end = end_with_number(reading.flat, hit.end) if "space_launch_vehicle" in weapon.classes else hit.end
         end = end_with_make(reading.flat, end)
-        found.append(_Name(hit.start, end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
+        found.append(Name(hit.start, end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
     for match in lexicon.family.finditer(reading.flat):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
-        found.append(_Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
-    best: list[_Name] = []
+        found.append(Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
+    best: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end, n.row is None)):
         if not best or name.start >= best[-1].end:
             best.append(name)
     return best
 
 
-_ABOUT_WEAPONS = Pattern(r"(?i)\b(?:<about_weapons>)\b")
-
-
-_FIRED = Pattern(r"s? (?:was|were|had been|have been|has been) (?:\w+ )?(?:<fired>)\b")
-
-
-# "The ballistic missile Abdali", "the missile, called the \"Emad\"", "the missile was named Emad"
-_AFTER_NOUN = re.compile(
-    r"\b(?:missiles?|rockets?|launchers?|launch vehicles?)(?: \([A-Z]{2,5}\))?"
-    r"(?:,|(?:,|,? (?:that|which)? ?(?:is|was|were)) (?:called|named|dubbed|known as))?(?: the)? [\"']?$"
-)
-
-
-_COUNTED = Pattern(r"\b(?:<counted>|\d+) $", re.IGNORECASE)
-
-
-def _stands_alone(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:
-    """Whether a name without a noun is a weapon.
-
-    A designation is one ("KN-23", "Topol-M", "ATACMS", "Kheibar Shekan"); a plain word ("Iskander", "Topol") needs a
-    determiner before it or weapons around it, and no other capitalised word after it ("Sarmat Road").
-    """
-    flat = reading.flat
-    written = flat[name.start : name.end]
-    if name.needs_context and not _FIRED(knowledge).match(flat, name.end):
-        return _AFTER_NOUN.search(flat, max(0, name.start - 40), name.start) is not None
-    if any(c.isdigit() for c in written) or written.isupper():
-        return True
-    if re.match(r" (?!Scud|Nodong|Rodong)[A-Z][a-z]+", flat[name.end : name.end + 12]):
-        return False
-    sentence = reading.sentence_at(name.start)
-    if re.search(r"[- ]", written) or _COUNTED(knowledge).search(
-        flat, max(sentence.start, name.start - 12), name.start
-    ):
-        return True
-    several = written.endswith("s") and not name.canonical.endswith("s")  # "Two were Nodongs", told of a salvo
-    begin = reading.sentences[max(0, sentence.index - 1)].start if several else sentence.start
-    return _ABOUT_WEAPONS(knowledge).search(flat[begin : name.start] + " " + flat[name.end : sentence.end]) is not None
-
-
-def _bare(reading: Reading, name: _Name, lexicon: _Lexicon) -> Weapon:
+def _bare(reading: Reading, name: Name, lexicon: _Lexicon) -> Weapon:
     written = reading.article.text[name.start : name.end]
     return Weapon(
         start=name.start, end=name.end, text=written, name=written, canonical=name.canonical or written,
@@ -191,7 +141,7 @@ def _bare(reading: Reading, name: _Name, lexicon: _Lexicon) -> Weapon:
     )  # fmt: skip
 
 
-def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: list[_Name]) -> Weapon | None:
+def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: list[Name]) -> Weapon | None:
     """The noun phrase around a head noun, or None where the noun is only part of something else."""
     flat, head = reading.flat, match["head"].lower()
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
@@ -204,7 +154,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     if name is None and head != "satellite":
         begin = max(reading.sentence_at(start).start, start - 60)
         span = name_before(lexicon.knowledge, flat, begin, start)
-        name = _Name(*span, None, None, (), flat[slice(*span)], False) if span else None
+        name = Name(*span, None, None, (), flat[slice(*span)], False) if span else None
         start = span[0] if span else start
     if modifies in ("system", "systems") and (name is not None or _GUIDED.search(flat, start, end)):
         modifies = ""  # "the Ghauri missile system" is the missile
@@ -254,7 +204,7 @@ def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
-def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[_Name]) -> int:
+def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[Name]) -> int:
     """Where the phrase begins: back over describing words and names, never over a determiner, a number or a verb."""
     begin = max(reading.sentence_at(head).start, head - 120)
     tokens = list(_TOKEN.finditer(reading.flat, begin, head))

@@ -1,0 +1,72 @@
+"""Launches of missiles that only a number stands for: "launched two more on Monday", "and another on Friday"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extractor.assembly.scope import factuality
+from extractor.assembly.trigger import Action, Trigger, told
+from extractor.assembly.view import View
+from extractor.finders.numbers import NUMBER, value_of
+from extractor.knowledge.wording import Pattern
+from extractor.model.mention import Count, Date, Weapon
+from extractor.reading import Sentence
+
+RECALLED = 2  # sentences over which "launched two more" may be of a missile named before
+_NUMBER = rf"(?P<number>another {NUMBER}|another|one|{NUMBER})(?: more| others?)?(?: of (?:them|these|those))?"
+NUMBER_OBJECT = re.compile(
+    rf" {_NUMBER}(?= (?:on|in|at|toward|towards|into|from|over|early|late|later|earlier|last|this|yesterday|just|as|"
+    r"before|after|and|during|the (?:next|following|previous|same) \w+|a (?:day|week|month)|[A-Z]\w+day)\b|[,.;]|$)"
+)
+_GAPPED = re.compile(rf"(?:,|,? (?:and|then|but|followed by)) (?:then )?{_NUMBER} (?:(?:on|in|early|late) )*")
+_DRONES = Pattern(r"(?i)\b(?:<drone>)\b")
+
+
+def of_number(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
+    """A verb of launching whose object is a number: "It launched two more on Monday"."""
+    flat, made = view.reading.flat, []
+    for cue in view.cues(sentence, "launch_verb", "test_verb"):
+        match = (
+            None if any(t.start < cue.end and cue.start < t.end for t in found) else NUMBER_OBJECT.match(flat, cue.end)
+        )
+        weapon = _meant(view, sentence, cue.start) if match else None
+        if match is None or weapon is None:
+            continue
+        facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
+        action: Action = "test" if cue.cue == "test_verb" else "launch"
+        made.append(replace(told(cue.start, cue.end, facts, weapon, action), count=_count(view, match)))
+    return made
+
+
+def of_gap(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
+    """A number and a day that share the verb before them: "fired one on Monday and another two on Friday"."""
+    days = {d.start for d in view.of(Date, sentence) if d.iso or d.weekday}
+    made: list[Trigger] = []
+    for verb in (t for t in found if t.form == "verb" and t.weapon and not t.weapon.modifies) if days else ():
+        for match in _GAPPED.finditer(
+            view.reading.flat, max(verb.end, verb.weapon.end if verb.weapon else 0), sentence.end
+        ):
+            if match.end() in days and not any(t.start < match.end("number") and match.start() < t.end for t in found):
+                start, end = match.span("number")
+                made.append(replace(verb, start=start, end=end, plural=False, count=_count(view, match)))
+    return made
+
+
+def _meant(view: View, sentence: Sentence, before: int) -> Weapon | None:
+    """The missile told of last, not far back and with no drones since, which are counted apart."""
+    weapon = next((w for w in reversed(view.of(Weapon)) if w.end <= before and not w.modifies), None)
+    if weapon is None or sentence.index - view.reading.sentence_at(weapon.start).index > RECALLED:
+        return None
+    return None if _DRONES(view.knowledge).search(view.reading.flat, weapon.end, before) else weapon
+
+
+def _count(view: View, match: re.Match[str]) -> Count:
+    words = match["number"]
+    low = words.lower().removeprefix("another").strip()
+    number = int(value_of(low)) if low else 1
+    start, end = match.span("number")
+    return Count(
+        start=start, end=end, text=view.reading.article.text[start:end], min=number, max=number, what="missiles"
+    )
