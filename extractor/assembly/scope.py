@@ -229,7 +229,8 @@ _SEEN_AS = re.compile(
     r"\b(?:consider(?:s|ed)?|regard(?:s|ed)?|view(?:s|ed)?|sees?|seen|den(?:ounce|ounced)|condemned|widely \w+|"
     r"describ\w+|label\w*|suspected of being|disguised as|cover for)"
     r"(?: (?:it|them|this|such \w+|the (?:[\w-]+ )?(?:launch|launches|rocket|firing)))? (?:as |to be |an? )"
-    r"(?:[\w-]+ ){0,4}$"
+    r"(?:[\w-]+ ){0,4}$|"
+    r"\bas an? (?:cover|facade|guise|pretext|front|disguise) for (?:[\w-]+ ){0,6}$"
 )
 
 
@@ -242,7 +243,10 @@ _OVER_WHAT_WAS = re.compile(
 # "Will start a week of missile tests", "is to conduct a launch": to come
 _TO_CONDUCT = re.compile(
     r"\b(?:will|is to|are to|(?:is|are) (?:going|set|due) to) (?:also |soon |then |\w+ly )?(?:be )?"
-    r"(?:start|begin|conduct|hold|carry|stage|resum|perform|mak)(?:e|ing)?\b(?! (?:sure|clear|public)\b)[^,;.]*$"
+    r"(?:start|begin|conduct|hold|carry|stage|resum|perform|mak)(?:e|ing)?\b(?! (?:sure|clear|public)\b)[^,;.]*$|"
+    r"\b(?:preparing|gearing up|planning|expected|likely|poised|ready) "
+    r"(?:to (?:\w+ly )?(?:conduct|hold|carry|stage|perform)|for)\b[^;.]*"
+    r"\b(?:including|such as|among (?:them|which)) [^;.]*$"
 )
 
 

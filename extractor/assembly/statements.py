@@ -94,7 +94,8 @@ def _is_deed(view: View, trigger: Trigger) -> bool:
 
 
 _CAPTION = re.compile(
-    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Images|Photo)\b[^()]*\)?\s*$|"
+    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Images|Photo|Yonhap|"
+    r"News1|Newsis|Kyodo|Jiji|Xinhua|Sputnik)\b[^()]*\)?\s*$|"
     r"(?i:\bin this (?:undated |file |recent |handout )*(?:photo|image|picture))"
 )
 

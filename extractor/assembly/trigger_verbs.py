@@ -116,9 +116,16 @@ def _is_told_again(view: View, sentence: Sentence, cue: Cue, weapon: Weapon) -> 
 
 
 def _is_part_of_a_name(view: View, sentence: Sentence, cue: Cue) -> bool:
-    """ "A Bulava submarine-launched ballistic missile (SLBM)", "HIMARS-launched missiles"."""
+    """ "A submarine-launched ballistic missile (SLBM)", "HIMARS-launched missiles"."""
+    if _FROM_WHAT.search(view.reading.flat, max(0, cue.start - 12), cue.start):
+        return True
     named = (w for w in view.of(Weapon, sentence) if w.name)
     return view.reading.flat[cue.start - 1] == "-" and any(w.start < cue.start <= w.end + 1 for w in named)
+
+
+_FROM_WHAT = re.compile(
+    r"(?i)\b(?:submarine|sub|sea|ship|air|ground|land|surface|truck|rail|silo|canister|tube|shoulder)-$"
+)
 
 
 def _weapon_of(view: View, sentence: Sentence, cue: Cue) -> Weapon | None:

@@ -21,7 +21,7 @@ YEAR = r"(?P<year>(?:19|20)\d\d)(?![\d%]|,\d|-(?:foot|strong|mile|km|kilomet))"
 _WEEKDAY_WORD = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 WEEKDAY = rf"(?P<weekday>{_WEEKDAY_WORD}|(?:Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\b\.?(?=,? {_MONTH_WORD}))"
 PART = r"(?P<part>morning|afternoon|evening|night|lunchtime|midday|noon|dawn|midnight)"
-CLOCK = r"(?P<clock>\d{1,2}(?::\d\d)? ?[ap]\.?m\.?)(?: (?:local time|KST|JST|Korea time|Seoul time|Tokyo time))?"
+CLOCK = r"(?P<clock>\d{1,2}(?:[:.]\d\d)? ?[ap]\.?m\.?)(?: (?:local time|KST|JST|Korea time|Seoul time|Tokyo time))?"
 EDGE = (
     rf"(?:{CLOCK},? (?:on )?)?(?:(?:[Tt]he )?(?P<hours>early|late) hours of |"
     r"(?P<edge>[Ee]arly|[Ll]ate|[Mm]id|[Ee]arlier|[Ll]ater)[- ](?:on |in |(?=\w))|(?:at |by )?(?P<at>dawn|"

@@ -18,8 +18,10 @@ _PART = (
 _PARTICLE = r"(?:(?i:<joined_particle>)|(?:<name_particle>) )"
 
 
+_INITIAL = r"(?:[B-HJ-Z] (?:[A-Z] )?(?=[A-Z][a-z]{3}))?"
+"""Before a South Indian name, without a point: "K Sivan"."""
 NAME = Pattern(
-    rf"(?<![\w-])(?:{_PARTICLE})?{_PART}(?: (?:{_PARTICLE})?{_PART}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
+    rf"(?<![\w-]){_INITIAL}(?:{_PARTICLE})?{_PART}(?: (?:{_PARTICLE})?{_PART}(?<!,)){{0,6}}(?:,? (?:Jr|Sr)\.?|,? "
     rf"I{{2,3}}\b)?"
 )
 

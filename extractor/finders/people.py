@@ -130,10 +130,16 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
         if len(words) == 1:
             rows = knowledge.leader_surnames.get(words[0].lower(), ())
             inserted = reading.flat.startswith("] ", span[1])  # "[President Vladimir] Putin"
-            if _title(reading, roles, span[0]) and span[1] - span[0] > 2 and not inserted:
+            ranked = _RANKED.match(reading.flat, span[1])
+            if _title(reading, roles, span[0]) and span[1] - span[0] > 2 and not (inserted or ranked):
                 yield _Name(*span, rows)
         elif len(words) <= 5:
             yield _Name(*span, ())
+
+
+_RANKED = re.compile(
+    r"\. (?:Gen|Adm|Col|Maj|Lt|Cmdr|Capt)\b"
+)  # a word cut short before a rank belongs to it: "Bri. Gen."
 
 
 def _cut(reading: Reading, roles: RolePatterns, match: re.Match[str], stop: frozenset[str]) -> tuple[int, int] | None:

@@ -27,8 +27,8 @@ from extractor.reading import Reading
 _DIRECTION = r"(?:<direction>)"
 _DESCRIBED = Pattern(
     rf"(?:(?:international |open |nearby |shallow )?waters?(?: (?:off|of|near|between|north|south|east|west|northeast|"
-    rf"northwest|southeast|southwest|around)\b.*)?|(?:the )?(?:sea|ocean)(?: (?:off|between|near|east|west|north|"
-    rf"south|of)\b.*)?|{_DIRECTION}(?:ern)?(?:most)? (?:<described_coast>)\b.*|"
+    rf"northwest|southeast|southwest|around|separating|dividing)\b.*)?|(?:the )?(?:sea|ocean)(?: (?:off|between|near|"
+    rf"east|west|north|south|of|separating|dividing)\b.*)?|{_DIRECTION}(?:ern)?(?:most)? (?:<described_coast>)\b.*|"
     rf"(?:(?:military |air |naval |missile )+(?:base|airfield|airport)|<described_place>|"
     rf"(?:launch|test|testing|launching)[ -](?:pad|site|range|ground|facility|center|centre))\b.*)"
 )

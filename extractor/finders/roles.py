@@ -11,7 +11,10 @@ from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import any_of
 
-_NAME_PART = r"(?:[A-Z][\w.&-]{0,40}(?:'(?!s\b)\w+)?(?:'s?(?=\s))?|\d{1,3}(?:st|nd|rd|th)(?= [A-Z]))"
+_NO_NAME_PART = r"(?!(?:On|At|In|By|For|From|With|Under|After|Before|As)\b)"
+_NAME_PART = (
+    rf"(?:{_NO_NAME_PART}[A-Z][\w.&-]{{0,40}}(?:'(?!s\b)\w+)?(?:'s?(?=\s))?|\d{{1,3}}(?:st|nd|rd|th)(?= [A-Z]))"
+)
 _PLACE = r"(?:(?:[a-z]+ern )?(?:region|province|town|city|village|district|prefecture|state|island) of (?:the )?)?"
 _UNIT = (
     r"(?: (?:[a-z]+ )?(?:divisions?|militias?|forces|units?|troops|brigade|squadron|department|programme|program|"
