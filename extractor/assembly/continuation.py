@@ -22,6 +22,7 @@ from extractor.reading import Sentence
 def _description(view: View, sentence: Sentence) -> list[Statement]:
     """What a sentence says of a weapon by its name: "The Musudan has a range of 3,000 km"."""
     named = [w for w in view.of(Weapon, sentence) if w.canonical and not w.modifies]
+    named = [w for w in named if not _KIN.search(view.reading.flat, sentence.start, w.start)]
     reach = [m for m in view.of(Measure, sentence) if m.dimension == "range"]
     if len({w.canonical for w in named}) != 1 or not reach or named[0].start > reach[0].start:
         return []
@@ -33,6 +34,12 @@ def _description(view: View, sentence: Sentence) -> list[Statement]:
             measures=tuple(reach[:1]), sources=speakers(view, sentence),
         )
     ]  # fmt: skip
+
+
+_KIN = re.compile(
+    r", (?:an? |the )?(?:[\w-]+ )?(?:version|variant|copy|relative|derivative|successor|cousin) (?:of|to) (?:the )?$"
+)
+"""Before a weapon that another is only compared with: "the Dezful, a version of the Zolfaghar, has a range of"."""
 
 
 def _subject(view: View, sentence: Sentence, about: re.Match[str] | None) -> list[Weapon]:

@@ -38,7 +38,9 @@ def leading_side(view: View, statements: tuple[Statement, ...]) -> Side | None:
     return next(side for side in sides if votes[side.country] == top)
 
 
-_BLAMED = re.compile(r"(?:'s? [\w ]{3,30})? (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:blamed|accused)\b")
+_BLAMED = re.compile(
+    r"(?:'s? [\w ]{3,30})? (?:was|were|is|are|has been|have been) (?:\w+ly )?(?:blamed|accused|responsible|behind)\b"
+)
 
 
 def _may_have_fired(view: View, side: Side) -> bool:
@@ -117,7 +119,10 @@ def _user_of(view: View, named: Weapon) -> str:
 def _weighed(view: View, statements: tuple[Statement, ...]) -> dict[str, tuple[float, Side]]:
     """Sides that statements name with what speaks for each; a weapon named where no side is speaks for its maker."""
     table: dict[str, tuple[float, Side]] = {}
+    told = any(s.telling for s in statements)
     for statement in statements:
+        if told and _may_be_an_air_raid(view, statement):
+            continue
         if statement.side is not None and statement.trigger is not None:
             weight = TOLD if statement.telling else POINTED
             side = statement.side
@@ -131,6 +136,14 @@ def _weighed(view: View, statements: tuple[Statement, ...]) -> dict[str, tuple[f
         before = table.get(side.country)
         table[side.country] = (weight + before[0], before[1]) if before else (weight, side)
     return table
+
+
+def _may_be_an_air_raid(view: View, statement: Statement) -> bool:
+    """Whether strikes of another day are pointed back to without a missile: "after last month's U.S. strikes"."""
+    trigger = statement.trigger
+    if trigger is None or trigger.form != "back" or trigger.weapon is not None or not statement.dates:
+        return False
+    return view.reading.flat[trigger.start : trigger.end].lower().startswith("strike")
 
 
 def _sides_of_sites(statements: tuple[Statement, ...]) -> list[Side]:

@@ -9,7 +9,13 @@ from __future__ import annotations
 import re
 from math import inf
 
-from extractor.assembly.other_days import SAID_THEN, counts_launches, is_dateline, is_of_own_past, is_other_zone
+from extractor.assembly.other_days import (
+    SAID_THEN,
+    counts_launches,
+    is_dateline,
+    is_of_own_past,
+    is_other_zone,
+)
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
@@ -125,9 +125,18 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[Na
         found.append(Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
     best: list[Name] = []
     for name in sorted(found, key=lambda n: (n.start, -n.end, n.row is None)):
-        if not best or name.start >= best[-1].end:
+        if (
+            best
+            and name.canonical == best[-1].canonical
+            and _QUOTED.fullmatch(reading.flat, best[-1].end, name.end + 1)
+        ):
+            best[-1] = replace(best[-1], end=name.end + 1)  # 'the RS-24 "Yars"'
+        elif not best or name.start >= best[-1].end:
             best.append(name)
     return best
+
+
+_QUOTED = re.compile(r" ([\"'])[A-Z][\w -]+\1")
 
 
 def _bare(reading: Reading, name: Name, lexicon: _Lexicon) -> Weapon:
