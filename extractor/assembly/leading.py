@@ -181,6 +181,7 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
             Side(w.code, w.start, w.end)
             for w in words
             if w.start >= begin
+            and "-" not in (view.reading.flat[w.start - 1 : w.start], view.reading.flat[w.end : w.end + 1])
             if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
             if not _WATERS.match(view.reading.flat, w.end) and not any(p.start <= w.start < p.end for p in targets)
         ]

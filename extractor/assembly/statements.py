@@ -20,7 +20,7 @@ from extractor.assembly.ownership import belongs_elsewhere, owner_of
 from extractor.assembly.salvos import counts_of
 from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, state_of
-from extractor.assembly.story import is_heading
+from extractor.assembly.story import is_caption, is_heading
 from extractor.assembly.timing import (
     by_date,
     is_ahead,
@@ -58,7 +58,7 @@ def of_sentence(view: View, sentence: Sentence) -> list[Statement]:
         return continuation(view, sentence)
     made += since(view, sentence, made)
     made = _sharing(view, made)
-    if _CAPTION.search(view.flat(sentence)):
+    if is_caption(view, sentence):
         made = [_pointing(s) for s in made]
     made = compared(view, sentence, made)
     kept = [s for s in made if not is_generic(view, s) and total_of(view, s) is None]
@@ -91,13 +91,6 @@ _LAUNCH_VEHICLE = re.compile(r"\bLaunch(?:er| Vehicle)?\b")
 
 def _is_deed(view: View, trigger: Trigger) -> bool:
     return trigger.form == "verb" and view.reading.flat[trigger.start].islower()
-
-
-_CAPTION = re.compile(
-    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Images|Photo|Yonhap|"
-    r"News1|Newsis|Kyodo|Jiji|Xinhua|Sputnik)\b[^()]*\)?\s*$|"
-    r"(?i:\bin this (?:undated |file |recent |handout )*(?:photo|image|picture))"
-)
 
 
 def _pointing(statement: Statement) -> Statement:

@@ -44,3 +44,21 @@ def is_heading(view: View, sentence: Sentence, told: list[Trigger]) -> bool:
         return False
     beside = view.reading.sentences[sentence.index - 1 : sentence.index + 2]
     return len(beside) == len({s.paragraph for s in beside})
+
+
+_CREDIT = re.compile(
+    r"\W*\((?:[\w .'-]+/)?(?:Getty|AFP|AP|Reuters|EPA|Yonhap|News1|Newsis|Kyodo|Jiji|Xinhua)[\w .'/-]*\)\W*$"
+)
+_CAPTION = re.compile(
+    r"[/(](?:[\w .'-]+/)?[^()/]*\b(?:Getty|AFP|AP|Reuters|REUTERS|EPA|Shutterstock|Images|Photo|Yonhap|"
+    r"News1|Newsis|Kyodo|Jiji|Xinhua|Sputnik)\b[^()]*\)?\s*$|"
+    r"(?i:\bin this (?:undated |file |recent |handout )*(?:photo|image|picture))"
+)
+
+
+def is_caption(view: View, sentence: Sentence) -> bool:
+    """Whether a sentence is what stands under a picture, with its credit in it or right behind it: "(Yonhap)"."""
+    if _CAPTION.search(view.flat(sentence)):
+        return True
+    after = view.reading.sentences[sentence.index + 1 : sentence.index + 2]
+    return any(s.paragraph == sentence.paragraph and _CREDIT.match(view.flat(s)) for s in after)

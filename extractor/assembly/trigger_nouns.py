@@ -107,7 +107,12 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     before = flat[max(sentence.start, cue.start - 70) : cue.start]
     weapon = _weapon_of(view, sentence, cue)
     if _NO_LAUNCH_AFTER(view.knowledge).match(flat, cue.end) or (
-        weapon is None and (_NO_LAUNCH_BEFORE(view.knowledge).search(before) or _is_of_words(view, cue, before))
+        weapon is None
+        and (
+            _NO_LAUNCH_BEFORE(view.knowledge).search(before)
+            or _is_of_words(view, cue, before)
+            or _ON_WEAPONS.match(flat, cue.end, sentence.end)
+        )
     ):
         return []
     is_flight = flat[cue.start : cue.end].lower() in ("flight", "flights")
@@ -134,6 +139,13 @@ def of_noun(view: View, sentence: Sentence, cue: Cue) -> list[Trigger]:
     return [
         Trigger(start=cue.start, end=cue.end, form=form, action=action, weapon=weapon, plural=plural, factuality=facts)
     ]
+
+
+# "Conducted a strike against a missile prepared to launch": who strikes missiles need not have launched any.
+_ON_WEAPONS = re.compile(
+    r" (?:against|on|at) (?:(?:an?|the|its|two|three|several|\d+) )?(?:[\w-]+ ){0,6}?"
+    r"(?:missiles?|rockets?|launchers?|drones?|batter(?:y|ies)|radars?)\b"
+)
 
 
 # "Russia's latest barrage, which included 36 missiles, hit power stations": it tells of itself.
