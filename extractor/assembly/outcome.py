@@ -81,6 +81,9 @@ _FAILED_WHEN = Pattern(
 _BEFORE_FAILING = Pattern(
     r"[^.;:]{0,90}? before (?:(?:it|they) (?:<outcome_failed>)|breaking up|exploding|blowing up|disintegrating)\b"
 )
+_WHICH_FAILED = re.compile(
+    r"[^,;.]{0,50}, which (?:\w+ )?(?:failed(?! to)|ended in failure|was (?:unsuccessful|a failure)|blew up|broke up)\b"
+)
 _FAILED_TO_ANSWER = Pattern(
     r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
 )
@@ -89,13 +92,13 @@ _AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |report
 
 def is_told_to_fail(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     """Whether the words around a trigger say that its launch failed; `clause` is the last one before it."""
-    if _BEFORE_FAILING(knowledge).match(after):
+    if _BEFORE_FAILING(knowledge).match(after) or _WHICH_FAILED.match(after):
         return True
     after = of_all(after)
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])
     if _FAILED_BEFORE(knowledge).search(clause) or _FAILED_WHEN(knowledge).search(before):
         return True
-    tried = word.endswith("ed") or _TRIED_A(knowledge).search(before)
+    tried = word.endswith(("ed", "off")) or _TRIED_A(knowledge).search(before)
     if tried and _BUT_FAILED(knowledge).search(after):
         return not _FAILED_TO_ANSWER(knowledge).search(after)
     if re.search(r"\b(?:was|were) (?:\w+ )?$", before) and _AND_FAILED(knowledge).match(after):

@@ -77,7 +77,9 @@ _STATEMENT_BEFORE = Pattern(r"[;–]|:(?!\d\d\b)|\b(?:<statement_joint>)\b")
 _MAY = Pattern(r"\b(?:<doubt_verb>)\b")
 _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
 _FIRM_PLAN = Pattern(
-    r"\b(?:(?:<firm_plan>)|(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? it would)\b"
+    r"\b(?:(?:<firm_plan>)|notif(?:ied|ies|ying) [\w .']{2,40}? (?:of|that)\b|"
+    r"(?:is|are) planning (?:an?|its|the|another)\b|"
+    r"(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? it would)\b"
 )
 
 
@@ -204,12 +206,17 @@ def _is_hypothetical(knowledge: Knowledge, before: str, clause: str, word: str) 
         if _ANY_MISSILE.search(before) or _IN_A_MODAL_CLAUSE.search(clause):
             return True
         return re.search(r"\b(?:if|unless|would have|could have|should|capable of being)\b[^,]*$", clause) is not None
+    if word.endswith("ing") and _THOUGHT_OF.search(tail):
+        return True
     if word.endswith("ing") and re.search(r"\b(?:by|such as|or|of|like|including|as) (?:\w+ ){0,2}$", tail):
         clause = re.split(r"[;:–]|\b(?:that|which|but|after)\b", before)[-1]
         return _PERHAPS(knowledge).search(clause) is not None
     return _PERHAPS(knowledge).search(clause[-70:]) is not None
 
 
+_THOUGHT_OF = re.compile(
+    r"\b(?:intentions?|idea|prospects?|thought|hopes?|aims?|possibility|option|chances?) of (?:\w+ly |ever )?$"
+)
 _ON_CONDITION = re.compile(r"\b(?:if|unless|whenever|in case)(?: [\w.'-]+){1,6} $", re.IGNORECASE)
 """A base form after it: "if they fire a missile", "unless they do launch one"."""
 _ANY_MISSILE = re.compile(r"\b(?:any|every|each)(?: [\w-]+){0,3} (?:is |are |was |that is |ever )?$", re.IGNORECASE)
@@ -244,6 +251,7 @@ _OVER_WHAT_WAS = re.compile(
 _TO_CONDUCT = re.compile(
     r"\b(?:will|is to|are to|(?:is|are) (?:going|set|due) to) (?:also |soon |then |\w+ly )?(?:be )?"
     r"(?:start|begin|conduct|hold|carry|stage|resum|perform|mak)(?:e|ing)?\b(?! (?:sure|clear|public)\b)[^,;.]*$|"
+    r"\b(?:is|are) planning (?:an?|its|the|another|to) [^,;.]*$|"
     r"\b(?:preparing|gearing up|planning|expected|likely|poised|ready) "
     r"(?:to (?:\w+ly )?(?:conduct|hold|carry|stage|perform)|for)\b[^;.]*"
     r"\b(?:including|such as|among (?:them|which)) [^;.]*$"

@@ -58,7 +58,8 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             if trigger.weapon.end < side.start and side.end <= trigger.start:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
-        return who_oversaw(view, sentence, trigger)
+        own = _subject(view, sentence, trigger) if _conducted(view, sentence, trigger) else None
+        return who_oversaw(view, sentence, trigger) or own
     stopped = trigger.weapon is not None and (trigger.start, trigger.end) == (trigger.weapon.start, trigger.weapon.end)
     if trigger.form == "noun" and (stopped or not _conducted(view, sentence, trigger)):
         return (
@@ -214,6 +215,9 @@ def _possessor(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 _SAID_BETWEEN = re.compile(r"(?: \([^)]*\))? (?:said|says|added|reported|announced|confirmed)(?: on \w+day)?,")
 _AND_ITS_ALLY = re.compile(r",? and (?:the |its |their )?(?:[a-z-]+ )?")
 _FORCES_OF = Pattern(r"\b(?:<forces>) (?:from|of) (?:the )?$")
+_TOLD_WHOM = re.compile(
+    r"\b(?:notified|informed|told|warned|alerted|advised|assured|reminded|notifying|informing) (?:the )?$"
+)
 _STRUCK = Pattern(r"\b(?:<struck>)(?:ed|s|ing)? (?:the )?$|\b(?:struck|hit) (?:the )?$")
 
 
@@ -279,6 +283,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             or _SAID_BETWEEN.match(flat, side.end)
             or (_OBLIQUE(knowledge).search(before) and not _FORCES_OF(knowledge).search(before))
             or _STRUCK(knowledge).search(before)
+            or _TOLD_WHOM.search(before)
         ):
             continue
         best = side

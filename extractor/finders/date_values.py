@@ -29,6 +29,9 @@ class Value:
 Resolve = Callable[[re.Match[str], date | None, bool], Value | None]
 
 
+SOON = timedelta(days=60)  # how far ahead a day is announced with its weekday and without its year
+
+
 def day(match: re.Match[str], published: date | None, future: bool) -> Value | None:
     """A day of a month, with or without its year and weekday."""
     month, day = month_number(match["month"]), int(match["day"])
@@ -41,6 +44,11 @@ def day(match: re.Match[str], published: date | None, future: bool) -> Value | N
     if published is None:
         return Value(None)
     exact = calendar.make(calendar.year_of(published, month, day, future), month, day)
+    named = match.groupdict().get("weekday")
+    if exact and named and (number := calendar.WEEKDAYS.get(named.rstrip(".").lower())) != exact.isoweekday():
+        ahead = (calendar.make(published.year + step, month, day) for step in (0, 1))
+        soon = (d for d in ahead if d and d.isoweekday() == number and timedelta(0) < d - published < SOON)
+        exact = next(soon, exact)  # "Saturday, June 14", read on the 12th
     return Value(exact.isoformat() if exact else None)
 
 
