@@ -149,8 +149,9 @@ def impact_area(view: View, draft: Draft, spare: Sequence[Sentence] = (), *, att
         directed = any(p.role == "toward" for p in told)
         struck = [p for p in elsewhere if not directed or _vagueness(view, p) < BARE]
     attacked = _attacked(view, draft) if attacks else []
-    if struck and all(_is_country(view, p) for p in struck) and any(p.canonical for p in attacked):
-        struck = [p for p in attacked if p.canonical]  # "killed eight in the Israeli city of Haifa"
+    towns = [p for p in attacked if _kind_of(view, p) == "city"]
+    if struck and all(_is_country(view, p) for p in struck):
+        struck = towns or struck  # "killed eight in the Israeli city of Haifa"
     for chosen in (
         struck,
         [p for p in told if p.role == "toward"],

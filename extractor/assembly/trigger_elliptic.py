@@ -21,6 +21,7 @@ NUMBER_OBJECT = re.compile(
     r"before|after|and|during|the (?:next|following|previous|same) \w+|a (?:day|week|month)|[A-Z]\w+day)\b|[,.;]|$)"
 )
 _GAPPED = re.compile(rf"(?:,|,? (?:and|then|but|followed by)) (?:then )?{_NUMBER} (?:(?:on|in|early|late) )*")
+_DONE = re.compile(r"(?:ed|ing|shot|sent|off)$")  # "nobody fires four in seven weeks" tells of a practice
 _DRONES = Pattern(r"(?i)\b(?:<drone>)\b")
 
 
@@ -28,9 +29,8 @@ def of_number(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[
     """A verb of launching whose object is a number: "It launched two more on Monday"."""
     flat, made = view.reading.flat, []
     for cue in view.cues(sentence, "launch_verb", "test_verb"):
-        match = (
-            None if any(t.start < cue.end and cue.start < t.end for t in found) else NUMBER_OBJECT.match(flat, cue.end)
-        )
+        known = any(t.start < cue.end and cue.start < t.end for t in found)
+        match = None if known or not _DONE.search(flat, cue.start, cue.end) else NUMBER_OBJECT.match(flat, cue.end)
         weapon = _meant(view, sentence, cue.start) if match else None
         if match is None or weapon is None:
             continue
