@@ -88,14 +88,14 @@ def reported_on(view: View, sentence: Sentence) -> Date | None:
     for day in view.of(Date, sentence):
         if len(day.iso or "") == len("2017-07-04") and not flat.startswith("'s", day.end):
             before = flat[sentence.start : day.start]
-            said = SAID_AT_ONCE.match(flat, day.end) or (_OPENS.search(before) and _WHO_SAID.match(flat, day.end))
+            said = _SAID_AT_ONCE.match(flat, day.end) or (_OPENS.search(before) and _WHO_SAID.match(flat, day.end))
             if says.search(before[-30:]) or said:
                 return day
     return None
 
 
 _OPENS = re.compile(r"^\W*(?:(?:Earlier|Also|Later|Previously|Late|Early)?,? ?[Oo]n |Earlier |Late |Early )?$")
-SAID_AT_ONCE = re.compile(r" (?:said|announced|reported|confirmed|claimed|stated|warned|vowed|condemned)\b")
+_SAID_AT_ONCE = re.compile(r" (?:said|announced|reported|confirmed|claimed|stated|warned|vowed|condemned)\b")
 _WHO_SAID = re.compile(
     r",? (?:[Tt]he |[Ii]ts |an? )?\w[\w.' -]{1,40}? (?:said|announced|reported|confirmed|claimed|stated)\b"
 )
