@@ -57,6 +57,23 @@ def it_before(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return None
 
 
+_OPENS_CLAUSE = re.compile(r"(?:^\W*|[;:] |\b(?:said|says|that|added|claimed) )(?:[Tt]he )?$")
+_ITSELF = re.compile(r"(?:when|while) $|\b(?:it|they) (?:had |has |have )?[a-z]+ [^,;]*\b(?:after|before|since) $")
+
+
+def it_of_clause(view: View, sentence: Sentence, begins: int, sides: list[Side]) -> Side | None:
+    """Whom "it" means in a clause that begins there: "Seoul said Pyongyang broke the rules when it fired".
+
+    Only the subject of the clause before, and after "after" only where that already says "it": who "protested after
+    it fired" may mean another.
+    """
+    flat = view.reading.flat
+    if _ITSELF.search(flat[sentence.start : begins] + " ") is None:
+        return None
+    subjects = [s for s in sides if _OPENS_CLAUSE.search(flat[sentence.start : s.start]) and may_own(view, sentence, s)]
+    return subjects[-1] if subjects and not flat.startswith("'", subjects[-1].end) else None
+
+
 _MISSILES = re.compile(
     r"(?:'s?)? (?:(?!and\b|in\b|on\b|of\b|to\b|with\b|said\b)[\w.-]+ ){0,4}?"
     r"(?:missiles?|rockets?|nuclear|ballistic|warheads?|satellites?)\b(?! (?:defen[cs]e|shield|deal|envoy|sanctions?))"

@@ -235,7 +235,8 @@ def who_answered(view: View, sentence: Sentence, trigger: Trigger) -> Side | Non
 _TELLS = r"(?:told|notified|informed|warned|advised|assured|tells|notifies|informs)"
 _TOLD_OF_ITS_OWN = re.compile(
     rf"\b(?:(?<!was )(?<!were )(?<!been ){_TELLS} |(?:was|were|been) {_TELLS} (?P<by>by (?:the )?))"
-    r"(?:[\w'.-]+ ){1,7}?(?:that )?(?:it|they) (?:(?!was\b|were\b|been\b|being\b)[a-z'-]+ ){0,4}$|"
+    r"(?:(?!(?:after|when|because|since|once|while)\b)[\w'.-]+ ){1,7}?(?:that )?(?:it|they) "
+    r"(?:(?!was\b|were\b|been\b|being\b)[a-z'-]+ ){0,4}$|"
     r"\b(?:announced|declared|said) (?:on )?\w+day that (?:it|they) (?:will|would|plans? to|planned to) $"
 )
 

@@ -1,4 +1,4 @@
-"""Origins: who fired a missile of which only is told where it came from."""
+"""Origins: who fired a missile of which only is told where it came from, or whose it is."""
 
 from __future__ import annotations
 
@@ -47,3 +47,16 @@ def origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
     code = here.code if here.code in powers else operators.get(here.code)
     return Side(code, here.start, here.end) if code else None
+
+
+def whose_weapon(view: View, trigger: Trigger) -> Side | None:
+    """The country whose weapon it was, where nobody is said to have fired it: "condemned the test of a Syrian rocket".
+
+    A satellite may be launched by another.
+    """
+    weapon = trigger.weapon
+    if weapon is None or weapon.start < trigger.end or weapon.head == "satellite":
+        return None
+    words = country_words_of(view, weapon.start, weapon.end)
+    own = next((w for w in words if w.adjective and view.reading.flat.startswith(" ", w.end)), None)
+    return Side(own.code, own.start, own.end) if own else None

@@ -16,6 +16,7 @@ from extractor.assembly.other_days import (
     is_of_own_past,
     is_other_zone,
 )
+from extractor.assembly.own_days import dates_back
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.trigger_verbs import WHAT_IT_SAID
@@ -101,6 +102,13 @@ _ACCORDING_TO = re.compile(r"\b[Aa]ccording to [^,;.]{2,70}?(?: on)?(?: late| ea
 _WHAT_IS_SAID = re.compile(r"(?: (?:morning|afternoon|evening|night))? that\b")
 _WHEN_IT = re.compile(r",? (?:the day )?when (?:it|they|he|the \w+|[A-Z]\w+(?: [A-Z]\w+)?) ")
 _OF_A_DRONE = re.compile(r",? (?:an?|the|one|two|three|several|\d+) (?:[\w-]+ ){0,3}drones?\b(?! and\b)")
+# "Left the talks in May and on Tuesday launched a missile"
+_AND_THEN = re.compile(r"\b(?:and|but|then) (?:(?:late |early )?on )?$")
+_DID = re.compile(r" (?:it |they |again |also |then |had |has |[a-z]+ly )*")
+# "Tested a missile on Sunday and on Monday praised the test"
+_DID_ELSE = re.compile(
+    r" (?:it |they )?(?:[a-z]+ly |again |also |then )*[a-z]+(?:ed|id|old|ook|eld|ave|ut|et) (?!by\b)"
+)
 _BY_DOING = re.compile(r" by (?:again )?")  # "broke a resolution in October by firing a missile"
 _SINCE_WHAT = re.compile(r"\bsince (?:the |an? |its |\w+'s )[^,;.]{3,50} (?:in|on|of)(?: early| late| mid-)? ?$")
 _SINCE = re.compile(r"\b[Ss]ince (?:early |late |mid-|about |at least |the beginning of |the start of )?$")
@@ -116,11 +124,9 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if is_other_zone(flat, date):
         return True  # the hour of the launch in another zone: "6 a.m. (2100 GMT Monday)"
     owner = owner_of(view, date, told)
-    if _WHEN_IT.match(flat, date.end) and owner.start > date.end:
-        return False  # "no test since May 2, when it fired two missiles"
-    if _BY_DOING.fullmatch(flat, date.end, owner.start):
-        return False
-    if (owner.form == "back" and not _dates_back(view, sentence, owner, date)) or _OF_A_DRONE.match(flat, date.end):
+    if (told_beside := _is_told_beside(flat, before, date, owner)) is not None:
+        return not told_beside
+    if (owner.form == "back" and not dates_back(view, sentence, owner, date)) or _OF_A_DRONE.match(flat, date.end):
         return True
     since = _SINCE_WHAT.search(before)
     if since is not None and not any(sentence.start + since.start() <= t.start < date.start for t in told):
@@ -140,6 +146,18 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
     if _DID_THEN.search(before) and _WHAT_IS_SAID.match(flat, date.end) and owner.start > date.end:
         return True
     return _has_rival(view, sentence, date, told)
+
+
+def _is_told_beside(flat: str, before: str, date: Date, owner: Trigger) -> bool | None:
+    """Whether the words right beside a day say what was done on it: the launch, or not; None where they say nothing."""
+    then = _AND_THEN.search(before)
+    if then and owner.form == "verb" and _DID.fullmatch(flat, date.end, owner.start):
+        return True
+    if then and owner.end <= date.start and _DID_ELSE.match(flat, date.end):
+        return False
+    # "no test since May 2, when it fired two missiles"
+    when_it = owner.start > date.end and _WHEN_IT.match(flat, date.end)
+    return True if when_it or _BY_DOING.fullmatch(flat, date.end, owner.start) else None
 
 
 _UNDER_IT = re.compile(r"[^;]*\b(?:after|since|because)\b [^,;]*")
@@ -215,75 +233,7 @@ def _has_rival(view: View, sentence: Sentence, date: Date, told: list[Trigger]) 
     )
 
 
-_NEXT_TO = Pattern(r"(?:,? (?:<next_to_day>|\d[\d:.]*|\([^)]*\)))*,? ?")
-_TOOK_PLACE = Pattern(r"[^;.]{0,90}?\b(?:<took_place>)\b[^;.]{0,90}")
-
-
-# "The test of its first precision missile, conducted in October"
-_OF_WHAT = Pattern(
-    r"(?: (?:of|involving) [^,;.:]{3,60}?)?,? (?:(?:which|that) )?(?:was |were )?(?:<done>)"
-    r"(?: by (?:the )?[A-Z][\w.']+(?: [A-Z][\w.']+){0,2})?(?: (?:from|at|near|off) [^,;.]{3,50}?)?(?: (?:in|on|early|"
-    r"late|back|last|this))* "
-)
-# "The launch from Sunan by North Korea on Monday": places and agents named between a launch and its day.
-_FROM_WHERE = re.compile(
-    r"(?: \([A-Z]{3,5}\))?(?: (?:from|by|at|in|near|off|toward|towards|into|over) (?:the |an? )?(?:[a-z-]+ ){0,2}"
-    r"(?:[A-Z][\w'.-]*|area|base|coast|sea|waters)"
-    r"(?:,? (?:[A-Z][\w'.-]*|of|in|the|area|base|airport|peninsula|archipelago|coast|county|province|"
-    r"patrol|boat|ship|submarine|aircraft|forces|troops|navy|army))*){1,3},? "
-    r"(?:on |in |early |late |last |this )*"
-)
-
-
-_CAME_OUT = re.compile(
-    r" (?:had |has |also )?(?:failed|succeeded|ended in (?:failure|success))(?: (?:on|in|early|late))* "
-)
-_DID_HARM = re.compile(
-    r" (?:targeted|hit|struck|destroyed|damaged|killed|wounded|injured) [^;:.]{2,90}? (?:on |early |late |in )*"
-)
-_REACTS = Pattern(r"\b(?:<reacts>)\b[^,;]*$")
-_OF_ITS_CLASS = re.compile(
-    r"(?:-(?:class|type) (?:missiles?|rockets?))?(?: (?:drill|exercise)s?)?"
-    r"(?: (?:aboard|atop|on top of|on board|using|with) (?:[\w-]+ ){1,4}(?:rocket|launcher)\b)?"
-)
-_AT_ITS_TIME = Pattern(
-    r"\b(?:<time_of>) (?:the|this|its|their|(?:[A-Z][\w.-]+ ){0,3}[A-Z][\w.-]+'s?) (?:[\w-]+ ){0,3}$"
-)
 _FLIGHT = Pattern(r"\b(?:<of_flight>)\b")
-
-
-# "The test came a month after a visit on May 28"
-_OF_ANOTHER = re.compile(r"\b(?:days?|weeks?|months?|hours?|years?|shortly|soon) (?:after|before) (?!\d)")
-
-
-def _dates_back(view: View, sentence: Sentence, trigger: Trigger, date: Date) -> bool:
-    """Whether a day is that of the launch pointed back to: "Sunday's launch", "the launch took place on Sunday".
-
-    In "condemned the launch on Sunday" the day is that of the condemnation, in "the launch on 11 February" of itself.
-    """
-    flat = view.reading.flat
-    if date.end <= trigger.start:
-        ahead = flat[date.end : trigger.start]
-        return re.fullmatch(r"(?:'s?|,| for the| of the)? (?!window|time ?frame)(?:[\w-]+ ){0,4}", ahead) is not None
-    weapon = trigger.weapon
-    begin = weapon.end if weapon and trigger.end < weapon.start and weapon.end <= date.start else trigger.end
-    between = flat[begin : date.start]
-    between = between[_OF_ITS_CLASS.match(between).end() :].replace(" (on ", " on ")  # type: ignore[union-attr]
-    if _OF_WHAT(view.knowledge).fullmatch(between) or _FROM_WHERE.fullmatch(between):
-        return True
-    if _CAME_OUT.fullmatch(between) or (trigger.action == "attack" and _DID_HARM.fullmatch(between)):
-        return True  # "after its first test launch failed in March last year"
-    if begin > trigger.end and _NEXT_TO(view.knowledge).fullmatch(between):
-        return True  # "said the test of a missile on July 5 failed"
-    if _AT_ITS_TIME(view.knowledge).search(flat[sentence.start : trigger.start]):
-        return _NEXT_TO(view.knowledge).fullmatch(between) is not None
-    weekday = date.weekday is not None or date.relative is not None
-    if weekday and _REACTS(view.knowledge).search(flat[sentence.start : trigger.start]):
-        return re.fullmatch(r" (?:took place|occurred|happened|unfolded) (?:[\w:.]+ ){0,6}", between) is not None
-    if _NEXT_TO(view.knowledge).fullmatch(between):
-        return True
-    took_place = len(between) < 90 and _TOOK_PLACE(view.knowledge).fullmatch(between) is not None
-    return took_place and _OF_ANOTHER.search(between) is None
 
 
 def is_of_flight(knowledge: Knowledge, before: str) -> bool:

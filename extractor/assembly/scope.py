@@ -47,6 +47,11 @@ _DAY_SET = Pattern(
 _NEGATED = Pattern(
     r"\b(?:<negation>)(?: (?:[\w'-]+)){0,4} ?$|\bNo (?:[\w-]+ ){0,3}(?:missiles?|rockets?|projectiles?) (?:\w+ ){0,2}$"
 )
+# Who protests against a launch tells of it; who warns against one does not.
+_PROTESTED = re.compile(
+    r"\b((?:protest|complain|demonstrat|rail|rall|outcry|anger|backlash|outrage|condemnation|sp[eo]ak|spoke|spoken)"
+    r"[a-z]{0,4}(?: out| again| loudly| together)?) against\b"
+)
 _PERHAPS = Pattern(r"\b(?:<doubt>)(?: [\w'-]+){0,5} ?$", re.IGNORECASE)
 _OFTEN = Pattern(
     r"\b(?<!, the )(?:<habit>|(?:<run_of>) of (?:[\w-]+ ){0,3}(?:tests|launches|firings))\b", re.IGNORECASE
@@ -87,7 +92,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
     """The state the sentence gives to the trigger at `start:end`, a noun or a verb."""
     knowledge, flat = view.knowledge, view.reading.flat
     before = _MORE_THAN.sub("over ", _THE_MONTH.sub("mai", flat[sentence.start : start]))
-    clause = _last_clause(knowledge, _LISTING.sub(r" \1", before))
+    clause = _PROTESTED.sub(r"\1 over", _last_clause(knowledge, _LISTING.sub(r" \1", before)))
     word = flat[start:end].lower()
     after = flat[end : sentence.end]
     notified = is_noun and _is_notified(knowledge, before, after)

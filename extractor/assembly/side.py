@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extractor.assembly.accusations import accused, blamed, blamed_for
-from extractor.assembly.antecedents import it_before, leader_of, the_country
+from extractor.assembly.antecedents import it_before, it_of_clause, leader_of, the_country
 from extractor.assembly.launchers import (
     Side,
     as_side,
@@ -19,7 +19,7 @@ from extractor.assembly.launchers import (
     who_owns_up,
     who_told,
 )
-from extractor.assembly.origins import origin
+from extractor.assembly.origins import origin, whose_weapon
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.trigger_nouns import CONDUCTS
 from extractor.assembly.view import View
@@ -33,7 +33,9 @@ _OBLIQUE = Pattern(
     re.IGNORECASE,
 )
 _BY_NOUN = Pattern(
-    r"(?: \([^)]{0,80}\))?(?:,? (?:<made_by>))?(?: (?:on \w+day|last \w+|earlier|yesterday|this \w+))? by (?:the )?"
+    r"(?: \([^)]{0,80}\))?(?:,? (?:<made_by>))?"
+    r"(?: (?:on (?:\w+day|\d{1,2} [A-Z]\w+|[A-Z]\w+\.? \d{1,2})(?:,? \d{4})?|last \w+|earlier|yesterday|this \w+))?"
+    r" by (?:the )?"
 )
 _BY_VERB = re.compile(r"[^.;]{0,80}?\bby (?:the )?")
 _OWN_ATTEMPT = Pattern(r"'s? (?:[\w-]+ ){0,3}?(?:<own_deed>|<craft>|<forces>)\b")
@@ -59,7 +61,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
                 return side  # "the missile that North Korea tested"
     if trigger.form == "back":
         own = _subject(view, sentence, trigger) if _conducted(view, sentence, trigger) else None
-        return who_oversaw(view, sentence, trigger) or own
+        return who_oversaw(view, sentence, trigger) or own or whose_weapon(view, trigger)
     stopped = trigger.weapon is not None and (trigger.start, trigger.end) == (trigger.weapon.start, trigger.weapon.end)
     if trigger.form == "noun" and (stopped or not _conducted(view, sentence, trigger)):
         return (
@@ -67,6 +69,7 @@ def side_of(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
             or who_oversaw(view, sentence, trigger)
             or origin(view, sentence, trigger)
             or of_craft(view, sentence, trigger)
+            or whose_weapon(view, trigger)
         )
     meant = None if passive else the_country(view, sentence, trigger) or it_before(view, sentence, trigger)
     if meant is not None:
@@ -248,6 +251,9 @@ def _named_by_relative(view: View, sentence: Sentence, trigger: Trigger) -> Side
     return None if re.search(r"[,;:]", flat[sides[-1].end + 2 : trigger.start]) else sides[-1]
 
 
+_PRONOUN = re.compile(r"\b(?:it|they|he|she)\b")
+
+
 def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """The last launcher before a verb that is not in a prepositional phrase; before a noun, whoever conducted it."""
     knowledge, flat = view.knowledge, view.reading.flat
@@ -263,14 +269,11 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     )
     sides = launchers(view, sentence, people=trigger.form == "noun")
     if boundary > sentence.start and not any(boundary <= side.start < trigger.start for side in sides):
-        if re.search(r"\b(?:it|they|he|she)\b", flat[boundary : trigger.start]):
-            return blamed(view, sentence, [side for side in sides if side.end < boundary])
+        if _PRONOUN.search(flat, boundary, trigger.start):
+            ahead = [side for side in sides if side.end < boundary]
+            return blamed(view, sentence, ahead) or it_of_clause(view, sentence, boundary, ahead)
         boundary = sentence.start
-    for side in sides:
-        if side.end > trigger.start:
-            break
-        if side.start < boundary:
-            continue
+    for side in (s for s in sides if boundary <= s.start and s.end <= trigger.start):
         if flat.startswith("'", side.end) and side.actor is None and not _OWN_ATTEMPT(knowledge).match(flat, side.end):
             continue
         if best is not None and _acts_itself(view, best, side, trigger):

@@ -143,6 +143,10 @@ PATTERNS: tuple[tuple[re.Pattern[str], Resolve], ...] = tuple(
         (rf"(?:[Tt]he )?{_EDGE_OF} of (?:the month of )?{MONTH}(?:,? {YEAR})?", date_periods.month_only),
         (rf"[Tt]he {_EDGE_OF} of the (?P<unit>week|month|year)", date_periods.period),
         (r"(?:(?<=[Oo]ver )|(?<=[Aa]t )|(?<=[Oo]n )|(?<=[Dd]uring ))the weekend", date_periods.weekend),
+        (
+            r"weekend(?= (?:[a-z-]+ ){0,3}(?:launch|test|firing|strike|attack|barrage|salvo)(?:es|s)?\b)",
+            date_periods.weekend,
+        ),
         (r"(?P<unit>[Dd]ays|[Ww]eeks|[Mm]onths|[Yy]ears|[Dd]ecades) ago", date_values.long_ago),
         (rf"[Oo]vernight (?:on |into |to )?{WEEKDAY}", date_values.weekday),
         (rf"{WEEKDAY} (?P<of>last|this|next) week", date_values.weekday_of_week),

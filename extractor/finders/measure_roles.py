@@ -200,8 +200,8 @@ _EXTENT = re.compile(r"\W*(?:long|wide|deep)\b")
 _DOWNRANGE = re.compile(r"\W{0,9}(?:\([^)]{0,60}\) )?(?:down[- ]?range|out to sea)\b")
 _AWAY = re.compile(
     r"\W{0,9}(?:\([^)]{0,60}\) )?"
-    r"(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?(?:away|downrange|distant|off\b(?! the)|"
-    r"out to sea)"
+    r"(?:and [\d,.]{1,9} ?(?:km|kilomet\w{1,9}|miles) (?:\([^)]{0,60}\) )?)?"
+    r"(?:away|downrange|distant|off\b(?! (?:the|[A-Z]))|out to sea)"
 )
 # "Reached an altitude of 910 km and a range of 450 km": what a flight was measured at.
 _AND_ALTITUDE = re.compile(

@@ -87,7 +87,7 @@ def end_with_make(flat: str, end: int) -> int:
 def is_hyphened(word: str, opens: bool) -> bool:
     """Whether a word with a hyphen describes ("short-range", "Soviet-made") and names nothing ("Al-Samoud")."""
     if word[0].isupper() and not opens:
-        return re.search(r"-(?:[a-z]+ed|made|built|era|given)$", word) is not None
+        return re.search(r"-(?:[a-z]+ed|made|built|era|given|[Rr]ange)$", word) is not None
     return "-" in word and word[0].isalpha()
 
 
