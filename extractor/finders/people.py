@@ -67,11 +67,14 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Person]:
             people.append(person)
             taken.add(name.start, name.end)
     people += _alone(reading, knowledge, roles, people, taken)
-    yield from _parted(reading.flat, sorted(people, key=lambda p: p.start))
+    yield from _parted(reading.flat, knowledge, sorted(people, key=lambda p: p.start))
 
 
-def _parted(flat: str, people: list[Person]) -> Iterator[Person]:
-    """People in order, each with the part of the words about offices that is about them."""
+def _parted(flat: str, knowledge: Knowledge, people: list[Person]) -> Iterator[Person]:
+    """People in order, each with the part of the words about offices that is about them.
+
+    "Obama spokesman Josh Earnest" serves Obama's country.
+    """
     for number, person in enumerate(people):
         near = people[max(0, number - 3) : number] + people[number + 1 : number + 4]
         parts = (own_part(flat, role, (person.start, person.end), near) for role in person.roles)
@@ -79,7 +82,11 @@ def _parted(flat: str, people: list[Person]) -> Iterator[Person]:
         if roles == person.roles:
             yield person
         else:
-            yield replace(person, roles=roles, standing="office" if roles or person.rank else "unknown")
+            served = (row for p in near for row in p.rows if any(p.start == start for start, _ in person.roles))
+            country = person.country or next((knowledge.leaders.leader[row].country for row in served), None)
+            yield replace(
+                person, roles=roles, standing="office" if roles or person.rank else "unknown", country=country
+            )
 
 
 _LONGER_NAME = re.compile(

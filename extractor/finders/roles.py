@@ -43,6 +43,7 @@ class RolePatterns:
     ranked: re.Pattern[str]
     tail_rank: re.Pattern[str]
     after: re.Pattern[str]
+    further: re.Pattern[str]
     rank: re.Pattern[str]
     analyst: re.Pattern[str]
     private: re.Pattern[str]
@@ -78,7 +79,20 @@ def _tail(word: str) -> str:
     """What an office is of, whole words of it: "of Iran's elite Quds Force", "of the eastern region of Poltava"."""
     return (
         rf"(?: (?:of|for|to|on|in charge of) (?:the |its |their )?{_PLACE}{word}"
-        rf"(?:,? (?:{_SMALL} ){{0,3}}(?:(?<='s )[a-z]+ )?{word}){{0,20}}{_UNIT})?(?!\w|'\w)"
+        rf"(?:(?: \([A-Z]{{2,6}}\)(?= (?:to|in|at|for) ))?,? (?:{_SMALL} ){{0,3}}(?:(?<='s )[a-z]+ )?{word}){{0,20}}"
+        rf"{_UNIT})?(?!\w|'\w)"
+    )
+
+
+def _behind_a_name(knowledge: Knowledge, word: str, prefixes: str, office: str) -> str:
+    """An office in apposition: "the deputy foreign minister", "a member of the senate's defence committee"."""
+    fields = _any(knowledge.cue_words["role_field"])
+    assemblies = f"(?i:{_any(knowledge.word_lists['assembly'])})"
+    return (
+        rf"(?P<phrase>(?:(?:(?i:{fields}), ){{1,5}}(?i:{fields}),? and )?(?:{word} ){{0,7}}?"
+        rf"(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*{office}|"
+        rf"(?:(?:{prefixes}) )?member of (?:the |its |[A-Z][\w.]+'s )?(?:{word} (?:and )?){{0,6}}(?:{assemblies})"
+        r"(?!'?\w))"
     )
 
 
@@ -87,7 +101,8 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     """Patterns for roles. `before` ends right where a name begins, `after` starts right where it ends.
 
     `plain` is `before` without what the office is of, `joined` an office and "and" before another, `ranked` a rank with
-    a branch of service, which sounds like an office ("Navy Commander"), `tail_rank` a rank that ends an office.
+    a branch of service, which sounds like an office ("Navy Commander"), `tail_rank` a rank that ends an office;
+    `further` is a second office right after `after`.
 
     A role is [former, acting, deputy ...] [words of the office] noun [of/for/to ...]: "vice foreign minister",
     "Defense Secretary", "chairman of the House Foreign Affairs Committee".
@@ -106,17 +121,15 @@ def patterns(knowledge: Knowledge) -> RolePatterns:
     tail = _tail(word)
     branch = f"(?:(?:{_any(knowledge.word_lists['service_branch'])}) )"
     forms = rf" ?,? (?:{branch}?(?:{titles}|{ranks})\.? ){{0,3}}$"
+    phrase = _behind_a_name(knowledge, word, prefixes, f"{heads}(?:-elect)?\\b{tail}")
     return RolePatterns(
         before=re.compile(rf"{_EDGE}(?P<role>{office}{tail}){forms}"),
         plain=re.compile(rf"{_EDGE}(?P<role>{office}){forms}"),
         joined=re.compile(rf"{_EDGE}(?P<role>(?=[A-Z]){office}{tail}) and $"),
         ranked=re.compile(rf"{branch}{ranks}"),
         tail_rank=re.compile(rf", {branch}?{ranks}$|,? {branch}?(?=[A-Z]){ranks}(?<=\.)$"),
-        after=re.compile(
-            rf"{_APPOSED}(?P<phrase>(?:(?:(?i:{fields}), ){{1,5}}(?i:{fields}),? and )?(?:{word} ){{0,7}}?"
-            rf"(?:(?:{prefixes}|[a-z]+(?:-[a-z]+)+) )*(?:{word} )*"
-            rf"{heads}(?:-elect)?\b{tail})"
-        ),
+        after=re.compile(_APPOSED + phrase),
+        further=re.compile(rf",? and (?:the |an? |its |their |his |her )?(?:current |also )?{phrase}(?=[,.;)]|$)"),
         rank=re.compile(rf"{_EDGE}(?P<role>(?:[Rr]etired |[Ff]ormer )?{ranks})\.? (?:{titles}\.? )?$"),
         analyst=re.compile(rf"(?i)\b(?:{_any(cues['analyst_head'] + cues['private_head'])})\b"),
         private=re.compile(rf"(?i)\b(?:{_any(cues['private_head'])})\b"),

@@ -39,7 +39,8 @@ def standing(reading: Reading, knowledge: Knowledge, roles: RolePatterns, start:
     sifted = roles.sieve.over(flat, reading.folded)
     titles = list(_titles(reading, roles, first, start)) if sifted.may_lie(0, first, start) else []
     apposition = None if analyst else roles.after.match(after)
-    found = [*titles, *([_shifted(apposition, "phrase", end)] if apposition else [])]
+    further = roles.further.match(after, apposition.end()) if apposition else None
+    found = [*titles, *(_shifted(match, "phrase", end) for match in (apposition, further) if match)]
     plain = [_plain(reading, knowledge, *span) for span in found]
     general = flat[start - 9 : start].lower().startswith("-general")
     rank = None if general else roles.rank.search(flat[first:start])
@@ -139,6 +140,10 @@ _CREDIT = re.compile(r"(?:(?:[Tt]he )?[A-Z][\w.]* (?:[Tt]he )?){1,2}")
 _SENT_TO = Pattern(r"(?i)\b(?:<envoy>)\b[^,]*? (?:for|to|on|in|with) (?:the )?$")
 
 
+_WHOSE = re.compile(r"(?P<name>[A-Z][a-z]{2,}) (?=[A-Z])")
+"""A name that an office of his follows: "Biden National Security Adviser"."""
+
+
 def _plain(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tuple[Span, str | None]:
     """The office without the country and the small words before it; and the country it serves."""
     country = None
@@ -146,6 +151,12 @@ def _plain(reading: Reading, knowledge: Knowledge, start: int, end: int) -> tupl
         lead = _LEADING(knowledge).match(reading.flat, start, end)
         if lead and lead.end() < end and not reading.flat.startswith("then-", start):
             start = lead.end()
+            continue
+        if (whose := _WHOSE.match(reading.flat, start, end)) and (
+            rows := knowledge.leader_surnames.get(whose["name"].lower(), ())
+        ):
+            country = country or knowledge.leaders.leader[rows[0]].country
+            start = whose.end()
             continue
         words = country_words_in(reading, knowledge, start, end)
         first = next((w for w in words if w.start == start or _is_credit(reading, knowledge, start, w.start)), None)
@@ -201,6 +212,8 @@ def own_part(flat: str, span: Span, name: Span, others: Sequence[Person]) -> Spa
             continue
         if flat.startswith("'s ", last) and last + 3 < end:
             start = last + 3
+        elif first == start and flat[last] == " " and last + 1 < end <= name[0]:
+            start = last + 1  # "Obama spokesman Josh Earnest"
         elif end <= name[0]:
             return None
         else:
