@@ -13,10 +13,12 @@ from extractor.assembly import slots
 from extractor.assembly.brief import is_brief
 from extractor.assembly.days import comes_after, moved, settle
 from extractor.assembly.draft import Draft
+from extractor.assembly.other_days import SAID_THEN, reported_on
 from extractor.assembly.timing import is_adverb
 from extractor.assembly.view import View
 from extractor.model.mention import Date
 from extractor.model.record import Evidence, Found, When
+from extractor.reading import Sentence
 
 
 def day_of(view: View, draft: Draft, words: Evidence, *, is_lead: bool) -> Found[When] | None:
@@ -149,15 +151,26 @@ def _of_report(view: View, draft: Draft, words: Evidence) -> Found[When] | None:
         return None
     if any(_AFTER_A_DEED.match(view.reading.flat, d.end, lead.end) for d in view.of(Date, lead) if d.iso is None):
         return None
-    for day in view.of(Date, lead):
-        iso = settle(day) or ""
-        said = pointed or _SAID.search(view.reading.flat, lead.start, day.start)
-        if day.weekday is None or len(iso) != 10 or not said:
-            continue
-        if timedelta(0) <= published - date.fromisoformat(iso) <= MAX_REPORTED:
-            return slots.of_day(view, day, iso)
+    day = _day_said(view, lead, published, pointed=pointed)
+    if day is not None:
+        return slots.of_day(view, day, settle(day) or "")
     value = When(iso=published.isoformat(), text=words.text, weekday=None, time_of_day=None, resolved_from="published")
     return Found(value=value, attributed_to=None, evidence=(words,), confidence=slots.UNRATED)
+
+
+def _day_said(view: View, sentence: Sentence, published: date, *, pointed: bool = False) -> Date | None:
+    """The weekday on which a sentence was said; of a launch that it only points to, any weekday of it."""
+    report = reported_on(view, sentence)  # "on Tuesday Seoul said"; behind other verbs than of saying it is nothing
+    for day in view.of(Date, sentence):
+        iso = settle(day) or ""
+        before = view.reading.flat[sentence.start : day.start]
+        opens = day is report and not SAID_THEN(view.knowledge).search(before)
+        said = pointed or opens or _SAID.search(before)
+        if day.weekday is None or len(iso) != len("2017-07-04") or not said:
+            continue
+        if timedelta(0) <= published - date.fromisoformat(iso) <= MAX_REPORTED:
+            return day
+    return None
 
 
 _SAID = re.compile(
@@ -174,7 +187,9 @@ def resolve_relative(view: View, drafts: list[Draft]) -> None:
     anchor = None if undated else next((d.iso for d in drafts if d.iso and len(d.iso) == 10), None)
     published = view.reading.published
     if anchor is None and published is not None and drafts and drafts[0].when is None:
-        anchor = published.isoformat()
+        untold = next((d for d in drafts if all(s.offset is None for s in d.statements)), drafts[0])
+        report = _day_said(view, untold.statements[0].sentence, published)
+        anchor = (report and settle(report)) or published.isoformat()
     for number, draft in enumerate(drafts):
         offset = next((s.offset for s in draft.statements if s.offset is not None), None)
         if offset is None or draft.iso is not None:

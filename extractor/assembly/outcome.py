@@ -84,6 +84,11 @@ _BEFORE_FAILING = Pattern(
 _WHICH_FAILED = re.compile(
     r"[^,;.]{0,50}, which (?:\w+ )?(?:failed(?! to)|ended in failure|was (?:unsuccessful|a failure)|blew up|broke up)\b"
 )
+# "Fired a missile on April 16 that blew up"; what "blew up a target" did not fail
+_THAT_BROKE_UP = re.compile(
+    r"[^;.]{0,70}?(?:,? that|(?<! of) which) (?:has |had |also |later |then |soon |reportedly |apparently )*"
+    r"(?P<told>(?!blew up (?:an?|the|its|their)\b)[^,;.]{3,60})"
+)
 _FAILED_TO_ANSWER = Pattern(
     r"\bfail(?:ed|s|ure)? (?:in (?:an|the|its) (?:attempt|effort|bid) )?(?:to )?(?:<failed_to>)"
 )
@@ -93,6 +98,9 @@ _AND_FAILED = Pattern(rf"[^.;:]{{0,110}}?,? and (?:it |then |later |soon |report
 def is_told_to_fail(knowledge: Knowledge, before: str, clause: str, word: str, after: str) -> bool:
     """Whether the words around a trigger say that its launch failed; `clause` is the last one before it."""
     if _BEFORE_FAILING(knowledge).match(after) or _WHICH_FAILED.match(after):
+        return True
+    broke = _THAT_BROKE_UP.match(after)
+    if broke and _BREAKS_UP(knowledge).match(broke["told"]):
         return True
     after = of_all(after)
     predicate = without_hits(knowledge, _CLAUSE_AFTER(knowledge).split(after)[0])

@@ -7,6 +7,7 @@ in January. The day of a launch is the one that no rival stands nearer to.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from math import inf
 
 from extractor.assembly.other_days import (
@@ -43,6 +44,10 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     if isinstance(mention, Date) and (beside := [t for t in told if t.start - mention.end == 1 and t.form != "verb"]):
         return beside[0]  # "follows a June 4 launch"
 
+    if isinstance(mention, Date):
+        for one, other in pairwise(told):
+            if one.end <= mention.start and _ITS_FIRST.fullmatch(view.reading.flat, mention.end, other.start):
+                return one
     joined = next((n for n, t in enumerate(told) if n and _goes_on(view, mention, t)), 0)
     if joined and told[joined].form == "verb" and told[joined - 1].end <= mention.start:
         return told[joined - 1]
@@ -61,7 +66,10 @@ def owner_of(view: View, mention: Mention, told: list[Trigger]) -> Trigger:
     return told[best[1]]
 
 
-_AND = re.compile(r",? and (?:then |later |also |again )?")  # "fired one on Monday and launched two"
+# "Fired a missile last May, its first such test in years"
+_ITS_FIRST = re.compile(r", (?:its|their|the|an?) (?:[\w-]+ ){0,6}")
+# "Fired one on Monday and launched two", "struck with rockets on Monday and with two missiles on Friday"
+_AND = re.compile(r",? and (?:then |later |also |again )?(?:with )?(?:(?:an?|another|two|three|four|several) )?")
 
 
 def _goes_on(view: View, mention: Mention, trigger: Trigger) -> bool:
@@ -135,8 +143,8 @@ def belongs_elsewhere(view: View, sentence: Sentence, date: Date, told: list[Tri
         return True
     if _OTHER_EVENT(view.knowledge).search(_without_frames(before)) or is_of_own_past(view.knowledge, before):
         return True
-    if owner.start > date.end and (_AFTER_IT.match(flat, date.end) or _is_of_main_clause(view, sentence, date, told)):
-        return True  # the day of what came later: "he arrived on Friday, days after a missile attack"
+    if owner.start > date.end and (_came_after(flat, date, owner) or _is_of_main_clause(view, sentence, date, told)):
+        return True
     if _ACCORDING_TO.search(before) and re.match(r"[,.]|$", flat[date.end : date.end + 1]):
         return True
     if _DAYS_AFTER_WORD.search(before) and flat.startswith(" that ", date.end):
@@ -185,6 +193,16 @@ _AFTER_IT = re.compile(
     r",? (?:just |only |barely |some )?(?:(?:a few |several |\w+ )?(?:days|weeks|months|years)|a (?:day|week|month|"
     r"year)) (?:after|before|since) |,? and (?:then |later )?followed (?:it|this|that|them) (?:up )?with "
 )
+
+
+def _came_after(flat: str, date: Date, owner: Trigger) -> bool:
+    """Whether a day is that of what came later: "he arrived on Friday, days after a missile attack".
+
+    In "on Friday, days after the vote, it fired a missile" it is that of the missile.
+    """
+    after = _AFTER_IT.match(flat, date.end)
+    return after is not None and ", " not in flat[after.end() : owner.start]
+
 
 # The day on which a missile "was shot down", or an attack "killed three", is that of its launch.
 _TOLL = re.compile(r"^(?: on [^,;.]{2,40}?)? (?:has |have |had )?(?:killed|wounded|injured) ")

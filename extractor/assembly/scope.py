@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extractor.assembly.habits import is_present, is_usual
 from extractor.assembly.outcome import is_told_to_fail
 from extractor.assembly.view import View
 from extractor.knowledge.reader import Knowledge
@@ -116,7 +117,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             (_OFTEN(knowledge).search(clause) is not None and not _RECENTLY_ONE.search(clause))
             or _OFTEN(knowledge).search(after[:40].split(" and ")[0]) is not None,
         ),
-        ("habitual", _is_present(knowledge, before, word, after) if not is_noun else _VARIOUS.match(after) is not None),
+        ("habitual", is_present(knowledge, before, word, after) if not is_noun else is_usual(before, word, after)),
     ):
         if holds and state == "hypothetical" and (notified or _is_announced(knowledge, before, word, after)):
             return Factuality("planned", _cue(view, sentence, start, "planned"))
@@ -144,7 +145,6 @@ _ATTEMPTS = re.compile(
     r"(?:[\w-]+ ){0,2}attempts to (?:\w+ly )?$"
 )
 _CAME_TO_NOTHING = re.compile(r"\b(?:failed|came to nothing|ended in failure|were unsuccessful|did not succeed)\b")
-_VARIOUS = re.compile(r" of (?:various|numerous|different|several types of|many)\b")
 _PUT_OFF = Pattern(r"[^,;.:]{0,60}? (?:has|have|had|was|were|is|are) (?:been )?(?:\w+ly )?(?:<put_off>)\b")
 _PUTS_OFF = Pattern(r"\b(?:<put_off>) (?:[\w'-]+ ){0,4}$")
 _IF_MADE = re.compile(r",? if (?:made|conducted|carried out|successful|it (?:goes|happens|takes))\b")
@@ -156,7 +156,8 @@ _NOTICE_FOR = Pattern(
     re.IGNORECASE,
 )
 _SCHEDULED = Pattern(
-    r"(?:(?!which|that|who)[^.;:]){0,120}? (?:is|are) (?:now |tentatively |currently |also )?"
+    r"(?:(?!which|that|who|\b(?:before|after|took|came|was|were)\b)[^.;:]){0,120}? "
+    r"(?:is|are) (?:now |tentatively |currently |also )?"
     r"(?:<notice>)\b(?! (?:off|up|out))"
 )
 _WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
@@ -167,22 +168,6 @@ def _is_conditional(before: str, after: str) -> bool:
     if _IF_MADE.match(after) or _WOULD_VIOLATE.match(after):
         return True
     return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
-
-
-_RUNS = Pattern(
-    r"(?: (?!to\b|can\b|could\b|may\b|might\b|will\b|would\b|that\b|which\b|and\b)[\w.'-]+){0,9} (?:<runs>)\b"
-)
-_ENTRY = re.compile(r"\W*(?:On )?[A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\s*[:–-]")  # of a chronology: "March 6: "
-_MISSILES = re.compile(r"\b(?:missiles|rockets|projectiles) $")
-
-
-def _is_present(knowledge: Knowledge, before: str, word: str, after: str) -> bool:
-    """What happens as a rule: "rockets are launched", "missiles fired from the base fly along the border"."""
-    if not word.endswith("ed"):
-        return False
-    if re.search(r"\bare (?:\w+ly )?$", before):
-        return _ENTRY.match(before) is None
-    return _MISSILES.search(before) is not None and _RUNS(knowledge).match(after) is not None
 
 
 def _last_clause(knowledge: Knowledge, before: str) -> str:

@@ -22,6 +22,7 @@ from extractor.assembly.side import side_of
 from extractor.assembly.statement import FACTS, Statement, state_of
 from extractor.assembly.story import is_caption, is_heading
 from extractor.assembly.timing import (
+    before_report,
     by_date,
     is_ahead,
     is_of_same_day,
@@ -142,7 +143,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     if state == "planned":
         dates = to_come(view, dates)
     elif state in FACTS:
-        dates = [d for d in dates if not is_ahead(view, d)]  # "to be in service by the end of next year"
+        dates = before_report(view, sentence, [d for d in dates if not is_ahead(view, d)])
     return Statement(
         sentence=sentence,
         trigger=trigger,

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from extractor.assembly.days import comes_after, settle
+from extractor.assembly.other_days import reported_on
 from extractor.assembly.statement import Statement
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -58,6 +59,23 @@ def is_ahead(view: View, when: Date) -> bool:
     published, first = view.reading.published, (settle(when) or "").partition("/")[0]
     to_come = _TO_COME.search(when.text) or view.reading.flat.endswith("by ", 0, when.start)
     return bool(to_come) and published is not None and first > (published + A_DAY).isoformat()[: len(first)]
+
+
+def before_report(view: View, sentence: Sentence, days: list[Date]) -> list[Date]:
+    """The days of a launch, none after that of its report: "fired it on Friday, state media said on Saturday".
+
+    A weekday right after publication may be that of a zone further east, but not where an earlier day tells of it.
+    """
+    published, report = view.reading.published, reported_on(view, sentence)
+    if published is None or report is None or report.weekday is None:
+        return days
+    told, tomorrow = report.iso or "", (published + A_DAY).isoformat()
+    return [
+        replace(d, iso=(date.fromisoformat(tomorrow) - A_WEEK).isoformat())
+        if d.weekday is not None and d.iso == tomorrow and told < tomorrow and d is not report
+        else d
+        for d in days
+    ]
 
 
 _TO_COME = re.compile(r"(?i)\b(?:next|coming|tomorrow|following)\b")

@@ -54,6 +54,44 @@ def of_gap(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[Tri
     return made
 
 
+_AND_ON = re.compile(r",? (?:and|then|but) (?:then )?(?:(?:late |early )?(?:on|in) )?$")
+_LEADS = re.compile(rf",? (?:with )?(?:(?:an?|another|{NUMBER}|several|more) )?(?:more )?")
+_AND_WITH = re.compile(rf",? and (?:then )?(?:with )?(?:(?:an?|another|{NUMBER}|several|more) )?(?:more )?$")
+_WAS = re.compile(r" (?:was|were|has|had|have|is|are)\b")
+_ON = re.compile(r" (?:(?:on|in|early|late) )*")
+
+
+def of_weapon(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
+    """A weapon with a day of its own that shares the verb before it.
+
+    "Fired a cruise missile on Monday and a ballistic missile on Friday", "on Monday a rocket and on Friday a missile".
+    """
+    days = [d for d in view.of(Date, sentence) if d.iso or d.weekday]
+    made: list[Trigger] = []
+    for verb in (t for t in found if t.form == "verb") if len(days) > 1 else ():
+        first = verb.weapon
+        for weapon in view.of(Weapon, sentence) if first and first.start >= verb.end else ():
+            taken = any(t.weapon is weapon or (t.start < weapon.end and weapon.start < t.end) for t in found)
+            if first and first.end < weapon.start and not taken and _has_own_day(view, first, weapon, days):
+                made.append(replace(verb, start=weapon.start, end=weapon.end, weapon=weapon, plural=weapon.plural))
+    return made
+
+
+def _has_own_day(view: View, first: Weapon, weapon: Weapon, days: Sequence[Date]) -> bool:
+    """Whether a weapon is told with a day behind "and", the first one with another."""
+    flat = view.reading.flat
+    for day in days:
+        if day.end <= weapon.start:
+            own = _LEADS.fullmatch(flat, day.end, weapon.start) and _AND_ON.search(flat, first.end, day.start)
+        else:
+            own = _ON.fullmatch(flat, weapon.end, day.start) and _AND_WITH.search(flat, first.end, weapon.start)
+            own = None if _WAS.match(flat, day.end) else own
+            own = own if any(first.end <= d.start and d.end <= weapon.start for d in days) else None
+        if own:
+            return True
+    return False
+
+
 def _meant(view: View, sentence: Sentence, before: int) -> Weapon | None:
     """The missile told of last, not far back and with no drones since, which are counted apart."""
     weapon = next((w for w in reversed(view.of(Weapon)) if w.end <= before and not w.modifies), None)

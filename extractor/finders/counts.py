@@ -117,6 +117,8 @@ def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tu
     before = flat[max(0, match.start() - 24) : match.start()]
     if match["number"] and heads.numbered.search(before):
         return None
+    if before.endswith((" from ", " off ")) and _A_LAUNCHER.match(flat, match.end()):
+        return None
     if heads.before_date.search(before) and match["vague"] is None and match["one"] is None:
         return None
     limits = _limits(match, heads)
@@ -234,6 +236,8 @@ _OTHER_TEST = Pattern(r"\b(?:<other_test>)\b")
 
 
 _LAUNCHER = r"(?:rocket (?:launcher|system)|MLRS|MRLS?)s?(?: \([A-Z]{3,5}\))?"
+_A_LAUNCHER = re.compile(r" (?:[\w-]+ ){0,4}?(?:launchers?|MLRS|HIMARS|launch vehicles?)\b")
+"""What rockets are fired from: "six rockets from a HIMARS launcher"."""
 _ROUNDS = re.compile(
     rf"(?! mm\b)(?: [\w-]+){{1,6}}? {_LAUNCHER} (?:rounds|shells|rockets|shots)\b|"
     r"(?: [\w-]+){0,3}? (?:rounds|shots|shells)\b[^,;.:]{0,50}?\b(?:of|from|with|by) (?:an? |its |the |their )?"
