@@ -58,7 +58,7 @@ def it_before(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 _OPENS_CLAUSE = re.compile(r"(?:^\W*|[;:] |\b(?:said|says|that|added|claimed) )(?:[Tt]he )?$")
-_ITSELF = re.compile(r"(?:when|while) $|\b(?:it|they) (?:had |has |have )?[a-z]+ [^,;]*\b(?:after|before|since) $")
+_ITSELF = re.compile(r"(?:when|while|that) $|\b(?:it|they) (?:had |has |have )?[a-z]+ [^,;]*\b(?:after|before|since) $")
 
 
 def it_of_clause(view: View, sentence: Sentence, begins: int, sides: list[Side]) -> Side | None:

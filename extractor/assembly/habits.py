@@ -1,4 +1,4 @@
-"""Habits: launches told of as a rule, of which none is reported: "rockets are launched", "its tests have angered us"."""
+"""Habits: launches told of as a rule, of which none is reported: "rockets are launched", "its tests angered it"."""
 
 from __future__ import annotations
 

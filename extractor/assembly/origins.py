@@ -49,6 +49,9 @@ def origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return Side(code, here.start, here.end) if code else None
 
 
+_OWNS = re.compile(r"'s? (?:[\w-]+ ){0,4}")
+
+
 def whose_weapon(view: View, trigger: Trigger) -> Side | None:
     """The country whose weapon it was, where nobody is said to have fired it: "condemned the test of a Syrian rocket".
 
@@ -57,6 +60,8 @@ def whose_weapon(view: View, trigger: Trigger) -> Side | None:
     weapon = trigger.weapon
     if weapon is None or weapon.start < trigger.end or weapon.head == "satellite":
         return None
-    words = country_words_of(view, weapon.start, weapon.end)
-    own = next((w for w in words if w.adjective and view.reading.flat.startswith(" ", w.end)), None)
+    words = country_words_of(view, trigger.end, weapon.end)
+    own = next(
+        (w for w in words if _OWNS.match(view.reading.flat, w.end) or (w.adjective and w.start == weapon.start)), None
+    )
     return Side(own.code, own.start, own.end) if own else None

@@ -85,7 +85,7 @@ _CONDUCTED = Pattern(r"\b(?:<conducted>)(?: [\w-]+){0,6} ?$")
 _FIRM_PLAN = Pattern(
     r"\b(?:(?:<firm_plan>)|notif(?:ied|ies|ying) [\w .']{2,40}? (?:of|that)\b|"
     r"(?:is|are) planning (?:an?|its|the|another)\b|"
-    r"(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? it would)\b"
+    r"(?:said|announced|told [\w. ]{2,30}?)(?: (?:on )?\w+day)?(?: that)? (?:it|they|(?:the|its|their) [\w-]+) would)\b"
 )
 
 
@@ -160,12 +160,18 @@ _SCHEDULED = Pattern(
     r"(?:is|are) (?:now |tentatively |currently |also )?"
     r"(?:<notice>)\b(?! (?:off|up|out))"
 )
+# "The launch of the satellite will take place on June 20"
+_TO_BE_MADE = re.compile(
+    r"(?:(?!\b(?:and|but|which|that|talks|meetings?)\b)[^.;:,]){0,60}? "
+    r"(?:will|would|(?:is|are) (?:(?:now )?(?:due|expected|set|likely) )?to) "
+    r"(?:\w+ly )?(?:take place|happen|occur|go ahead|be (?:carried out|conducted|held|made))\b"
+)
 _WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
 
 
 def _is_conditional(before: str, after: str) -> bool:
     """A launch thought of: "the launches, if made", "the launch would violate", "a missile test could be read as"."""
-    if _IF_MADE.match(after) or _WOULD_VIOLATE.match(after):
+    if _IF_MADE.match(after) or _WOULD_VIOLATE.match(after) or _TO_BE_MADE.match(after):
         return True
     return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
 
@@ -264,7 +270,7 @@ def _is_doubtful_noun(knowledge: Knowledge, before: str, clause: str) -> bool:
 
 def _is_notified(knowledge: Knowledge, before: str, after: str) -> bool:
     """Whether a noun is of a launch to come: "is scheduled for Tuesday", "a notice for a test in October"."""
-    if not (_SCHEDULED(knowledge).match(after) or _NOTICE_FOR(knowledge).search(before)):
+    if not (_SCHEDULED(knowledge).match(after) or _NOTICE_FOR(knowledge).search(before) or _TO_BE_MADE.match(after)):
         return False
     return _WINDOW(knowledge).search(after) is not None or _DAY_SET(knowledge).search(after) is not None
 

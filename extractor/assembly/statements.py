@@ -142,6 +142,7 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     state = state_of(view, sentence, trigger, dates)
     if state == "planned":
         dates = to_come(view, dates)
+        trigger = replace(trigger, form="noun") if dates and _is_first_told(view, trigger) else trigger
     elif state in FACTS:
         dates = before_report(view, sentence, [d for d in dates if not is_ahead(view, d)])
     return Statement(
@@ -161,6 +162,17 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
         reported=reported_on(view, sentence),
         is_aside=trigger.form != "back" and _is_aside(view, sentence, trigger),
     )
+
+
+_OF_THE = re.compile(r" of (?:the|this|that|its|their) $")
+
+
+def _is_first_told(view: View, trigger: Trigger) -> bool:
+    """Whether "the launch" tells of one for the first time, by its weapon: "the launch of an Indian rocket"."""
+    weapon = trigger.weapon
+    if trigger.form != "back" or weapon is None or weapon.start < trigger.end:
+        return False
+    return _OF_THE.search(view.reading.flat, trigger.end, weapon.start) is None
 
 
 def _counted_from(view: View, sentence: Sentence, trigger: Trigger) -> tuple[Trigger, Date | None]:

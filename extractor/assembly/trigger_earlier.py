@@ -32,12 +32,14 @@ _PREVIOUS_TEST = re.compile(
 _PREVIOUS_ONE = re.compile(
     r"\b(?P<again>did so(?: again)?|did it again)(?= (?:on|in|early|late|last) )|"
     r"\b(?:[Tt]he|[Ii]ts) (?:previous|last|most recent|preceding) one (?P<verb>was|came|took place|taking place|coming|"
-    r"made|conducted|held|being|fired|launched)(?= (?:on|in|early|late) )"
+    r"made|conducted|held|being|fired|launched)(?= (?:on|in|early|late) )|"
+    r"\b(?:after|following|since) (?P<one>one|(?:an? |the )(?:first|last|previous|similar|earlier)(?: one)?)"
+    r"(?= (?:on|in|early|late|last) )"
 )
 
 
 def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
-    """The launch before, told by its day: "the previous one took place on May 2", "its last test, on May 2, failed"."""
+    """The launch before, told by its day: "the previous one was on May 2", "its last test, on May 2, failed"."""
     flat, days = view.reading.flat, view.of(Date, sentence)
     match = next((m for d in days if d.iso and (m := _PREVIOUS_TEST.search(flat, sentence.start, d.start))), None)
     match = match or _PREVIOUS_ONE.search(flat, sentence.start, sentence.end)
@@ -51,7 +53,7 @@ def of_previous(view: View, sentence: Sentence) -> list[Trigger]:
 
 
 _ATTEMPT = re.compile(
-    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir) (?:latest|last|first|second|third|fourth|previous|earlier|only) attempt\b"
+    r"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa]n?) (?:latest|last|first|second|third|fourth|previous|earlier|only) attempt\b"
     r"[^.;]{0,60}? "
     r"(?P<verb>failed|ended (?:within|in failure|in a)|was (?:unsuccessful|a failure)|came to nothing)\b"
 )
