@@ -53,12 +53,9 @@ _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,4}")
 
 
 def whose_weapon(view: View, trigger: Trigger) -> Side | None:
-    """The country whose weapon it was, where nobody is said to have fired it: "condemned the test of a Syrian rocket".
-
-    A satellite may be launched by another.
-    """
+    """The country whose weapon it was, where nobody is said to have fired it: "condemned the test of a Syrian one"."""
     weapon = trigger.weapon
-    if weapon is None or weapon.start < trigger.end or weapon.head == "satellite":
+    if weapon is None or weapon.start < trigger.end:
         return None
     words = country_words_of(view, trigger.end, weapon.end)
     own = next(

@@ -110,7 +110,7 @@ def factuality(view: View, sentence: Sentence, start: int, end: int, is_noun: bo
             and not re.search(r"\b(?:not only|no longer denied)\b", clause),
         ),
         ("hypothetical", _is_doubtful(knowledge, before, clause, None if is_noun else word)),
-        ("hypothetical", is_noun and _is_conditional(before, after)),
+        ("hypothetical", is_noun and (_is_conditional(before, after) or _is_ahead(before, after))),
         ("negated", is_noun and (_PUT_OFF(knowledge).match(after) or _PUTS_OFF(knowledge).search(before)) is not None),
         (
             "habitual",
@@ -166,6 +166,12 @@ _TO_BE_MADE = re.compile(
     r"(?:will|would|(?:is|are) (?:(?:now )?(?:due|expected|set|likely) )?to) "
     r"(?:\w+ly )?(?:take place|happen|occur|go ahead|be (?:carried out|conducted|held|made))\b"
 )
+_PLANNED = re.compile(
+    r"(?<![\w-])(?:planned|proposed|impending|forthcoming|looming|intended|scheduled) (?:[\w-]+ ){0,3}$", re.IGNORECASE
+)
+_WENT_AHEAD = re.compile(
+    r"[^,;.:]{0,50}? (?:took place|went ahead|occurred|happened|was carried out|succeeded|failed)\b"
+)
 _WOULD_VIOLATE = re.compile(r" would (?:also )?(?:represent|mean|violate|constitute|breach|be an? (?!first|record))")
 
 
@@ -174,6 +180,11 @@ def _is_conditional(before: str, after: str) -> bool:
     if _IF_MADE.match(after) or _WOULD_VIOLATE.match(after) or _TO_BE_MADE.match(after):
         return True
     return _INDEFINITE.search(before) is not None and _WOULD.match(after) is not None
+
+
+def _is_ahead(before: str, after: str) -> bool:
+    """A launch that is only planned: "protested against the planned launch of a satellite"."""
+    return _PLANNED.search(before) is not None and _WENT_AHEAD.match(after) is None
 
 
 def _last_clause(knowledge: Knowledge, before: str) -> str:
