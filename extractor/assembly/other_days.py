@@ -101,6 +101,7 @@ _WHO_SAID = re.compile(
 )
 
 
+_YEARS = re.compile(r"\+(\d{1,2})y")
 FRAME = 2  # sentences back to the day on which the speaker of this one spoke
 
 
@@ -111,7 +112,12 @@ def before_the_frame(view: View, sentence: Sentence, offset: Date) -> Date | Non
     """
     if not offset.text.endswith("after") or offset.relative is None:
         return None
-    days = [d for d in view.of(Date, sentence) if d is not offset and len(d.iso or "") == len("2017-07-04")]
+    others = [d for d in view.of(Date, sentence) if d is not offset]
+    years = [d.iso for d in others if len(d.iso or "") == len("2017") and d.end <= offset.start]
+    steps = _YEARS.fullmatch(offset.relative)
+    if steps and len(years) == 1 and years[0]:  # "in 2003, five years after it fired a missile"
+        return replace(offset, iso=str(int(years[0]) - int(steps[1])), relative=None)
+    days = [d for d in others if len(d.iso or "") == len("2017-07-04")]
     earlier = view.reading.sentences[max(0, sentence.index - FRAME) : sentence.index]
     frame = days or [d for s in reversed(earlier) if (d := reported_on(view, s))]
     day = moved(frame[0].iso or "", offset.relative, back=True) if len(days) <= 1 and frame else None
