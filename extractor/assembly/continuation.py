@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -171,3 +172,18 @@ def compared(view: View, sentence: Sentence, made: list[Statement]) -> list[Stat
     own = tuple(m for m in told.measures if m.end <= link.start())
     rest = replace(told, measures=tuple(m for m in told.measures if m not in own))
     return [Statement(sentence=sentence, trigger=None, state="occurred", side=None, measures=own), rest]
+
+
+# "The missile flew 700 km, Seoul said. It was launched from Sunan on Monday"
+_MADE_THEN = re.compile(
+    r"\W*(?:(?:It|They|Both|All) (?:was|were|had been) (?:\w+ )?(?:test-)?(?:fired|launched|tested)\b|"
+    r"[A-Z][\w.]+(?: [A-Z][\w.]+)? (?:had )?(?:fired|launched|tested) (?:it|them)\b)"
+)
+
+
+def told_ahead(view: View, told: Sequence[Statement], first: Statement) -> list[Statement]:
+    """What is told of a flight right before the sentence that says who launched it, and when."""
+    if not _MADE_THEN.match(view.reading.flat, first.sentence.start):
+        return []
+    before = first.sentence.index - 1
+    return [s for s in told if s.trigger is None and not s.describes and s.sentence.index == before]

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from extractor.assembly.brief import is_of_another
+from extractor.assembly.continuation import told_ahead
 from extractor.assembly.dating import resolve_relative
 from extractor.assembly.days import days_apart, in_week, is_spoken, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
@@ -53,6 +54,8 @@ def assemble(view: View, statements: tuple[Statement, ...]) -> list[Draft]:
     for statement in told:
         if statement.state != "planned":
             builder.add(statement)
+    for statement in told_ahead(view, told, builder.drafts[0].statements[0]) if builder.drafts else ():
+        _join(builder.drafts[0], statement)
     announced = _Builder(view=view, leading=builder.leading) if made else builder
     for statement in plans:
         if not is_done(view, statement, builder.drafts):

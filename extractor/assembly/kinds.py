@@ -185,6 +185,10 @@ _NOBODY_THERE = re.compile(
 )
 
 
+_HELD_BY_OTHERS = re.compile(r"\b(?:occupied|annexed)\b|-(?:held|occupied|annexed|controlled)\b")
+"""Land that another holds: "an airfield in occupied Crimea"."""
+
+
 def _hits_its_own(view: View, draft: Draft) -> bool:
     """Whether a state struck an island or a range of its own, or one where nobody lives: that is what tests do."""
     side = draft.side
@@ -192,6 +196,8 @@ def _hits_its_own(view: View, draft: Draft) -> bool:
         return False
     struck = [p for s in draft.statements for p in s.places if p.role == "impact_area"]
     own = any(p.country == side.country for p in struck)
+    if own and any(_HELD_BY_OTHERS.search(view.flat(s.sentence)) for s in draft.statements):
+        return False
     empty = any(_NOBODY_THERE.search(view.flat(s.sentence)) for s in draft.statements)
     return (own or empty) and not any(p.country not in (None, side.country) for p in struck)
 

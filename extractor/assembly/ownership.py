@@ -97,7 +97,7 @@ _OTHER_EVENT = Pattern(
 )
 
 
-_RIVAL = Pattern(r"\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonation)s?)\b", re.IGNORECASE)
+_RIVAL = Pattern(r"(?<!-)\b(?:<rival>|nuclear (?:test|explosion|weapons? test|detonation)s?)\b", re.IGNORECASE)
 
 
 # "The command clarified late on Wednesday that two missiles were fired": whatever the verb, it has the day.

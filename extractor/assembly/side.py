@@ -111,16 +111,16 @@ _DEED_BY = re.compile(
 )
 
 
+_FIRED_BY = re.compile(r"[^.;]{0,80}?, (?:all |most )?(?:fired|launched|sent) by ")
+
+
 def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     """Whoever stands after "by"; a noun's agent follows it at once: "confirmed by Seoul" is none."""
     pattern = _BY_VERB if trigger.form == "verb" else _BY_NOUN(view.knowledge)
     weapon = trigger.weapon
-    if (
-        weapon is not None
-        and trigger.action == "attack"
-        and weapon.end < trigger.start
-        and not _is_passive(view, trigger)
-    ):
+    struck = weapon is not None and trigger.action == "attack" and weapon.end < trigger.start
+    fired_by = _is_passive(view, trigger) or _FIRED_BY.match(view.reading.flat, trigger.end, sentence.end)
+    if struck and not fired_by:
         return None  # "Israeli missiles struck a site after an attack by Iran"
     match = pattern.match(view.reading.flat, trigger.end, sentence.end)
     if match is None and weapon is not None and trigger.form != "verb" and weapon.start > trigger.end:

@@ -55,7 +55,7 @@ def to_come(view: View, told: list[Date]) -> list[Date]:
 
 
 def is_ahead(view: View, when: Date) -> bool:
-    """Whether words of days to come tell a day after publication: nothing was launched "by the end of next year"."""
+    """Whether words of days to come tell a day after publication: none was launched "by the end of next year"."""
     published, first = view.reading.published, (settle(when) or "").partition("/")[0]
     to_come = _TO_COME.search(when.text) or view.reading.flat.endswith("by ", 0, when.start)
     return bool(to_come) and published is not None and first > (published + A_DAY).isoformat()[: len(first)]
@@ -64,20 +64,26 @@ def is_ahead(view: View, when: Date) -> bool:
 def before_report(view: View, sentence: Sentence, days: list[Date]) -> list[Date]:
     """The days of a launch, none after that of its report: "fired it on Friday, state media said on Saturday".
 
-    A weekday right after publication may be that of a zone further east, but not where an earlier day tells of it.
+    A weekday right after publication may be that of a zone further east, but not its night. "Overnight" was before.
     """
     published, report = view.reading.published, reported_on(view, sentence)
-    if published is None or report is None or report.weekday is None:
+    if published is None:
         return days
-    told, tomorrow = report.iso or "", (published + A_DAY).isoformat()
-    return [
-        replace(d, iso=(date.fromisoformat(tomorrow) - A_WEEK).isoformat())
-        if d.weekday is not None and d.iso == tomorrow and told < tomorrow and d is not report
-        else d
-        for d in days
-    ]
+    told = report.iso if report is not None and report.weekday is not None else None
+    return [_not_after(d, told, published) if d is not report else d for d in days]
 
 
+def _not_after(day: Date, told: str | None, published: date) -> Date:
+    """A day moved back where it is after the day `told`, on which it was reported, or a night to come."""
+    tomorrow = published + A_DAY
+    if day.weekday is not None and day.iso == tomorrow.isoformat():
+        before = told is not None and told < day.iso
+        return replace(day, iso=(tomorrow - A_WEEK).isoformat()) if before or _LATE.search(day.text) else day
+    overnight = day.text.lower() == "overnight" and told and told < published.isoformat() == day.iso
+    return replace(day, iso=told) if overnight else day
+
+
+_LATE = re.compile(r"(?i)\b(?:afternoon|evening|night)\b")
 _TO_COME = re.compile(r"(?i)\b(?:next|coming|tomorrow|following)\b")
 A_DAY = timedelta(days=1)  # that of the launch in a zone further east
 A_WEEK = timedelta(days=7)

@@ -20,6 +20,9 @@ NUMBER_OBJECT = re.compile(
     rf" {_NUMBER}(?= (?:on|in|at|toward|towards|into|from|over|early|late|later|earlier|last|this|yesterday|just|as|"
     r"before|after|and|during|the (?:next|following|previous|same) \w+|a (?:day|week|month)|[A-Z]\w+day)\b|[,.;]|$)"
 )
+_IT_OBJECT = re.compile(
+    r" (?:it|them)(?= (?:on|in|at|from|off|toward|towards|into|over|early|late|yesterday|[A-Z]\w+day)\b)"
+)
 _GAPPED = re.compile(rf"(?:,|,? (?:and|then|but|followed by)) (?:then )?{_NUMBER} (?:(?:on|in|early|late) )*")
 _DONE = re.compile(r"(?:ed|ing|shot|sent|off)$")  # "nobody fires four in seven weeks" tells of a practice
 _DRONES = Pattern(r"(?i)\b(?:<drone>)\b")
@@ -37,6 +40,19 @@ def of_number(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[
         facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
         action: Action = "test" if cue.cue == "test_verb" else "launch"
         made.append(replace(told(cue.start, cue.end, facts, weapon, action), count=_count(view, match)))
+    return made
+
+
+def of_pronoun(view: View, sentence: Sentence, found: Sequence[Trigger]) -> list[Trigger]:
+    """A verb of launching whose object is the missile told of before: "North Korea launched it from Sunan"."""
+    flat, made = view.reading.flat, []
+    for cue in () if found else view.cues(sentence, "launch_verb", "test_verb"):
+        match = _IT_OBJECT.match(flat, cue.end) if _DONE.search(flat, cue.start, cue.end) else None
+        weapon = _meant(view, sentence, cue.start) if match else None
+        if weapon is not None and weapon.end <= sentence.start:
+            facts = factuality(view, sentence, cue.start, cue.end, is_noun=False)
+            action: Action = "test" if cue.cue == "test_verb" else "launch"
+            made.append(told(cue.start, cue.end, facts, weapon, action))
     return made
 
 

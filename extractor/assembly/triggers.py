@@ -21,7 +21,7 @@ from extractor.assembly.trigger_earlier import (
     of_system,
     of_tested,
 )
-from extractor.assembly.trigger_elliptic import of_gap, of_number, of_weapon
+from extractor.assembly.trigger_elliptic import of_gap, of_number, of_pronoun, of_weapon
 from extractor.assembly.trigger_flight import of_answer, of_flight, of_intercept, of_means
 from extractor.assembly.trigger_nouns import of_compound, of_noun
 from extractor.assembly.trigger_orbit import of_orbit
@@ -45,6 +45,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
     for cue in view.cues(sentence, "launch_noun", "test_noun", "attack_noun"):
         found += of_noun(view, sentence, cue)
     found += of_number(view, sentence, found)
+    found += of_pronoun(view, sentence, found)
     found += of_gap(view, sentence, found)
     found += of_weapon(view, sentence, found)
     for weapon in view.of(Weapon, sentence) if all(t.form == "back" for t in found) else ():

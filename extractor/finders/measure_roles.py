@@ -20,7 +20,8 @@ _RANGE = (
     r"capacity to|(?:believed|thought|estimated|assessed|considered|reckoned|reported|said|known) to|"
     r"might|may)(?: potentially| theoretically| reportedly| be able to| be capable of)?"
     r" (?:fly(?:ing)?|travel(?:l?ing)?|reach(?:ing)?|hit(?:ting)?|strik(?:e|ing)|cover(?:ing)?|"
-    r"target(?:ing)?)|(?:could|would) (?:\w+ly )?have (?:flown|travel(?:l)?ed|reached|covered|gone)|reach of|"
+    r"target(?:ing)?|deliver(?:ing)?(?: [\w-]+){0,5}|carry(?:ing)?(?: [\w-]+){1,6})|"
+    r"(?:could|would) (?:\w+ly )?have (?:flown|travel(?:l)?ed|reached|covered|gone)|reach of|"
     r"range from|distance of up to"
 )
 _FLOWN = (
@@ -156,7 +157,7 @@ def _length_role(before: str, after: str, unit: Unit) -> Dimension:
     if role == "distance":
         return _flown(before, after, cues[-1], earlier)
     if role == "range" and (_EXTENT.match(after) or _is_a_site(before, after, cues[-1])):
-        return "other"
+        return "distance" if _AWAY.match(after) and _HIT_THERE.search(before) else "other"
     if role == "range":
         told = before[: cues[-1].start()]
         return "distance" if _FLOWN_BEFORE.search(told) or _AND_ALTITUDE.search(told) else "range"
@@ -175,12 +176,21 @@ _DELIVERS = re.compile(
 
 def _is_a_site(before: str, after: str, cue: re.Match[str]) -> bool:
     """Whether a "range" is a place: "from the Test Range, 15 km from Balasore"."""
-    if _IS_NOT_ITS.search(before):
-        return _PLACE_AFTER.match(after) is not None
-    place = re.search(r"(?i)\b(?:test|testing|missile|firing|proving|shooting|rocket) $", before[: cue.start()])
-    return place is not None and _PLACE_AFTER.match(after) is not None
+    away = (_PLACE_AFTER.match(after) or _AWAY.match(after)) is not None
+    return (
+        away
+        and cue.group().lower() == "range"
+        and (_IS_NOT_ITS.search(before) or _A_PLACE.search(before, 0, cue.start())) is not None
+    )
 
 
+_A_PLACE = re.compile(r"\b(?:(?i:test|testing|missile|firing|proving|shooting|rocket)|the [A-Z]\w+) $")
+
+
+# "Its warhead hit a target on the Kura range, 5,800 km away"
+_HIT_THERE = re.compile(
+    r"\b(?:hit|hitting|struck|striking|reached) (?:an? |the |its )?(?:\w+ )?(?:targets?|range)\b[^;.]*$"
+)
 # "An intermediate-range missile was fired from an island, about 150 km from the capital"
 _IS_NOT_ITS = re.compile(r", (?:about |some |around |roughly |nearly |just )?$|\b(?:located|situated|lies) (?:\w+ )?$")
 _ORBIT_AT = re.compile(
