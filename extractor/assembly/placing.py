@@ -181,7 +181,12 @@ def _attacked(view: View, draft: Draft) -> list[Place]:
         if place.role == "other"
         and (side is None or side.actor is not None or place.country not in (None, side.country))
         if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)
+        if not _SPEAKS.match(view.reading.flat, place.end)
     ]
+
+
+_SPEAKS = re.compile(r" (?:said|says|reported|announced|added|confirmed)\b")
+"""Behind the seat of who speaks: "the air force in Kyiv said"."""
 
 
 def _told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Place]:

@@ -79,7 +79,9 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     mentions += [
         _bare(reading, name, lexicon)
         for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
-        if name.canonical in ("", *known) or stands_alone(reading, knowledge, name)
+        if name.canonical in ("", *known)
+        or stands_alone(reading, knowledge, name)
+        or _is_joined(reading, name, mentions)
         if not any(start < name.end and name.start < end for start, end in taken)
     ]
     intercepts = _INTERCEPTOR(knowledge)
@@ -90,6 +92,13 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
             end_of_last = mention.end
 
 
+def _is_joined(reading: Reading, name: Name, mentions: list[Weapon]) -> bool:
+    """Whether a name stands before a weapon and "and": "Emad and Qadr missiles"."""
+    joint = _JOINT.match(reading.flat, name.end)
+    return joint is not None and any(m.start == joint.end() and m.name for m in mentions)
+
+
+_JOINT = re.compile(r" (?:and|or) ")
 _INTERCEPTOR = Pattern(r"s?[\"']?(?:-\d| \d)?(?: \([^()]{1,20}\))?(?: Block [\w-]+)? (?:[a-z-]+ )?(?:<interceptor>)\b")
 
 
