@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extractor.assembly.draft import Draft
+from extractor.assembly.launchers import Side
 from extractor.assembly.slots import found
 from extractor.assembly.spare import is_of_another
 from extractor.assembly.trigger import Trigger
@@ -179,14 +180,20 @@ def _attacked(view: View, draft: Draft) -> list[Place]:
         if s.telling
         for place in s.places
         if place.role == "other"
-        and (side is None or side.actor is not None or place.country not in (None, side.country))
+        and (
+            side is None or place.country not in (None, side.country) or (side.actor and side.actor.type == "movement")
+        )
         if _WITHIN.search(view.reading.flat, s.sentence.start, place.start)
         if not _SPEAKS.match(view.reading.flat, place.end)
     ]
 
 
-_SPEAKS = re.compile(r" (?:said|says|reported|announced|added|confirmed)\b")
-"""Behind the seat of who speaks: "the air force in Kyiv said"."""
+def _is_movement(side: Side) -> bool:
+    return side.actor is not None and side.actor.type == "movement"
+
+
+_SPEAKS = re.compile(r"'s? | (?:said|says|reported|announced|added|confirmed|called|calls)\b")
+"""Behind the seat of who speaks or acts: "the air force in Kyiv said", "in response to Kyiv's use of"."""
 
 
 def _told_elsewhere(view: View, draft: Draft, spare: Sequence[Sentence]) -> list[Place]:

@@ -59,6 +59,7 @@ def find(view: View, sentence: Sentence) -> list[Trigger]:
         return []
     found = [t for t in found if not any(_is_part_of(view, t, other) for other in found) and not _defends(view, t)]
     found = _with_losses(view, sentence, found)
+    found = [t for t in found if not any(_is_its_flight(view, t, other) for other in found)]
     best: list[Trigger] = []
     order = {"verb": 0, "noun": 1, "back": 2}
     for trigger in sorted(found, key=lambda t: (order[t.form], t.start, -t.end)):
@@ -130,6 +131,16 @@ def _is_part_of(view: View, late: Trigger, early: Trigger) -> bool:
     if _AUXILIARY.search(flat, weapon.end, late.start):
         return False
     return late.start - weapon.end < 30 and not BREAKS(view.knowledge).search(flat[early.end : weapon.start])
+
+
+def _is_its_flight(view: View, late: Trigger, early: Trigger) -> bool:
+    """The flight of what the sentence says was fired: "fired a missile on Monday and it flew 500 km"."""
+    weapon, verbs = early.weapon, late.form == early.form == "verb"
+    if weapon is None or late.weapon is not weapon or not verbs or late.count is not None:
+        return False
+    fired = early.end <= weapon.start and weapon.end < late.start
+    fired = fired and "," not in view.reading.flat[early.end : weapon.start]
+    return fired and late.factuality.state == early.factuality.state == "occurred"
 
 
 def _same(a: Trigger, b: Trigger) -> bool:
