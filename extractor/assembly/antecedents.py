@@ -57,7 +57,9 @@ def it_before(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     return None
 
 
-_OPENS_CLAUSE = re.compile(r"(?:^\W*|[;:] |\b(?:said|says|that|added|claimed) )(?:[Tt]he )?$")
+_OPENS_CLAUSE = re.compile(
+    r"(?:^\W*|[;:] |\b(?:said|says|that|added|claimed|after|as|while|when|and|but) )(?:[Tt]he )?$"
+)
 _ITSELF = re.compile(r"(?:when|while|that) $|\b(?:it|they) (?:had |has |have )?[a-z]+ [^,;]*\b(?:after|before|since) $")
 
 
