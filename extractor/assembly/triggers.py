@@ -136,7 +136,7 @@ def _is_part_of(view: View, late: Trigger, early: Trigger) -> bool:
 def _is_its_flight(view: View, late: Trigger, early: Trigger) -> bool:
     """The flight of what the sentence says was fired: "fired a missile on Monday and it flew 500 km"."""
     weapon, verbs = early.weapon, late.form == early.form == "verb"
-    if weapon is None or late.weapon is not weapon or not verbs or late.count is not None:
+    if weapon is None or late.weapon is not weapon or not verbs or late.count is not None or late.action == "attack":
         return False
     fired = early.end <= weapon.start and weapon.end < late.start
     fired = fired and "," not in view.reading.flat[early.end : weapon.start]
