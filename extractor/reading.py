@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from extractor.knowledge.expressions import folded
 from extractor.knowledge.gazetteer import lowered
-from extractor.knowledge.sieve import folded
 from extractor.model.article import Article
 
 _FLAT = str.maketrans(

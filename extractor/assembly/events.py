@@ -15,7 +15,7 @@ from extractor.assembly.dating import resolve_relative
 from extractor.assembly.days import days_apart, in_week, is_spoken, relation, settle
 from extractor.assembly.draft import Draft, alike, has_class_of, is_near, of_one_drill, same_kind, same_side, same_words
 from extractor.assembly.launchers import Side
-from extractor.assembly.leading import leading_side, only_told
+from extractor.assembly.leading import is_of_the_unnamed, leading_side, only_told
 from extractor.assembly.plans import is_done
 from extractor.assembly.retelling import (
     FORTNIGHT,
@@ -92,7 +92,8 @@ class _Builder:
         draft = self._goes_on(statement) if statement.trigger is None else self._home(statement)
         if draft is None and statement.trigger is not None and self._may_open(statement):
             when = statement.when
-            draft = Draft(side=statement.side or self.leading, when=when, iso=settle(when) if when else None)
+            side = None if is_of_the_unnamed(self.view, statement) else statement.side or self.leading
+            draft = Draft(side=side, when=when, iso=settle(when) if when else None)
             if statement.same_day and when is None and self.focus is not None:
                 draft.when, draft.iso = self.focus.when, self.focus.iso  # "hours earlier" another side had fired two
             self.drafts.append(draft)

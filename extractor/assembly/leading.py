@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from extractor.assembly.antecedents import owners
 from extractor.assembly.attribution import speakers
 from extractor.assembly.launchers import Side, country_words_of, powers_of
-from extractor.assembly.side import is_oblique
+from extractor.assembly.side import is_governed
 from extractor.assembly.statement import FACTS, Statement
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -68,6 +68,20 @@ def only_told(view: View, statement: Statement, leading: Side | None) -> bool:
     if own or side.country == leading.country or not _WATCHERS.search(flat, side.start, side.end):
         return False
     return side.end < trigger.start and _TOLD_OF_IT.match(flat, side.end, trigger.start) is not None
+
+
+_A_GROUP_DID = Pattern(r"\b(?:<unnamed_group>)(?: in [A-Z]\w+)? (?:(?:have|has|had|also|then|again|\w+ly) )*$")
+_BY_A_GROUP = Pattern(r"[^.;]{0,80}?\bby (?!the )(?:[\w-]+ ){0,4}(?:<unnamed_group>)\b")
+
+
+def is_of_the_unnamed(view: View, statement: Statement) -> bool:
+    """Whether those who launched are told, but not by name: "Iran-backed militias fired ten rockets at the base"."""
+    trigger, flat = statement.trigger, view.reading.flat
+    if statement.side is not None or trigger is None or trigger.form != "verb":
+        return False
+    begin, end = statement.sentence.start, statement.sentence.end
+    did = _A_GROUP_DID(view.knowledge).search(flat, max(begin, trigger.start - 60), trigger.start)
+    return did is not None or _BY_A_GROUP(view.knowledge).match(flat, trigger.end, end) is not None
 
 
 _AT = re.compile(r"\b(?:at|toward|towards|into|on|against) (?:the )?(?i:[a-z]+(?:ern|ral) |upper )?$")
@@ -182,7 +196,8 @@ def _sides_around(view: View, sentences: Iterable[Sentence]) -> list[Side]:
             for w in words
             if w.start >= begin
             and "-" not in (view.reading.flat[w.start - 1 : w.start], view.reading.flat[w.end : w.end + 1])
-            if not is_oblique(view, sentence, w.start) and not any(s.start <= w.start < s.end for s in telling)
+            if not is_governed(view, sentence, Side(w.code, w.start, w.end))
+            and not any(s.start <= w.start < s.end for s in telling)
             if not _WATERS.match(view.reading.flat, w.end) and not any(p.start <= w.start < p.end for p in targets)
         ]
         for body in view.of(Body, sentence):

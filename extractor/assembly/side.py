@@ -92,7 +92,7 @@ def is_oblique(view: View, sentence: Sentence, start: int) -> bool:
     return _OBLIQUE(view.knowledge).search(view.reading.flat, max(sentence.start, start - 40), start) is not None
 
 
-def _is_governed(view: View, sentence: Sentence, side: Side) -> bool:
+def is_governed(view: View, sentence: Sentence, side: Side) -> bool:
     """Whether a preposition governs a side or the one it is joined to: "of Iran and North Korea"."""
     joined = (s for s in launchers(view, sentence) if _AND_ITS_ALLY.fullmatch(view.reading.flat, s.end, side.start))
     return any(is_oblique(view, sentence, s.start) for s in (side, *joined))
@@ -290,7 +290,7 @@ def _subject(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
         if (
             joint
             or _SAID_BETWEEN.match(flat, side.end)
-            or (_is_governed(view, sentence, side) and not _FORCES_OF(knowledge).search(before))
+            or (is_governed(view, sentence, side) and not _FORCES_OF(knowledge).search(before))
             or _STRUCK(knowledge).search(before)
             or _TOLD_WHOM.search(before)
         ):

@@ -32,6 +32,12 @@ def any_of(words: Iterable[str]) -> str:
 
     Of two words that match at one place the first counts, as there: words that begin differently never both do.
     """
+    return _any_of(tuple(words))
+
+
+@lru_cache(maxsize=1024)
+def _any_of(words: tuple[str, ...]) -> str:
+    """Kept, since many templates share a list, and knowledge bases that differ in one list share all others."""
     return "|".join(_branches([_PIECE.findall(word) for word in words]))
 
 

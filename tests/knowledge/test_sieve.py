@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from extractor.assembly import stance_features, voices
 from extractor.finders import counts, date_forms, places, roles
+from extractor.knowledge.expressions import folded, holdings, openings
 from extractor.knowledge.reader import load
-from extractor.knowledge.sieve import Sieve, folded, holdings, openings
+from extractor.knowledge.sieve import Sieve
 
 KNOWLEDGE = load()
 OWN = tuple(
