@@ -58,13 +58,18 @@ def _is_of_a_maker(view: View, body: Body) -> bool:
 _FIGHTERS_IN = Pattern(
     r"\b(?:<fighters>)(?: groups?)? (?:in|inside|within|based in|operating in|of) (?:the )?$", re.IGNORECASE
 )
-_ITS_FIGHTERS = Pattern(r"(?:-based)? (?:[a-z-]+ )?(?:<fighters>)\b")
+_ITS_FIGHTERS = Pattern(r"(?:-based)? (?:[\w-]+ )?(?:<fighters>)\b")
 
 
 def _fighters(view: View, sentence: Sentence) -> list[Side]:
-    """Armed groups told by where they are: "militants in the Gaza Strip", "Gaza-based gunmen"."""
+    """Armed groups told by where they are: "militants in the Gaza Strip", "Gaza-based gunmen", "Yemeni rebels"."""
     flat, knowledge = view.reading.flat, view.knowledge
-    found = []
+    found = [
+        Side(word.code, word.start, word.end, is_armed_group=True)
+        for word in country_words_of(view, sentence.start, sentence.end)
+        if word.adjective and word.code in homes_of_movements(knowledge)
+        if _ITS_FIGHTERS(knowledge).match(flat, word.end, sentence.end)
+    ]
     for place in view.of(Place, sentence):
         if place.canonical in _lands_of_movements(knowledge):
             before = _FIGHTERS_IN(knowledge).search(flat, sentence.start, place.start)
