@@ -21,6 +21,9 @@ class Draft:
     side: Side | None = None
     when: Date | None = None
     iso: str | None = None
+    _weapons: list[Weapon] = field(default_factory=list, repr=False, compare=False)
+    _read: int = field(default=0, repr=False, compare=False)
+    """Statements whose weapons were taken; more may join, none leaves."""
 
     @property
     def start(self) -> int:
@@ -34,7 +37,10 @@ class Draft:
 
     def weapons(self) -> list[Weapon]:
         """Weapons of all statements, in order."""
-        return [w for s in self.statements for w in s.weapons]
+        for statement in self.statements[self._read :]:
+            self._weapons += statement.weapons
+        self._read = len(self.statements)
+        return self._weapons
 
 
 def same_side(statement: Statement, draft: Draft) -> bool:

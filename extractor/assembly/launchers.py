@@ -112,8 +112,15 @@ def as_side(body: Body) -> Side:
 
 def country_words_of(view: View, start: int, end: int) -> list[CountryWord]:
     """Words for countries in a stretch of the text, but for those that only made or gave the weapon."""
-    words = country_words_in(view.reading, view.knowledge, start, end)
-    return [w for w in words if _MADE(view.knowledge).match(view.reading.flat, w.end) is None]
+    made = _MADE(view.knowledge)
+    return view.once(
+        (country_words_of, start, end),
+        lambda: [
+            word
+            for word in country_words_in(view.reading, view.knowledge, start, end)
+            if made.match(view.reading.flat, word.end) is None
+        ],
+    )
 
 
 def powers_of(view: View) -> frozenset[str | None]:

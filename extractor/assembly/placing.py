@@ -7,7 +7,9 @@ launch may say it as well: "Eleven hit the air base", "The impact point was in t
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 
 from extractor.assembly.draft import Draft
 from extractor.assembly.launchers import Side
@@ -224,7 +226,9 @@ _OF_A_STATE = re.compile(r"^off\b|(?i:\b(?:zone|EEZ|territorial waters)$)")
 
 
 def _is_country(view: View, place: Place) -> bool:
-    return any(b.start <= place.start and place.end <= b.end and b.type == "country" for b in view.of(Body))
+    bodies = view.of(Body)
+    index = bisect_right(bodies, place.start, key=attrgetter("start")) - 1  # none lies inside another
+    return index >= 0 and place.end <= bodies[index].end and bodies[index].type == "country"
 
 
 def _is_sea(view: View, place: Place) -> bool:

@@ -143,7 +143,8 @@ def _agent(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
 
 
 def _is_passive(view: View, trigger: Trigger) -> bool:
-    return re.search(r"\b(?:was|were|been|being) (?:\w+ )?$", view.reading.flat[: trigger.start][-24:]) is not None
+    before = view.reading.flat[max(0, trigger.start - 24) : trigger.start]
+    return re.search(r"\b(?:was|were|been|being) (?:\w+ )?$", before) is not None
 
 
 def _last_movement(view: View, before: int) -> Side | None:

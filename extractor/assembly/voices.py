@@ -7,7 +7,10 @@ the words of the minister before it. An unnamed official of a named body speaks 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Literal
 
 from extractor.assembly.body_keys import is_one_of_several, key_of
@@ -212,15 +215,24 @@ def _bare(view: View, named: list[Voice]) -> list[Voice]:
     over = Spans((v.start, v.end) for v in named)
     sides = {v.country for v in named if v.country and v.type in ("government", "military", "office", "state_media")}
     only = next(iter(sides)) if len(sides) == 1 else None
+    of_sort: defaultdict[tuple[str, ...], list[Voice]] = defaultdict(list)
+    for voice in named:
+        of_sort[_sort(voice.key)].append(voice)
     told: list[Voice] = []
     for body in bare_bodies(view.reading):
-        key = key_of(view, body, body.type)
-        known = [v for v in named if v.start < body.start and v.key.split(":")[2:] == key.split(":")[2:]]
         if not over.overlaps(body.start, body.end):
-            own = _body(body, body.end, key, body.type)
-            home = known[-1].country if known else only if body.type == "government" else None
-            told.append(replace(own, key=known[-1].key if known else key, country=home))
+            key = key_of(view, body, body.type)
+            alike = of_sort[_sort(key)]
+            before = bisect_left(alike, body.start, key=attrgetter("start"))
+            known = alike[before - 1] if before else None
+            home = known.country if known else only if body.type == "government" else None
+            told.append(replace(_body(body, body.end, key, body.type), key=known.key if known else key, country=home))
     return told
+
+
+def _sort(key: str) -> tuple[str, ...]:
+    """What a key says beside whose the body is."""
+    return tuple(key.split(":")[2:])
 
 
 def _strangers(view: View, named: list[Voice]) -> list[Voice]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
-from extractor.finders.weapon_names import Name, stands_alone
+from extractor.finders.weapon_names import Name, Names, stands_alone
 from extractor.finders.weapon_shapes import (
     end_with_make,
     end_with_number,
@@ -25,6 +25,7 @@ from extractor.finders.weapon_shapes import (
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
+from extractor.model.spans import Spans
 from extractor.reading import Reading
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
@@ -67,22 +68,22 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     """Weapon mentions in order, none inside another."""
     lexicon = _lexicon(knowledge)
     names = _names(reading, knowledge, lexicon)
+    placed = Names(names)
     mentions = [
         m
         for match in lexicon.head.finditer(reading.flat)
-        if not any(n.start <= match.start() and match.end() < n.end for n in names)
-        and (m := _phrase(reading, lexicon, match, names))
+        if ((over := placed.at(match.start())) is None or over.end <= match.end())
+        and (m := _phrase(reading, lexicon, match, placed))
     ]
-    taken = [(m.start, m.end) for m in mentions]
+    taken = Spans((m.start, m.end) for m in mentions)
+    named = frozenset(m.start for m in mentions if m.name)
     known = {m.canonical for m in mentions if m.canonical}
     known |= {n.canonical for n in names if n.needs_context and stands_alone(reading, knowledge, n)}
     mentions += [
         _bare(reading, name, lexicon)
-        for name in [*names, *_unlisted(reading, knowledge, mentions, names)]
-        if name.canonical in ("", *known)
-        or stands_alone(reading, knowledge, name)
-        or _is_joined(reading, name, mentions)
-        if not any(start < name.end and name.start < end for start, end in taken)
+        for name in [*names, *_unlisted(reading, knowledge, mentions, placed)]
+        if name.canonical in ("", *known) or stands_alone(reading, knowledge, name) or _is_joined(reading, name, named)
+        if not taken.overlaps(name.start, name.end)
     ]
     intercepts = _INTERCEPTOR(knowledge)
     end_of_last = 0
@@ -92,28 +93,28 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
             end_of_last = mention.end
 
 
-def _is_joined(reading: Reading, name: Name, mentions: list[Weapon]) -> bool:
-    """Whether a name stands before a weapon and "and": "Emad and Qadr missiles"."""
+def _is_joined(reading: Reading, name: Name, named: frozenset[int]) -> bool:
+    """Whether a name stands before "and" and a named weapon: "Emad and Qadr missiles"."""
     joint = _JOINT.match(reading.flat, name.end)
-    return joint is not None and any(m.start == joint.end() and m.name for m in mentions)
+    return joint is not None and joint.end() in named
 
 
 _JOINT = re.compile(r" (?:and|or) ")
 _INTERCEPTOR = Pattern(r"s?[\"']?(?:-\d| \d)?(?: \([^()]{1,20}\))?(?: Block [\w-]+)? (?:[a-z-]+ )?(?:<interceptor>)\b")
 
 
-def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], names: list[Name]) -> Iterator[Name]:
+def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], placed: Names) -> Iterator[Name]:
     """Names that the knowledge does not have: right after a weapon, in brackets after a name, before such brackets."""
     flat = reading.flat
     spans = [
         names_after(knowledge, flat, end)
-        for end in [m.end for m in mentions if not m.modifies and m.head != "satellite"] + [n.end for n in names]
+        for end in [m.end for m in mentions if not m.modifies and m.head != "satellite"] + [n.end for n in placed.names]
     ]
     for mention in mentions:
         begin = max(reading.sentence_at(mention.start).start, mention.start - 70)
         spans.append(name_before(knowledge, flat, begin, mention.start, with_aside=True))
     for span in spans:
-        if span and not any(n.start < span[1] and span[0] < n.end for n in names):
+        if span and not placed.overlap(*span):
             yield Name(*span, None, None, (), "", False)
 
 
@@ -159,7 +160,7 @@ def _bare(reading: Reading, name: Name, lexicon: _Lexicon) -> Weapon:
     )  # fmt: skip
 
 
-def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: list[Name]) -> Weapon | None:
+def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: Names) -> Weapon | None:
     """The noun phrase around a head noun, or None where the noun is only part of something else."""
     flat, head = reading.flat, match["head"].lower()
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
@@ -168,7 +169,7 @@ def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: li
     plural = bool(match["plural"]) or end > match.end()
     modifies = "" if plural else _modified(flat, match.end(), lexicon.compounds, lexicon.launches)
     start = _left_edge(reading, lexicon, match.start(), names)
-    name = next((n for n in names if start <= n.start and n.end <= end), None)
+    name = names.within(start, end)
     if name is None and head != "satellite":
         begin = max(reading.sentence_at(start).start, start - 60)
         span = name_before(lexicon.knowledge, flat, begin, start)
@@ -222,14 +223,14 @@ def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
-def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: list[Name]) -> int:
+def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: Names) -> int:
     """Where the phrase begins: back over describing words and names, never over a determiner, a number or a verb."""
     begin = max(reading.sentence_at(head).start, head - 120)
     tokens = list(_TOKEN.finditer(reading.flat, begin, head))
     edge, pending = head, head
     for token in reversed(tokens):
         word = token.group()
-        name = next((n for n in names if n.start <= token.start() < n.end), None)
+        name = names.at(token.start())
         if name is not None:
             edge = pending = min(name.start, token.start())
         elif word in lexicon.modifiers or (word.lower() in lexicon.modifiers and (not word.isupper() or len(word) > 5)):

@@ -51,6 +51,12 @@ def holdings(pattern: re.Pattern[str]) -> frozenset[str] | None:
     return _Strings(pattern).held()
 
 
+@lru_cache(maxsize=1024)
+def longest(pattern: re.Pattern[str]) -> int:
+    """The most characters a match can have; a very large number where there is no limit."""
+    return int(_PARSER.parse(pattern.pattern, pattern.flags).getwidth()[1])
+
+
 class _Strings:
     """What can be told of the strings that the matches of one expression begin with or hold.
 

@@ -67,9 +67,10 @@ class Gazetteer:
     def find_within(self, text: str, low: str, start: int, end: int) -> Iterator[Hit]:
         """Hits in `text[start:end]`, as if nothing stood around it."""
         matches, starts = self._matches(low)
-        inside = [m for m in matches[bisect_left(starts, start) : bisect_left(starts, end)] if m[2] <= end]
-        if not inside:
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
             return iter(())
+        inside = [m for m in matches[first : bisect_left(starts, end, first)] if m[2] <= end]
         hits = self._hits(text[start:end], [(row, a - start, b - start) for row, a, b in inside])
         return (Hit(start + hit.start, start + hit.end, hit.row) for hit in hits)
 

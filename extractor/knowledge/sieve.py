@@ -17,7 +17,9 @@ from functools import cached_property
 
 from ahocorasick_rs import AhoCorasick
 
-from extractor.knowledge.expressions import holdings, openings
+from extractor.knowledge.expressions import holdings, longest, openings
+
+NEAR = 200  # characters; in longer matches what they must hold is seldom missing
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,33 @@ class Sifted:
     @cached_property
     def places(self) -> Sequence[Sequence[int] | None]:
         """Where each expression can begin; one that cannot match begins nowhere."""
-        idle = [at for at, inside in enumerate(self.held) if inside == []] if len(self.patterns) > 1 else ()
-        return self.sieve.openings.places(self.low, frozenset(idle))
+        if len(self.patterns) == 1:
+            return self.sieve.openings.places(self.low)
+        idle = frozenset(number for number, inside in enumerate(self.held) if inside == [])
+        found = self.sieve.openings.places(self.low, idle)
+        return [places and self._in_reach(number, places) for number, places in enumerate(found)]
 
     @cached_property
     def held(self) -> Sequence[Sequence[int] | None]:
         """Where the strings begin one of which each match must hold."""
         return self.sieve.holdings.places(self.low)
+
+    def _in_reach(self, number: int, places: list[int]) -> list[int]:
+        """Those of the places from which a match could hold what it must."""
+        held = self.held[number]
+        reach = self.sieve.longest[number]
+        if held is None or reach > NEAR:
+            return places
+        kept: list[int] = []
+        following = 0
+        for place in places:
+            while following < len(held) and held[following] < place:
+                following += 1
+            if following == len(held):
+                break
+            if held[following] < place + reach:
+                kept.append(place)
+        return kept
 
     def finditer(self, number: int, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
         """What `patterns[number].finditer(text, start, end)` gives."""
@@ -110,6 +132,11 @@ class Sieve:
     def holdings(self) -> _Owners:
         """Strings that matches hold."""
         return _Owners(map(holdings, self.patterns))
+
+    @cached_property
+    def longest(self) -> tuple[int, ...]:
+        """The most characters that matches have."""
+        return tuple(map(longest, self.patterns))
 
     def over(self, text: str, low: str) -> Sifted:
         """The expressions over a text; `low` is `folded(text)`."""

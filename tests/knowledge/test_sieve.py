@@ -70,6 +70,14 @@ def test_folding_keeps_every_offset(text: str) -> None:
     assert len(folded(text)) == len(text)
 
 
+def test_places_too_far_from_what_a_match_must_hold_are_left_out() -> None:
+    sieve = Sieve(map(re.compile, (r"\d+ \w{1,9} ago", r"\d{1,3} \w{1,9} ago")))
+    text = "12 missiles, 34 rockets and 56 jets, 78 days ago, 90 more"
+    endless, short = sieve.over(text, folded(text)).places
+    assert endless == [0, 1, 13, 14, 28, 29, 37, 38, 50, 51]
+    assert short == [28, 29, 37, 38]  # " ago" stands at 44, and a match has at most 17 characters
+
+
 def test_most_patterns_of_the_program_can_be_told_apart_from_a_text() -> None:
     assert sum(openings(pattern) is not None for pattern in PROGRAM) >= 0.9 * len(PROGRAM)
     assert all(holdings(pattern) is not None for pattern in PROGRAM)
