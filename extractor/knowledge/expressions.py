@@ -20,8 +20,9 @@ SHORT = 3  # characters; shorter strings stand in every other word
 MOST_OF_CLASS = 12  # characters of a class that are spelled out: "[Tt]", "[0-9]", but not "[a-z]"
 Heads = frozenset[tuple[str, bool]]
 """Strings that what matches begins with; True where the string is the whole of it."""
-_LIKE_ASCII = str.maketrans({"\u0130": "i", "\u0131": "i", "\u017f": "s"})
+_LIKE_ASCII = {"\u0130": "i", "\u0131": "i", "\u017f": "s"}
 """Letters that `re.IGNORECASE` takes for ASCII ones and `str.lower` does not."""
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 _DIGITS: Heads = frozenset((str(digit), True) for digit in range(10))
 Items = list[tuple[Any, Any]]
 """A sequence of parts of an expression, each an operation and its argument."""
@@ -35,8 +36,12 @@ def folded(text: str) -> str:
     low = lowered(text)
     if low.isascii():
         return low
-    digits = {ord(char): str(unicodedata.decimal(char)) for char in set(low) if char.isdecimal()}
-    return low.translate(_LIKE_ASCII | digits)
+    odd = {ord(char): fold for char in set(_BEYOND_ASCII.findall(low)) if (fold := _folded(char)) != char}
+    return low.translate(odd) if odd else low
+
+
+def _folded(char: str) -> str:
+    return _LIKE_ASCII.get(char) or (str(unicodedata.decimal(char)) if char.isdecimal() else char)
 
 
 @lru_cache(maxsize=1024)
@@ -54,7 +59,12 @@ def holdings(pattern: re.Pattern[str]) -> frozenset[str] | None:
 @lru_cache(maxsize=1024)
 def longest(pattern: re.Pattern[str]) -> int:
     """The most characters a match can have; a very large number where there is no limit."""
-    return int(_PARSER.parse(pattern.pattern, pattern.flags).getwidth()[1])
+    return int(_read(pattern).getwidth()[1])
+
+
+@lru_cache(maxsize=256)
+def _read(pattern: re.Pattern[str]) -> Any:
+    return _PARSER.parse(pattern.pattern, pattern.flags)
 
 
 class _Strings:
@@ -65,35 +75,41 @@ class _Strings:
 
     def __init__(self, pattern: re.Pattern[str], *, ahead: bool = False) -> None:
         """With `ahead`, what an expression asks to follow counts as well."""
-        self._items: Items = list(_PARSER.parse(pattern.pattern, pattern.flags))
+        self._items: Items = list(_read(pattern))
         self._ahead = ahead
         self._known: dict[int, Heads] = {}  # by the identity of a part, which the tree keeps alive
 
     def begun_with(self) -> frozenset[str] | None:
-        """Strings with one of which every match begins."""
-        return _strings(self._heads(self._items))
+        """Strings with one of which every match begins; none of them begins another."""
+        return _without_longer(_strings(self._heads(self._items)))
 
     def held(self) -> frozenset[str] | None:
-        """Strings one of which every match holds."""
-        return self._held(self._items)
+        """Strings one of which every match holds; none of them begins another."""
+        return _without_longer(self._held(self._items))
 
     def _heads(self, items: Items) -> Heads:
         """What a sequence begins with."""
         letters = "".join(chr(argument) for _, argument in takewhile(_is_letter, items))
         heads: Heads = frozenset({(folded(letters), True)})
         for item in items[len(letters) :]:
-            following = self._known.get(id(item))
-            if following is None:
-                following = self._known[id(item)] = self._heads_of(*item)
-            if len(heads) > 1 and len(heads) * len(following) > MOST:
-                return _without_end(heads, following)
-            longer = {(s + t, whole) for s, is_whole in heads if is_whole for t, whole in following}
-            heads = frozenset({head for head in heads if not head[1]} | longer)
+            following = self._heads_of(item)
+            whole = {s for s, is_whole in heads if is_whole}
+            if len(whole) > 1 and len(whole) * len(following) > MOST:
+                whole = _going_on(whole, following)
+            longer = {(s + t, is_whole) for s in whole for t, is_whole in following}
+            heads = frozenset({(s, False) for s, is_whole in heads if s not in whole or not is_whole} | longer)
             if not any(whole for _, whole in heads):
                 break
         return heads
 
-    def _heads_of(self, operation: Any, argument: Any) -> Heads:
+    def _heads_of(self, item: tuple[Any, Any]) -> Heads:
+        """What one part begins with, as is told before."""
+        heads = self._known.get(id(item))
+        if heads is None:
+            heads = self._known[id(item)] = self._told_of(*item)
+        return heads
+
+    def _told_of(self, operation: Any, argument: Any) -> Heads:
         name = str(operation)
         if name == "LITERAL":
             return frozenset({(folded(chr(argument)), True)})
@@ -118,11 +134,16 @@ class _Strings:
         return _ANYTHING
 
     def _held(self, items: Items) -> frozenset[str] | None:
-        """The choice of strings that tells most: long ones, then few; what begins behind a letter tells less."""
-        begins = [n for n in range(len(items)) if n == 0 or not _is_letter(items[n - 1])]
-        choices = [_strings(self._heads(items[number:])) for number in begins]
+        """The choice of strings that tells most: long ones, then few; what begins behind a letter tells less.
+
+        That there is a space tells nothing.
+        """
+        begins = (n for n in range(len(items)) if n == 0 or not _is_letter(items[n - 1]))
+        sure = (n for n in begins if _strings(self._heads_of(items[n])))  # what may be empty tells less than the next
+        choices = [_strings(self._heads(items[number:])) for number in sure]
         choices += [self._held_in(*item) for item in items]
-        return max((choice for choice in choices if choice), key=lambda c: (min(map(len, c)), -len(c)), default=None)
+        telling = (choice for choice in choices if choice and not any(map(str.isspace, choice)))
+        return max(telling, key=lambda c: (min(map(len, c)), -len(c)), default=None)
 
     def _held_in(self, operation: Any, argument: Any) -> frozenset[str] | None:
         name = str(operation)
@@ -145,13 +166,21 @@ def _strings(heads: Heads) -> frozenset[str] | None:
     return None if "" in strings else strings
 
 
-def _without_end(heads: Heads, following: Heads) -> Heads:
+def _without_longer(strings: frozenset[str] | None) -> frozenset[str] | None:
+    """Those that begin with no other: wherever a longer one stands, the shorter one does."""
+    if strings is None:
+        return None
+    kept: list[str] = []
+    for string in sorted(strings):  # what begins with a string comes right behind it
+        if not kept or not string.startswith(kept[-1]):
+            kept.append(string)
+    return frozenset(kept)
+
+
+def _going_on(whole: set[str], following: Heads) -> set[str]:
     """Too many to be told with all that follows: only the shortest are, which would be found everywhere."""
-    short = frozenset(head for head in heads if head[1] and len(head[0]) < SHORT)
-    if len(short) * len(following) > MOST:
-        short &= _NOTHING
-    longer = {s + t for s, _ in short for t, _ in following}
-    return frozenset((string, False) for string in longer | {s for s, _ in heads - short})
+    short = {string for string in whole if len(string) < SHORT}
+    return short if len(short) * len(following) <= MOST else whole & {""}
 
 
 def _of_class(members: Sequence[tuple[Any, Any]]) -> Heads:

@@ -24,6 +24,10 @@ class Hit(NamedTuple):
     row: int
 
 
+_Match = tuple[int, int, tuple[int, ...]]
+"""Where a form stands as a whole word, and the rows it stands for there."""
+
+
 def lowered(text: str) -> str:
     """Lower case of equal length: characters whose lower case is longer stay as they are."""
     low = text.lower()
@@ -48,58 +52,68 @@ class Gazetteer:
         self._patterns = sorted(table)
         self._rows = [[(*_case(form), row) for form, row in table[pattern]] for pattern in self._patterns]
         self._automaton = AhoCorasick(self._patterns, matchkind=MatchKind.Standard) if self._patterns else None
-        self._last: tuple[str, list[tuple[int, int, int]], list[int]] | None = None
+        self._last: tuple[str, list[_Match], list[int]] | None = None
 
     def find(self, text: str, low: str) -> Iterator[Hit]:
         """Hits in `text`, leftmost longest first, none inside another; `low` is `lowered(text)`."""
-        return self._hits(text, self._matches(low)[0])
+        return _leftmost(self._matches(text, low)[0])
 
     def find_apart(self, text: str, low: str) -> Iterator[Hit]:
         """Hits of each row as if the others had no forms: of two rows one may lie inside the other."""
         ends: dict[int, int] = {}
-        for pattern, start, end in self._matches(low)[0]:
-            if _is_whole(text, start, end):
-                for row in self._written(pattern, text[start:end]):
-                    if start >= ends.get(row, 0):
-                        yield Hit(start, end, row)
-                        ends[row] = end
+        for start, end, rows in self._matches(text, low)[0]:
+            for row in rows:
+                if start >= ends.get(row, 0):
+                    yield Hit(start, end, row)
+                    ends[row] = end
 
     def find_within(self, text: str, low: str, start: int, end: int) -> Iterator[Hit]:
-        """Hits in `text[start:end]`, as if nothing stood around it."""
-        matches, starts = self._matches(low)
+        """Hits inside `text[start:end]`, leftmost longest first, none inside another."""
+        matches, starts = self._matches(text, low)
         first = bisect_left(starts, start)
         if first == len(starts) or starts[first] >= end:
             return iter(())
-        inside = [m for m in matches[first : bisect_left(starts, end, first)] if m[2] <= end]
-        hits = self._hits(text[start:end], [(row, a - start, b - start) for row, a, b in inside])
-        return (Hit(start + hit.start, start + hit.end, hit.row) for hit in hits)
+        return _leftmost(m for m in matches[first : bisect_left(starts, end, first)] if m[1] <= end)
 
-    def _matches(self, low: str) -> tuple[list[tuple[int, int, int]], list[int]]:
-        """All forms in a text, whether whole words or not, and where they begin; kept for the text asked about last."""
+    def _matches(self, text: str, low: str) -> tuple[list[_Match], list[int]]:
+        """All forms in a text, the longest first where several begin, and where they begin.
+
+        They are kept for the text asked about last.
+        """
         if self._last is not None and self._last[0] is low:
             return self._last[1:]
         found = self._automaton.find_matches_as_indexes(low, overlapping=True) if self._automaton else []
-        matches = sorted(found, key=lambda match: (match[1], -match[2]))
-        starts = [start for _, start, _ in matches]
+        matches = [
+            (start, end, rows)
+            for pattern, start, end in found
+            if _is_whole(text, start, end) and (rows := self._written(pattern, text[start:end]))
+        ]
+        matches.sort(key=_longest_first)
+        starts = [match[0] for match in matches]
         if len(low) >= ARTICLE:
             self._last = (low, matches, starts)
         return matches, starts
 
-    def _hits(self, text: str, matches: list[tuple[int, int, int]]) -> Iterator[Hit]:
-        end_of_last = 0
-        for pattern, start, end in matches:
-            if start < end_of_last or not _is_whole(text, start, end):
-                continue
-            row = next(self._written(pattern, text[start:end]), None)
-            if row is not None:
-                yield Hit(start, end, row)
-                end_of_last = end
-
-    def _written(self, pattern: int, written: str) -> Iterator[int]:
+    def _written(self, pattern: int, written: str) -> tuple[int, ...]:
         """Rows one of whose forms is written so."""
-        for exact, capitals, row in self._rows[pattern]:
-            if written == exact if exact else all(written[i].isupper() for i in capitals):
-                yield row
+        return tuple(
+            row
+            for exact, capitals, row in self._rows[pattern]
+            if (written == exact if exact else all(written[i].isupper() for i in capitals))
+        )
+
+
+def _longest_first(match: _Match) -> tuple[int, int]:
+    return match[0], -match[1]
+
+
+def _leftmost(matches: Iterable[_Match]) -> Iterator[Hit]:
+    """The first row of each match that begins behind the one before."""
+    end_of_last = 0
+    for start, end, rows in matches:
+        if start >= end_of_last:
+            yield Hit(start, end, rows[0])
+            end_of_last = end
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 from ahocorasick_rs import AhoCorasick
 
 from extractor.knowledge.expressions import holdings, longest, openings
 
+FEW = 20  # places in a text, sooner tried than asked whether a match there could hold what it must
 NEAR = 200  # characters; in longer matches what they must hold is seldom missing
 
 
@@ -41,32 +42,31 @@ class Sifted:
     @cached_property
     def places(self) -> Sequence[Sequence[int] | None]:
         """Where each expression can begin; one that cannot match begins nowhere."""
-        if len(self.patterns) == 1:
-            return self.sieve.openings.places(self.low)
-        idle = frozenset(number for number, inside in enumerate(self.held) if inside == [])
-        found = self.sieve.openings.places(self.low, idle)
-        return [places and self._in_reach(number, places) for number, places in enumerate(found)]
+        found = self.sieve.openings.places(self.low)
+        if sum(len(places) for places in found if places) <= FEW:
+            return found
+        return [self._in_reach(number, places) for number, places in enumerate(found)]
 
     @cached_property
     def held(self) -> Sequence[Sequence[int] | None]:
         """Where the strings begin one of which each match must hold."""
         return self.sieve.holdings.places(self.low)
 
-    def _in_reach(self, number: int, places: list[int]) -> list[int]:
+    def _in_reach(self, number: int, places: list[int] | None) -> list[int] | None:
         """Those of the places from which a match could hold what it must."""
         held = self.held[number]
         reach = self.sieve.longest[number]
-        if held is None or reach > NEAR:
+        if held == []:
+            return []
+        if not places or held is None or reach > NEAR:
             return places
         kept: list[int] = []
-        following = 0
-        for place in places:
-            while following < len(held) and held[following] < place:
-                following += 1
-            if following == len(held):
-                break
-            if held[following] < place + reach:
-                kept.append(place)
+        first = 0
+        for place in held:
+            first = bisect_right(places, place - reach, first)
+            behind = bisect_right(places, place, first)
+            kept += places[first:behind]
+            first = behind
         return kept
 
     def finditer(self, number: int, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
@@ -76,9 +76,14 @@ class Sifted:
 
     def around(self, spans: Iterable[tuple[int, int]]) -> list[int]:
         """Numbers of the expressions that may begin in one of the spans, in order."""
-        starts, numbers = self._by_place
+        starts, numbers, anywhere = self._beginning
         found = {n for s, e in spans for n in numbers[bisect_left(starts, s) : bisect_left(starts, e)]}
-        return sorted(found)
+        return sorted(found.union(anywhere))
+
+    def within(self, start: int, end: int) -> list[int]:
+        """Numbers of the expressions that may lie in a stretch of the text, in order."""
+        starts, numbers, anywhere = self._lying
+        return sorted({*numbers[bisect_left(starts, start) : bisect_left(starts, end)], *anywhere})
 
     def may_lie(self, number: int, start: int, end: int) -> bool:
         """Whether a match of `patterns[number]` may lie in a stretch of the text; False is certain."""
@@ -90,16 +95,21 @@ class Sifted:
         places, pattern = self.places[number], self.patterns[number]
         if places is None:
             return pattern.search(self.text, start, end) is not None
-        inside = places[bisect_left(places, start) : bisect_left(places, end)]
-        return any(pattern.match(self.text, place, end) for place in inside)
+        for index in range(bisect_left(places, start), len(places)):
+            place = places[index]
+            if place >= end:
+                break
+            if pattern.match(self.text, place, end):
+                return True
+        return False
 
     @cached_property
-    def _by_place(self) -> tuple[list[int], list[int]]:
-        """Where expressions may begin, in order, and which; raises ValueError where one may begin everywhere."""
-        if any(places is None for places in self.places):
-            raise ValueError("an expression may begin everywhere")
-        found = sorted((place, number) for number, places in enumerate(self.places) for place in places or ())
-        return [place for place, _ in found], [number for _, number in found]
+    def _beginning(self) -> _ByPlace:
+        return _by_place(self.places)
+
+    @cached_property
+    def _lying(self) -> _ByPlace:
+        return _by_place(self.held)
 
     def _found(self, number: int, start: int, end: int) -> Iterator[re.Match[str]]:
         places, pattern = self.places[number], self.patterns[number]
@@ -114,6 +124,16 @@ class Sifted:
             if place >= at and (found := pattern.match(self.text, place, end)):
                 yield found
                 at = found.end()
+
+
+_ByPlace = tuple[list[int], list[int], frozenset[int]]
+"""Places in order, the number of the expression at each, and the numbers of those that may be anywhere."""
+
+
+def _by_place(table: Sequence[Sequence[int] | None]) -> _ByPlace:
+    found = sorted((place, number) for number, places in enumerate(table) for place in places or ())
+    anywhere = frozenset(number for number, places in enumerate(table) if places is None)
+    return [place for place, _ in found], [number for _, number in found], anywhere
 
 
 class Sieve:
@@ -155,26 +175,31 @@ class _Owners:
             self._have.append(strings is not None)
             for string in strings or ():
                 table.setdefault(string, []).append(number)
-        self._owners = tuple(table.values())
+        groups = {tuple(numbers): group for group, numbers in enumerate(dict.fromkeys(map(tuple, table.values())))}
+        self._groups = tuple(groups)
+        self._group_of = [groups[tuple(numbers)] for numbers in table.values()]
         self._automaton = AhoCorasick(list(table)) if table else None
 
-    def places(self, low: str, left_out: frozenset[int] = frozenset()) -> list[list[int] | None]:
-        """For each number where its strings begin, in order; None for a number that has none.
+    def places(self, low: str) -> list[list[int] | None]:
+        """For each number where its strings begin, in order; None for a number that has none."""
+        found: list[list[list[int]]] = [[] for _ in self._have]
+        for numbers, places in zip(self._groups, self._by_group(low), strict=True):
+            if places:
+                for number in numbers:
+                    found[number].append(places)
+        return [_in_order(lists) if have else None for have, lists in zip(self._have, found, strict=True)]
 
-        Those `left_out` begin nowhere.
-        """
-        starts: defaultdict[int, list[int]] = defaultdict(list)
+    def _by_group(self, low: str) -> list[list[int]]:
+        """Where the strings begin that the same numbers have, in order."""
+        starts: list[list[int]] = [[] for _ in self._groups]
         if self._automaton is not None:
             for string, start, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
-                starts[string].append(start)
-        found: dict[int, list[list[int]]] = {}
-        for string, places in starts.items():
-            for number in self._owners[string]:
-                if number not in left_out:
-                    found.setdefault(number, []).append(places)
-        table: list[list[int] | None] = [[] if have else None for have in self._have]
-        for number, lists in found.items():
-            table[number] = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
-        for number in left_out:
-            table[number] = []
-        return table
+                starts[self._group_of[string]].append(start)
+        for places in starts:
+            places.sort()
+        return starts
+
+
+def _in_order(lists: list[list[int]]) -> list[int]:
+    """The places of several groups together; no two are alike, since no string of a number begins another."""
+    return lists[0] if len(lists) == 1 else sorted(chain.from_iterable(lists))

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from extractor.knowledge.gazetteer import SHORT_ACRONYM, Gazetteer, lowered, variants
+from extractor.knowledge.gazetteer import SHORT_ACRONYM, Gazetteer, Hit, lowered, variants
 
 ODD = ["İ", "ß", "ẞ", "ﬁ", "ﬄ", "ŉ", "Σ", "ς", "K", "Å", "🚀", "e\u0301", "\u200b", "١", "中"]
 
@@ -216,3 +216,20 @@ def test_hits_are_ordered_whole_and_apart(text: str) -> None:
 def test_a_form_on_its_own_is_always_found(form: str, before: str, after: str) -> None:
     text = f"{before} {form}{after}"
     assert (form, form) in hits(FORMS, text)
+
+
+@given(
+    st.lists(st.sampled_from([*FORMS, *ODD, "agni", "-", " ", ",", "x", "9"])).map("".join),
+    st.integers(0, 40),
+    st.integers(0, 40),
+)
+@example("Agni Prime", 0, 6)
+@example("xSAM", 1, 4)
+def test_hits_in_a_stretch_are_the_leftmost_longest_of_those_in_it(text: str, start: int, length: int) -> None:
+    gazetteer = Gazetteer((form, row) for row, form in enumerate(FORMS))
+    end = start + length
+    within = list(gazetteer.find_within(text, lowered(text), start, end))
+    assert all(one.end <= other.start for one, other in pairwise([Hit(start, start, 0), *within, Hit(end, end, 0)]))
+    apart = {(hit.start, hit.end) for hit in gazetteer.find_apart(text, lowered(text))}
+    assert {(hit.start, hit.end) for hit in within} <= apart, "a word cut by the end of the stretch is none"
+    assert [*gazetteer.find_within(text, lowered(text), 0, len(text))] == [*gazetteer.find(text, lowered(text))]

@@ -74,8 +74,40 @@ def test_places_too_far_from_what_a_match_must_hold_are_left_out() -> None:
     sieve = Sieve(map(re.compile, (r"\d+ \w{1,9} ago", r"\d{1,3} \w{1,9} ago")))
     text = "12 missiles, 34 rockets and 56 jets, 78 days ago, 90 more"
     endless, short = sieve.over(text, folded(text)).places
-    assert endless == [0, 1, 13, 14, 28, 29, 37, 38, 50, 51]
+    assert endless == short == [0, 1, 13, 14, 28, 29, 37, 38, 50, 51]  # so few are sooner tried
+    longer = text + ", 12, 34, 56, 78, 90"
+    endless, short = sieve.over(longer, folded(longer)).places
+    assert endless == [match.start() for match in re.finditer(r"\d", longer)]
     assert short == [28, 29, 37, 38]  # " ago" stands at 44, and a match has at most 17 characters
+    assert sieve.over("5 " * 30, "5 " * 30).places == [[], []]
+
+
+def test_what_begins_anywhere_is_sought_only_where_what_it_must_hold_stands() -> None:
+    sieve = Sieve(map(re.compile, (r"\w+ missile", r"\d jets")))
+    assert sieve.over("7 jets " * 30, "7 jets " * 30).places[0] == []
+    assert sieve.over("a missile" + " 7 jets" * 30, "a missile" + " 7 jets" * 30).places[0] is None
+
+
+def test_strings_that_begin_with_another_are_left_out() -> None:
+    assert openings(re.compile("test(?:s|ed|)|tes|launch")) == frozenset({"tes", "launch"})
+    assert holdings(re.compile(r"\w+ (?:by|by the) \w+")) == frozenset({" by "})
+
+
+def test_openings_after_many_optional_words_are_told() -> None:
+    words = "|".join(f"{a}{b}{c}" for a in "abcdefghij" for b in "xyz" for c in "uvw")
+    pattern = re.compile(rf"(?:(?:{words}) )?(?:(?:{words})! )?missile")
+    found = openings(pattern)
+    assert found is not None
+    assert "missile" in found
+    assert not {string for string in found if "missile".startswith(string)} - {"missile"}
+
+
+@given(text=TEXTS, cut=st.tuples(st.integers(0, 30), st.integers(0, 60)))
+def test_what_may_lie_in_a_stretch_is_told_at_once(text: str, cut: tuple[int, int]) -> None:
+    start, end = cut[0], max(cut[0], len(text) - cut[1])
+    sifted = SIEVE.over(text, folded(text))
+    numbers = range(len(SIEVE.patterns))
+    assert sifted.within(start, end) == [number for number in numbers if sifted.may_lie(number, start, end)]
 
 
 def test_most_patterns_of_the_program_can_be_told_apart_from_a_text() -> None:
