@@ -14,6 +14,15 @@ SAMPLE_CHARACTERS = 4000  # more changes nothing and costs time
 SAMPLES = 4  # pieces they are taken in
 NO_LANGUAGE = frozenset({"zxx", "und", "mul", "mis"})  # ISO 639: none, unknown, several, uncoded
 
+_ENGLISH = frozenset(
+    "the and that with from has had which were would said they their its after been this are but not be will it "
+    "of".split()
+)
+"""Words of every English text, hardly any of which other languages have."""
+MIN_ENGLISH = 0.12  # share of those words: 97 of 100 news articles have more, spaCy's other languages 0.01 at most
+MIN_IN_HALF = 0.08  # of each half: a translation may follow
+MIN_THE = 0.02  # Nigerian Pidgin says "di"
+_WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"([A-Za-z]{2,3})((?:[-_][A-Za-z0-9]{2,8})*)")
 
 
@@ -47,8 +56,23 @@ def detect_language(text: str) -> str | None:
     sample = _sample(text)
     if len(sample) < MIN_CHARACTERS and len(sample.split()) < MIN_WORDS:
         return None
+    if _is_plainly_english(sample):
+        return "en"
     code, confidence = _identifier().classify(sample)
     return language_tag(code) if confidence >= MIN_CONFIDENCE else None
+
+
+def _is_plainly_english(sample: str) -> bool:
+    """Whether nothing else comes into question: the detector takes ten times as long, and most of a second to load."""
+    words = _WORD.findall(sample.lower())
+    is_english = [word in _ENGLISH for word in words]
+    half = len(words) // 2
+    return (
+        sum(is_english) >= MIN_ENGLISH * len(words) > 0
+        and sum(is_english[:half]) >= MIN_IN_HALF * half
+        and sum(is_english[half:]) >= MIN_IN_HALF * (len(words) - half)
+        and words.count("the") >= MIN_THE * len(words)
+    )
 
 
 def _is_one(language: str, other: str) -> bool:
@@ -73,6 +97,6 @@ def _usual_case(part: str) -> str:
 
 @lru_cache(maxsize=1)
 def _identifier() -> Any:
-    """Loaded at the first article that does not name its language: 0.7 seconds."""
+    """Loaded at the first article that is not plainly English: 0.7 seconds."""
     langid: Any = import_module("py3langid.langid")  # has no type hints
     return langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)

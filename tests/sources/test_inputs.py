@@ -159,8 +159,9 @@ assert heavy == set(sys.argv[-1].split()), heavy
 @pytest.mark.parametrize(
     ("name", "content", "heavy"),
     [
-        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), "py3langid"),
-        ("a.txt", STORY, "py3langid"),
+        ("a.jsonl", json.dumps({"text": STORY, "language": "en"}), ""),
+        ("a.txt", STORY, ""),
+        ("b.txt", "Das Schiff lief am Morgen aus und kehrt mit zwölf Leuten an Bord zurück. " * 4, "py3langid"),
         ("a.html", page(), "trafilatura lxml py3langid"),
     ],
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from extractor.sources import language
 from extractor.sources.language import detect_language, language_tag
 
 from .readers import STORY
@@ -38,3 +39,32 @@ def test_the_words_tell_the_language(text: str, tag: str) -> None:
 )
 def test_too_few_words_or_no_language_give_none(text: str) -> None:
     assert detect_language(text) is None
+
+
+PIDGIN = (
+    "Di goment tok say dem go send di survey ship go sea dis week, and di captain say e no get wahala wit di engine. "
+    "Di pipo wey dey for di port dey wait make di ship come back, but nobody sabi when e go be."
+)
+SPLIT = f"{STORY}\n\n{GERMAN * 4}"
+
+
+def test_the_detector_is_not_asked_about_plain_english(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(language, "_identifier", lambda: pytest.fail("asked"))
+    assert detect_language(f"{STORY} {STORY}") == "en"
+
+
+@pytest.mark.parametrize("text", [GERMAN, KOREAN, PIDGIN, SPLIT, "1 2 3 4 5 6 7 8 9 " * 10])
+def test_the_detector_is_asked_about_all_else(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    class Detector:
+        """Notes what it is asked."""
+
+        def classify(self, sample: str) -> tuple[str, float]:
+            """Unsure of everything."""
+            asked.append(sample)
+            return "en", 0.0
+
+    monkeypatch.setattr(language, "_identifier", Detector)
+    assert detect_language(text) is None
+    assert len(asked) == 1
