@@ -7,6 +7,7 @@ what was launched.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -50,10 +51,10 @@ _IN_GENERAL = re.compile(
 )
 
 
-def own_figures(view: View, sentence: Sentence, figures: list[Measure]) -> list[Measure]:
+def own_figures(view: View, sentence: Sentence, figures: Sequence[Measure]) -> Sequence[Measure]:
     """Figures without those of what it is compared with: "higher than the previous missile, which reached 4,500 km"."""
-    if _IN_GENERAL.match(view.reading.flat, sentence.start, sentence.end):
-        return []
+    if not figures or _IN_GENERAL.match(view.reading.flat, sentence.start, sentence.end):
+        return ()
     compares = _COMPARES.search(view.reading.flat, sentence.start, sentence.end)
     return [m for m in figures if compares is None or m.end <= compares.start()]
 

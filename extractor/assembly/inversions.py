@@ -80,8 +80,9 @@ def verb_before(sifted: Sifted, sentence: Sentence, tokens: list[Token], index: 
     if index >= len(tokens):
         return None
     before = sifted.text[sentence.start : tokens[index].start]
-    for number, (link, pattern) in enumerate(_BEFORE):
-        match = pattern.search(before) if sifted.may_lie(number, sentence.start, tokens[index].start) else None
+    for number in sifted.within(sentence.start, tokens[index].start):
+        link, pattern = _BEFORE[number]
+        match = pattern.search(before)
         if match is None:
             continue
         at = index_of(tokens, sentence.start + match.start("verb"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -28,11 +29,16 @@ class Side:
 
 
 def launchers(view: View, sentence: Sentence, people: bool = False) -> tuple[Side, ...]:
-    """Bodies and leaders that can launch or order a launch, as sides, in order."""
-    return view.once((launchers, sentence.index, people), lambda: _launchers(view, sentence, people))
+    """Bodies, and with `people` leaders, that can launch or order a launch, as sides, in order."""
+    own = view.once((launchers, sentence.index), lambda: _launchers(view, sentence))
+    leaders = _leaders(view, sentence) if people else []
+    return tuple(sorted((*own, *leaders), key=_START)) if leaders else own
 
 
-def _launchers(view: View, sentence: Sentence, people: bool) -> tuple[Side, ...]:
+_START = attrgetter("start")
+
+
+def _launchers(view: View, sentence: Sentence) -> tuple[Side, ...]:
     sides = [
         as_side(b)
         for b in view.of(Body, sentence)
@@ -40,11 +46,13 @@ def _launchers(view: View, sentence: Sentence, people: bool) -> tuple[Side, ...]
         if not _is_of_a_maker(view, b)
     ]
     sides += [*_fighters(view, sentence), *_crews(view, sentence, sides)]
-    for person in view.of(Person, sentence) if people else ():
-        country = next((view.knowledge.leaders.leader[row].country for row in person.rows), None)
-        if country is not None and not person.modifier:
-            sides.append(Side(country, person.start, person.end))
-    return tuple(sorted(sides, key=lambda side: side.start))
+    return tuple(sorted(sides, key=_START))
+
+
+def _leaders(view: View, sentence: Sentence) -> list[Side]:
+    rows = view.knowledge.leaders.leader
+    named = ((rows[p.rows[0]].country, p) for p in view.of(Person, sentence) if p.rows and not p.modifier)
+    return [Side(country, p.start, p.end) for country, p in named if country is not None]
 
 
 _MADE = Pattern(r"-(?:<made_or_given>)\b")

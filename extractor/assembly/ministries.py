@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal
 
+from extractor.knowledge.sieve import Sieve
 from extractor.model.mention import Body
 from extractor.reading import Reading
 
@@ -16,11 +17,13 @@ _MINISTRY = re.compile(
     r"(?:national )?(?:defen[cs]e|foreign|unification) ministry)\b(?! of (?:the )?[A-Z])"
 )
 _MEDIA = re.compile(r"\b(?P<name>[Ss]tate(?:-run|-controlled)? (?:media|television|TV|radio))\b")
+_SIEVE = Sieve((_MINISTRY, _MEDIA))
 
 
 def bare_bodies(reading: Reading) -> Iterator[Body]:
     """Ministries after "the", and state media; the country is not told."""
-    for match in (*_MINISTRY.finditer(reading.flat), *_MEDIA.finditer(reading.flat)):
+    sifted = _SIEVE.over(reading.flat, reading.folded)
+    for match in (*sifted.finditer(0), *sifted.finditer(1)):
         start, end = match.span("name")
         name = " ".join(match["name"].split())
         text = reading.article.text[start:end]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extractor.assembly.launchers import Side, country_words_of, launchers, powers_of
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.knowledge.reader import Knowledge
 from extractor.reading import Sentence
 
 _FROM = re.compile(
@@ -44,9 +46,14 @@ def origin(view: View, sentence: Sentence, trigger: Trigger) -> Side | None:
     )
     if here is None:
         return None
-    operators = {p.country: p.operator for p in view.knowledge.places.place if p.operator}
-    code = here.code if here.code in powers else operators.get(here.code)
+    code = here.code if here.code in powers else _operators(view.knowledge).get(here.code)
     return Side(code, here.start, here.end) if code else None
+
+
+@lru_cache(maxsize=4)
+def _operators(knowledge: Knowledge) -> dict[str, str]:
+    """Who launches from the sites of a country that launches nothing of its own."""
+    return {p.country: p.operator for p in knowledge.places.place if p.country and p.operator}
 
 
 _OWNS = re.compile(r"'s? (?:[\w-]+ ){0,4}")

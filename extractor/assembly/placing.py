@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 from operator import attrgetter
 
 from extractor.assembly.draft import Draft
-from extractor.assembly.launchers import Side
+from extractor.assembly.launchers import Side, homes_of_movements
 from extractor.assembly.slots import found
 from extractor.assembly.spare import is_of_another
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
+from extractor.knowledge.forms import Place as PlaceRow
+from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Body, Place
 from extractor.model.record import Found
 from extractor.model.record import Place as PlaceValue
@@ -40,12 +43,18 @@ def launch_site(view: View, draft: Draft, spare: Sequence[Sentence] = ()) -> Fou
     return _place(view, within[:1] or told[:1])
 
 
+@lru_cache(maxsize=4)
+def _places(knowledge: Knowledge) -> dict[str | None, PlaceRow]:
+    """Known places by their names."""
+    return {row.name: row for row in reversed(knowledge.places.place)}
+
+
 _WIDE = re.compile(r"\b(?:county|province|region|prefecture|oblast|coast|district)\b", re.IGNORECASE)
 
 
 def _is_wide(view: View, place: Place) -> bool:
     """A province or a coast, in which a site or a town told as well is the more specific place."""
-    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    row = _places(view.knowledge).get(place.canonical)
     return row.kind == "region" if row else not place.text[:1].isupper() or _WIDE.search(place.text) is not None
 
 
@@ -59,12 +68,13 @@ def _at_home(view: View, draft: Draft) -> list[Place]:
 
 
 def _kind_of(view: View, place: Place) -> str | None:
-    return next((p.kind for p in view.knowledge.places.place if p.name == place.canonical), None)
+    row = _places(view.knowledge).get(place.canonical)
+    return row.kind if row else None
 
 
 def _is_own(view: View, draft: Draft, place: Place) -> bool:
     """A town, a base or a site of the launching side; ranges are made to be hit."""
-    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    row = _places(view.knowledge).get(place.canonical)
     if row is None or draft.side is None or row.country != draft.side.country or "ange" in place.text:
         return False
     return row.kind in ("site", "base", "city")
@@ -124,14 +134,9 @@ def _sites(view: View, draft: Draft, places: list[Place]) -> list[Place]:
         p
         for p in told
         if draft.side.actor is not None
-        or draft.side.country in _lands_of_movements(view)
+        or draft.side.country in homes_of_movements(view.knowledge)  # there "from Yemen" tells something
         or any(s.trigger and s.trigger.action == "attack" for s in draft.statements)
     ]
-
-
-def _lands_of_movements(view: View) -> set[str | None]:
-    """Countries from which others than the state launch: there "from Yemen" tells something."""
-    return {b.country for b in view.knowledge.bodies.body if b.kind == "movement"}
 
 
 def _is_left(view: View, place: Place) -> bool:
@@ -232,7 +237,7 @@ def _is_country(view: View, place: Place) -> bool:
 
 
 def _is_sea(view: View, place: Place) -> bool:
-    row = next((p for p in view.knowledge.places.place if p.name == place.canonical), None)
+    row = _places(view.knowledge).get(place.canonical)
     return row is not None and row.kind == "sea"
 
 

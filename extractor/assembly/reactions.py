@@ -80,7 +80,9 @@ def parties(view: View, people: list[Figure], launchers: frozenset[str]) -> dict
     found: dict[str, Party] = {}
     for move in moves(view, heard):
         if move.voice.kind != "unnamed":
-            party = found.setdefault(move.voice.key, Party(names[move.voice.key], []))
+            party = found.get(move.voice.key)
+            if party is None:
+                party = found[move.voice.key] = Party(names[move.voice.key], [])
             party.candidates.append(Candidate(move, features(view, move, setting)))
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extractor.assembly.trigger import Trigger
 from extractor.assembly.view import View
@@ -10,7 +11,7 @@ from extractor.model.mention import Count, Mention, Weapon
 
 
 def counts_of(
-    view: View, trigger: Trigger, counts: list[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
+    view: View, trigger: Trigger, counts: Sequence[Count], mine: list[Mention], weapons: tuple[Weapon, ...]
 ) -> list[Count]:
     """Counts of the weapon launched: the number stands right before it, and tells of missiles not counted before."""
     if trigger.count is not None:

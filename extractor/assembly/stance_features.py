@@ -23,7 +23,7 @@ NEAR_WORDS = 12  # words after the verb that say what is done; later ones mostly
 FAR_WORDS = 45
 LONG_QUOTE = 5  # words of a quotation that is a statement rather than a term
 
-_WORD = re.compile(r"[A-Za-z][A-Za-z'-]*[A-Za-z]|[A-Za-z]|\d+")
+_WORD = re.compile(r"[a-z](?:[a-z'-]*[a-z])?|\d+")  # of a text in lower case
 _STOP = frozenset(
     (
         "the a an of to in on at by for with and or as that this it its is was be been are were from had has "
@@ -110,9 +110,13 @@ def _side_of(move: Move, setting: Setting) -> str:
     return "own" if country in setting.launchers else "other" if country else "none"
 
 
-_LAUNCHING = re.compile(
-    r"\b(?:launch\w*|fire[ds]?|firing|tests?|tested|testing|shot|shoots?|missiles?|rockets?|satellites?)\b",
-    re.IGNORECASE,
+_LAUNCHING = Sieve(
+    (
+        re.compile(
+            r"\b(?:launch\w*|fire[ds]?|firing|tests?|tested|testing|shot|shoots?|missiles?|rockets?|satellites?)\b",
+            re.IGNORECASE,
+        ),
+    )
 )
 LAUNCH_CHARS = 200  # of what is said; what it is about stands at its head
 
@@ -121,8 +125,7 @@ def _side(view: View, move: Move, setting: Setting) -> Iterator[str]:
     """What a side does: the same verb is one thing of who launches and another of who is threatened."""
     side = _side_of(move, setting)
     yield f"verb={move.form.lemma}|{side}"
-    said = " ".join(view.reading.flat[start:end] for start, end in [move.verb, *move.content])
-    if _LAUNCHING.search(said[:LAUNCH_CHARS]):
+    if _speaks_of_launching(view, [move.verb, *move.content]):
         yield f"launch|{side}"
         yield f"launch|{side}|{'speech' if move.speech else 'deed'}"
     else:
@@ -130,6 +133,19 @@ def _side(view: View, move: Move, setting: Setting) -> Iterator[str]:
     if move.undergoes:
         yield "undergoes"
         yield f"undergoes|{move.form.lemma}"
+
+
+def _speaks_of_launching(view: View, said: list[tuple[int, int]]) -> bool:
+    """Whether the first words of what is said name a launch, or a thing launched."""
+    launching = _LAUNCHING.over(view.reading.flat, view.reading.folded)
+    left = LAUNCH_CHARS
+    for start, end in said:
+        if launching.holds(0, start, min(end, start + left)):
+            return True
+        left -= end + 1 - start
+        if left <= 0:
+            break
+    return False
 
 
 def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
@@ -155,12 +171,8 @@ def _place(view: View, move: Move, setting: Setting) -> Iterator[str]:
 def _words(view: View, move: Move) -> Iterator[str]:
     """Words around the verb and in the quotations."""
     near, far, quoted = _texts(view, move)
-    for word in dict.fromkeys(near):
-        if word not in _STOP:
-            yield f"n={word}"
-    for word in dict.fromkeys(far):
-        if word not in _STOP:
-            yield f"f={word}"
+    yield from [f"n={word}" for word in dict.fromkeys(near) if word not in _STOP]
+    yield from [f"f={word}" for word in dict.fromkeys(far) if word not in _STOP]
     for word in dict.fromkeys(quoted):
         if word not in _STOP:
             yield f"q={word}"
@@ -169,15 +181,15 @@ def _words(view: View, move: Move) -> Iterator[str]:
 
 def _texts(view: View, move: Move) -> tuple[list[str], list[str], list[str]]:
     """Words right after the verb, other words of the clause, words of the quotations; stems in lower case."""
-    flat = view.reading.flat
+    low = view.reading.low
     near: list[str] = []
     far: list[str] = []
     for start, end in move.content:
-        words = [stem(w.lower()) for w in _WORD.findall(flat[start:end])][:FAR_WORDS]
+        words = [stem(w) for w in _WORD.findall(low, start, end)][:FAR_WORDS]
         if start >= move.verb[1] and not near:
             near = words[:NEAR_WORDS]
         far += words
-    quoted = [stem(w.lower()) for q in move.quotes for w in _WORD.findall(flat[q.start : q.end])]
+    quoted = [stem(w) for q in move.quotes for w in _WORD.findall(low, q.start, q.end)]
     return near, far, quoted
 
 
@@ -204,7 +216,7 @@ def _lexicon(view: View, move: Move) -> Iterator[str]:
     quotes = [(q.start, q.end) for q in move.quotes]
     entries, sieve = _entries(view.knowledge)
     sifted = sieve.over(view.reading.flat, view.reading.folded)
-    for number in sifted.around([*quotes, *spans, *whole]):
+    for number in sifted.around([*quotes, *whole]):
         kind, stance = entries[number]
         if kind == "sign":
             yield from _signs(sifted, number, stance, whole, quotes)

@@ -39,7 +39,7 @@ class StanceModel:
         for features in moves:
             starts.append(len(known))
             known.append(0)  # the row of a feature that no model knows: no sum is empty
-            known += [row for feature in features if (row := rows.get(feature)) is not None]
+            known += filter(None, map(rows.get, features))
         if not starts:
             return []
         scores = np.add.reduceat(matrix.take(known, axis=0), starts, axis=0)

@@ -56,14 +56,22 @@ class VerbTable:
         return (found, 1) if found else None
 
 
+_LETTER = r"[A-Za-z\u00c0-\u024f]"
+_INNER = r"[\w\u00c0-\u024f]*+"
 _TOKEN = re.compile(
-    r"[A-Za-z\u00c0-\u024f](?:[\w\u00c0-\u024f]|[-.](?=[A-Za-z\u00c0-\u024f])|'(?<=n')(?=t\b)|(?<=[A-Z])\.)*|\d[\d,.]*|'s\b|[^\s\w]"
+    rf"{_LETTER}{_INNER}(?:(?:[-.](?={_LETTER})|'(?<=n')(?=t\b)|(?<=[A-Z])\.){_INNER})*+|\d[\d,.]*+|'s\b|[^\s\w]"
 )
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
     """Words and marks of a stretch of text, in order."""
-    return [Token(*m.span(), (word := m.group()), word.lower()) for m in _TOKEN.finditer(text, start, end)]
+    return [
+        _token(Token, (match.start(), match.end(), word := match.group(), word.lower()))
+        for match in _TOKEN.finditer(text, start, end)
+    ]
+
+
+_token = tuple.__new__  # what `Token._make` does, without a call of Python's own
 
 
 def index_of(tokens: list[Token], offset: int) -> int:

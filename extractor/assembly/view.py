@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -23,12 +22,12 @@ _LINK = Pattern(r"\W*(?:<link_lead>)(?!\w)")
 
 @dataclass(frozen=True)
 class View:
-    """Mentions of one reading, sorted by place; lookups by sentence and kind."""
+    """Mentions of one reading, sorted by place; lookups by sentence, by its index, and by kind."""
 
     reading: Reading
     knowledge: Knowledge
     mentions: dict[type[Mention], list[Mention]]
-    starts: dict[type[Mention], list[int]]
+    by_sentence: dict[type[Mention], tuple[tuple[Mention, ...], ...]]
     _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -43,16 +42,15 @@ class View:
                 table.setdefault(type(mention), []).append(mention)
         for group in table.values():
             group.sort(key=lambda m: (m.start, m.end))
-        starts = {kind: [m.start for m in group] for kind, group in table.items()}
-        return cls(reading, knowledge, table, starts)
+        by_sentence = {kind: tuple(_by_sentence(reading.sentences, group)) for kind, group in table.items()}
+        return cls(reading, knowledge, table, by_sentence)
 
-    def of(self, kind: type[MentionT], span: Sentence | None = None) -> list[MentionT]:
+    def of(self, kind: type[MentionT], sentence: Sentence | None = None) -> Sequence[MentionT]:
         """Mentions of one kind that begin inside a sentence, or in the whole text."""
-        group: list[MentionT] = self.mentions.get(kind, [])  # type: ignore[assignment]
-        if span is None:
-            return group
-        starts = self.starts[kind] if group else ()
-        return group[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+        if sentence is None:
+            return self.mentions.get(kind, ())  # type: ignore[return-value]
+        rows = self.by_sentence.get(kind)
+        return rows[sentence.index] if rows else ()  # type: ignore[return-value]
 
     def once(self, question: Hashable, answer: Callable[[], AnswerT]) -> AnswerT:
         """The answer to a question that several rules ask of this view, worked out the first time."""
@@ -67,3 +65,16 @@ class View:
     def flat(self, sentence: Sentence) -> str:
         """The sentence's words in the flat view."""
         return self.reading.flat[sentence.start : sentence.end]
+
+
+def _by_sentence(sentences: Sequence[Sentence], group: list[Mention]) -> Iterator[tuple[Mention, ...]]:
+    """Of mentions in order those that begin in each sentence."""
+    first = 0
+    for sentence in sentences:
+        while first < len(group) and group[first].start < sentence.start:
+            first += 1
+        after = first
+        while after < len(group) and group[after].start < sentence.end:
+            after += 1
+        yield tuple(group[first:after])
+        first = after

@@ -161,19 +161,19 @@ def _bodies(view: View) -> list[Voice]:
         type_ = "country" if cut else body.type
         if not cut and (is_one_of_several(body) or (type_ == "country" and text.startswith(body.canonical))):
             text = body.canonical  # "Japanese" of "the Japanese and British navies"; "the Russians"
-        told.append(replace(_body(body, end, key_of(view, body, type_), type_), name=text))
+        told.append(_body(body, text, end, key_of(view, body, type_), type_, body.country))
     return told
 
 
-def _body(body: Body, end: int, key: str, type_: str) -> Voice:
+def _body(body: Body, name: str, end: int, key: str, type_: str, country: str | None) -> Voice:
     return Voice(
         start=body.start,
         end=end,
-        name=body.canonical,
+        name=name,
         key=key,
         kind="government" if type_ in ("country", "government") else "body",
         type=type_,
-        country=body.country,
+        country=country,
         mention=body,
     )
 
@@ -185,6 +185,8 @@ _INNER_STOP = frozenset(
 
 def _true_end(view: View, body: Body) -> int:
     """A country and a noun with a verb between them are no body: "Japan put its military on alert" is about Japan."""
+    if body.type == "country":
+        return body.end
     flat = view.reading.flat
     words = list(_WORD.finditer(flat[body.start : body.end]))
     first = _country_words(words)
@@ -226,7 +228,7 @@ def _bare(view: View, named: list[Voice]) -> list[Voice]:
             before = bisect_left(alike, body.start, key=attrgetter("start"))
             known = alike[before - 1] if before else None
             home = known.country if known else only if body.type == "government" else None
-            told.append(replace(_body(body, body.end, key, body.type), key=known.key if known else key, country=home))
+            told.append(_body(body, body.canonical, body.end, known.key if known else key, body.type, home))
     return told
 
 

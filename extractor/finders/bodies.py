@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern, any_of
 from extractor.model.mention import Body
 from extractor.model.spans import Spans
@@ -136,18 +137,17 @@ def _singular(nouns: str) -> str:
     return nouns.removesuffix("s") if nouns.endswith("governments") else nouns
 
 
-_PEOPLE = re.compile(
-    r"(?:^|[.,;:\"?!)]\s{1,3}|\b(?:and|but|while|that) )[Tt]he "
-    r"(?P<people>(?:(?:South|North|Saudi) )?[A-Z][a-z]+(?:n|i|k))s(?= [a-z])",
-    re.MULTILINE,
-)
+_PEOPLE = Sieve((re.compile(r"[Tt]he (?P<people>(?:(?:South|North|Saudi) )?[A-Z][a-z]+(?:n|i|k))s(?= [a-z])"),))
+_BEGINS = re.compile(r"(?:^|[.,;:\"?!)]\s{1,3}|\b(?:and|but|while|that) )\Z")
+LONGEST_BEGINNING = len("while ")
 
 
 def _peoples(reading: Reading, knowledge: Knowledge) -> Iterator[Body]:
     """A people in the plural for its side: "the South Koreans did not comment"."""
-    for match in _PEOPLE.finditer(reading.flat):
+    for match in _PEOPLE.over(reading.flat, reading.folded).finditer(0):
         row = _demonyms(knowledge).get(match["people"])
-        if row is not None:
+        first = match.start()
+        if row is not None and _BEGINS.search(reading.flat, max(0, first - LONGEST_BEGINNING), first):
             country = knowledge.countries.country[row]
             start, end = match.start("people"), match.end()
             text = reading.article.text[start:end]
@@ -198,6 +198,10 @@ def country_words_in(reading: Reading, knowledge: Knowledge, start: int, end: in
 
 
 def _country(reading: Reading, knowledge: Knowledge, word: CountryWord) -> Body:
-    name = next(c.name for c in knowledge.countries.country if c.code == word.code)
-    text = reading.article.text[word.start : word.end]
+    name, text = _names(knowledge)[word.code], reading.article.text[word.start : word.end]
     return Body(start=word.start, end=word.end, text=text, canonical=name, country=word.code, type="country")
+
+
+@lru_cache(maxsize=4)
+def _names(knowledge: Knowledge) -> Mapping[str, str]:
+    return {country.code: country.name for country in reversed(knowledge.countries.country)}

@@ -17,13 +17,14 @@ from extractor.finders.measure_roles import dimension_of
 from extractor.finders.numbers import NUMBER, value_of
 from extractor.knowledge.forms import Unit
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Measure
 from extractor.reading import Reading
 
 
 @lru_cache(maxsize=4)
-def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], dict[str, Unit]]:
+def _patterns(knowledge: Knowledge) -> tuple[Sieve, re.Pattern[str], dict[str, Unit]]:
     units = {form.lower(): unit for unit in knowledge.units.unit for form in unit.forms}
     after = "|".join(re.escape(f) for f in sorted((f for f, u in units.items() if not u.prefix), key=len, reverse=True))
     before = "|".join(re.escape(f) for f, u in units.items() if u.prefix)
@@ -43,15 +44,14 @@ def _patterns(knowledge: Knowledge) -> tuple[re.Pattern[str], re.Pattern[str], d
         rf"(?<![\w-])(?P<prefix>{before})[ -](?P<low>\d{{1,2}}(?:\.\d{{1,3}})?)(?:(?P<joint> ?[-–] ?| "
         rf"(?:to|and|or) (?:{before} )?)(?P<high>\d{{1,2}}(?:\.\d{{1,3}})?))?(?!\w)"
     )
-    return Pattern(figure, re.IGNORECASE)(knowledge), re.compile(speed, re.IGNORECASE), units
+    return Sieve((Pattern(figure, re.IGNORECASE)(knowledge),)), re.compile(speed, re.IGNORECASE), units
 
 
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Measure]:
     """Measures in order of their place."""
     figure, speed, units = _patterns(knowledge)
-    found = [
-        m for match in figure.finditer(reading.flat) if (m := _figure(reading, knowledge, match, units)) is not None
-    ]
+    figures = figure.over(reading.flat, reading.folded).finditer(0)
+    found = [m for match in figures if (m := _figure(reading, knowledge, match, units)) is not None]
     if any(form in reading.low for form, unit in units.items() if unit.prefix):
         speeds = [*speed.finditer(reading.flat), *_MACH_BEHIND.finditer(reading.flat)]
         found += [_speed(reading, knowledge, match) for match in speeds]

@@ -127,19 +127,20 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
         if match.group() in stop:
             continue
         span = _cut(reading, roles, match, stop)
+        words = reading.flat[span[0] : span[1]].split() if span else []
+        alone = len(words) == 1
         if (
             span is None
+            or (alone and not any(True for _ in _possible_titles(reading, roles, span[0])))
             or _NAMED_AFTER(knowledge).match(reading.flat, span[1])
             or any(w.start < span[1] and span[0] < w.end for w in country_words_in(reading, knowledge, *match.span()))
         ):
             continue
-        words = reading.flat[span[0] : span[1]].split()
-        if len(words) == 1:
-            rows = knowledge.leader_surnames.get(words[0].lower(), ())
+        if alone:
             inserted = reading.flat.startswith("] ", span[1])  # "[President Vladimir] Putin"
             ranked = _RANKED.match(reading.flat, span[1])
-            if _title(reading, roles, span[0]) and span[1] - span[0] > 2 and not (inserted or ranked):
-                yield _Name(*span, rows)
+            if span[1] - span[0] > 2 and not (inserted or ranked) and _title(reading, roles, span[0]):
+                yield _Name(*span, knowledge.leader_surnames.get(words[0].lower(), ()))
         elif len(words) <= 5:
             yield _Name(*span, ())
 
@@ -168,13 +169,18 @@ _TOKEN = re.compile(r"\S+")
 
 
 def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
-    first = max(0, start - 90)
-    before = reading.flat[first:start]
+    """Whether an office, a rank or a form of address stands right before a name."""
+    before = reading.flat[max(0, start - TITLE) : start]
+    return any(pattern.search(before) for pattern in _possible_titles(reading, roles, start))
+
+
+def _possible_titles(reading: Reading, roles: RolePatterns, start: int) -> Iterator[re.Pattern[str]]:
     sifted = roles.sieve.over(reading.flat, reading.folded)
-    return any(
-        sifted.may_lie(number, first, start) and pattern.search(before)
-        for number, pattern in enumerate((roles.before, roles.rank, roles.honorific))
-    )
+    first = max(0, start - TITLE)
+    return (pattern for number, pattern in enumerate(sifted.patterns) if sifted.may_lie(number, first, start))
+
+
+TITLE = 90  # characters before a name in which its title begins
 
 
 def _speaks(reading: Reading, knowledge: Knowledge, name: _Name) -> bool:

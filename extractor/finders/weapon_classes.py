@@ -85,6 +85,7 @@ _ARTILLERY = Pattern(r"<artillery_phrase>")
 _SPACE = Pattern(r"<space_phrase>")
 
 
+@lru_cache(maxsize=4096)  # most phrases are those of every article
 def classes_of(knowledge: Knowledge, phrase: str, head: str) -> tuple[str, ...]:
     """The most specific classes the words of a noun phrase give (guidelines, section 5).
 

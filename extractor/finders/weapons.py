@@ -23,6 +23,7 @@ from extractor.finders.weapon_shapes import (
     names_after,
 )
 from extractor.knowledge.reader import Knowledge
+from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
 from extractor.model.spans import Spans
@@ -34,8 +35,8 @@ _TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
 @dataclass(frozen=True)
 class _Lexicon:
     knowledge: Knowledge
-    head: re.Pattern[str]
-    family: re.Pattern[str]
+    head: Sieve
+    family: Sieve
     modifiers: frozenset[str]
     verbs: frozenset[str]
     compounds: frozenset[str]
@@ -51,8 +52,8 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
     prefixes = sorted((family.prefix for family in knowledge.weapons.family), key=len, reverse=True)
     return _Lexicon(
         knowledge=knowledge,
-        head=re.compile(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
-        family=re.compile(
+        head=_sieve(rf"(?<![A-Za-z])(?P<head>{'|'.join(spelled)})(?P<plural>s|es)?(?![A-Za-z])"),
+        family=_sieve(
             rf"(?<![\w-])(?P<prefix>{'|'.join(map(re.escape, prefixes))})[- ](?:\d{{1,3}}(?:[A-Z]{{1,2}}|"
             rf"-\d)?|[IVX]+)s?(?![\w%,])(?!\.\d)"
         ),
@@ -64,6 +65,10 @@ def _lexicon(knowledge: Knowledge) -> _Lexicon:
     )
 
 
+def _sieve(expression: str) -> Sieve:
+    return Sieve((re.compile(expression),))
+
+
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     """Weapon mentions in order, none inside another."""
     lexicon = _lexicon(knowledge)
@@ -71,7 +76,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     placed = Names(names)
     mentions = [
         m
-        for match in lexicon.head.finditer(reading.flat)
+        for match in lexicon.head.over(reading.flat, reading.folded).finditer(0)
         if ((over := placed.at(match.start())) is None or over.end <= match.end())
         and (m := _phrase(reading, lexicon, match, placed))
     ]
@@ -130,7 +135,7 @@ def _names(reading: Reading, knowledge: Knowledge, lexicon: _Lexicon) -> list[Na
         end = end_with_number(reading.flat, hit.end) if "space_launch_vehicle" in weapon.classes else hit.end
         end = end_with_make(reading.flat, end)
         found.append(Name(hit.start, end, hit.row, maker, weapon.classes, weapon.name, weapon.needs_context))
-    for match in lexicon.family.finditer(reading.flat):
+    for match in lexicon.family.over(reading.flat, reading.folded).finditer(0):
         family = knowledge.weapons.family[lexicon.families[match["prefix"]]]
         found.append(Name(match.start(), match.end(), None, family.country, family.classes, match.group(), False))
     best: list[Name] = []

@@ -23,6 +23,8 @@ class Spans:
 
     def overlaps(self, start: int, end: int) -> bool:
         """Whether one of them has a character in common with a span."""
+        if not self._drawers:
+            return False
         drawers = (self._drawers.get(drawer, ()) for drawer in range(start >> ROOM, (end >> ROOM) + 1))
         return any(a < end and start < b for drawer in drawers for a, b in drawer)
 
