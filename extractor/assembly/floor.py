@@ -67,6 +67,8 @@ class Floor:
     """Who issued the statement spoken of, for the sentence after it."""
     paragraph: int = -1
     heard: list[Voice] = field(default_factory=list)
+    bodies: list[tuple[Voice, str]] = field(default_factory=list)
+    """Who of those heard is no person, with the name in lower case."""
 
     def acts(self, voices: tuple[Voice, ...]) -> None:
         """Somebody is the subject of a verb."""
@@ -83,6 +85,8 @@ class Floor:
     def hears(self, voice: Voice) -> None:
         """Somebody is mentioned."""
         self.heard.append(voice)
+        if voice.kind not in ("person", "unnamed"):
+            self.bodies.append((voice, voice.name.lower()))
 
     def speaks(self, voices: tuple[Voice, ...], paragraph: int) -> None:
         """Somebody says something."""
@@ -124,42 +128,26 @@ class Floor:
         """The last body whose name has the noun: "the ministry"; of "the country" the last of that kind."""
         if noun == "agency" and (news := [v for v in self.heard if v.type in ("state_media", "media")]):
             return next((v for v in reversed(self.heard) if re.search(r"\bagency\b", v.name.lower())), news[-1])
-        for voice in reversed(self.heard):
-            if voice.kind in ("person", "unnamed"):
-                continue
-            name = voice.name.lower()
+        types = _TYPES.get(noun, ())
+        for voice, name in reversed(self.bodies):
             if noun in name and re.search(rf"\b{noun}\b", name):
                 return voice
-            if (
-                noun in ("country", "nation", "regime", "state", "kingdom", "island")
-                and voice.type == "country"
-                and voice is self.body
-            ):
+            if noun in _STATES and voice.type == "country" and voice is self.body:
                 return voice
-            if noun in ("group", "movement", "militia", "rebels", "party") and voice.type == "movement":
-                return voice
-            if noun in ("military", "army", "forces", "command", "jcs") and voice.type == "military":
-                return voice
-            if noun in ("agency", "broadcaster", "newspaper", "outlet", "network") and voice.type in (
-                "state_media",
-                "media",
-                "government",
-            ):
-                return voice
-            if (
-                noun in ("alliance", "bloc", "council", "body", "organization", "organisation")
-                and voice.type == "international"
-            ):
-                return voice
-            if (
-                noun in ("government", "administration", "office", "department", "ministry")
-                and voice.type == "government"
-                and not (noun in ("government", "administration") and _PART.search(name))
-            ):
+            if voice.type in types and not (noun in ("government", "administration") and _PART.search(name)):
                 return voice
         return None
 
 
+_STATES = frozenset("country nation regime state kingdom island".split())
+_TYPES: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys("group movement militia rebels party".split(), ("movement",)),
+    **dict.fromkeys("military army forces command jcs".split(), ("military",)),
+    **dict.fromkeys("agency broadcaster newspaper outlet network".split(), ("state_media", "media", "government")),
+    **dict.fromkeys("alliance bloc council body organization organisation".split(), ("international",)),
+    **dict.fromkeys("government administration office department ministry".split(), ("government",)),
+}
+"""Types of the bodies that a noun may stand for, whatever their names."""
 _PART = re.compile(r"\b(?:agency|embassy|bureau|exploration|party)\b")
 """In the names of bodies that are no government, though part of one."""
 
