@@ -250,7 +250,7 @@ def _entries(knowledge: Knowledge) -> tuple[tuple[tuple[str, str], ...], Sieve]:
         **{("sign", s.id): [_sign(p) for p in s.signs] for s in knowledge.stances.stance if s.signs},
     }
     compiled = (re.compile(r"\b(?:" + "|".join(w) + ")", re.IGNORECASE) for w in words.values())
-    return tuple(words), Sieve(compiled)
+    return tuple(words), Sieve(compiled, looks_inside=False)
 
 
 def _sign(phrase: str) -> str:

@@ -43,7 +43,7 @@ class Sifted:
     def places(self) -> Sequence[Sequence[int] | None]:
         """Where each expression can begin; one that cannot match begins nowhere."""
         found = self.sieve.openings.places(self.low)
-        if sum(len(places) for places in found if places) <= FEW:
+        if not self.sieve.looks_inside or sum(len(places) for places in found if places) <= FEW:
             return found
         return [self._in_reach(number, places) for number, places in enumerate(found)]
 
@@ -139,8 +139,10 @@ def _by_place(table: Sequence[Sequence[int] | None]) -> _ByPlace:
 class Sieve:
     """Many expressions, of which a text is asked at once where each of them can begin."""
 
-    def __init__(self, patterns: Iterable[re.Pattern[str]]) -> None:
+    def __init__(self, patterns: Iterable[re.Pattern[str]], *, looks_inside: bool = True) -> None:
+        """`looks_inside` where it pays to leave out places from which a match could not hold what it must."""
         self.patterns = tuple(patterns)
+        self.looks_inside = looks_inside
         self._last: Sifted | None = None
 
     @cached_property

@@ -285,13 +285,15 @@ class Record(Contract):
 
 
 def evidence_of(part: Any, path: str = "") -> Iterator[tuple[str, Evidence]]:
-    """Every evidence below `part`, with its JSON pointer."""
-    if isinstance(part, Evidence):
-        yield path, part
-        return
-    for name, one in enumerate(part) if isinstance(part, tuple) else vars(part).items():
-        if type(one) not in _WITHOUT_EVIDENCE:
-            yield from evidence_of(one, f"{path}/{name}")
+    """Every evidence below `part`, with its JSON pointer, in order."""
+    waiting = [(path, part)]
+    while waiting:
+        path, part = waiting.pop()
+        if isinstance(part, Evidence):
+            yield path, part
+            continue
+        inside = enumerate(part) if isinstance(part, tuple) else vars(part).items()
+        waiting += reversed([(f"{path}/{name}", one) for name, one in inside if type(one) not in _WITHOUT_EVIDENCE])
 
 
 _WITHOUT_EVIDENCE = {str, int, float, bool, type(None), Interval, Place, When, ArticlePart, Provenance}
