@@ -132,7 +132,6 @@ class _Reader:
         span = (tokens[verb.index].start, tokens[verb.index + verb.length - 1].end)
         start = span[0] if verb.link == "state" else span[1]
         content = [(start, end)] if end > start else []
-        lead = lead_of(tokens, actor)
         speech = self._is_speech(verb.form.lemma)
         if speech and verb.link == "subject" and follows_report(tokens, actor.first):
             content.insert(0, (sentence.start, tokens[actor.first].start))
@@ -146,7 +145,7 @@ class _Reader:
                 helpers=verb.helpers,
                 content=list(content),
                 anaphor=actor.anaphor,
-                before=lead,
+                before=subject.lead,
                 embedded=subject.embedded,
                 speech=speech,
                 quoted=verb.quoted,
@@ -182,12 +181,13 @@ class _Reader:
             verbs = verbs_of(self.view.reading.flat, tokens, actor, self.table)
             if not verbs:
                 continue
-            found.append(Subject(actor, verbs, self._is_embedded(tokens, found, actor)))
-            if not found[-1].embedded and lead_of(tokens, actor) not in OBLIQUE:
+            lead = lead_of(tokens, actor)
+            found.append(Subject(actor, verbs, lead, self._is_embedded(tokens, found, actor, lead)))
+            if not found[-1].embedded and lead not in OBLIQUE:
                 self.floor.acts(actor.voices)
         kept = without_rivals(tokens, found)
         for subject in kept:
-            if not subject.embedded and lead_of(tokens, subject.actor) not in OBLIQUE:
+            if not subject.embedded and subject.lead not in OBLIQUE:
                 self.floor.acts(subject.actor.voices)
         return kept
 
@@ -236,14 +236,13 @@ class _Reader:
             named = (nobody(0, 0, anaphor.noun),)
         return Actor(named, anaphor.first, anaphor.last + 1, anaphor.noun) if named else None
 
-    def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor) -> bool:
-        lead = lead_of(tokens, actor)
+    def _is_embedded(self, tokens: list[Token], earlier: list[Subject], actor: Actor, lead: str) -> bool:
         if lead in TELLING_WHEN:
             return False
         if lead == "that" and follows_participle(tokens, actor.first, self.table):
             return True
         for subject in reversed(earlier):
-            closed = lead_of(tokens, subject.actor) in SUBORDINATE
+            closed = subject.lead in SUBORDINATE
             for verb in subject.verbs:
                 if verb.index < actor.first and self._is_speech(verb.form.lemma) and verb.link != "relative":
                     between = [t.low for t in tokens[verb.index + verb.length : actor.first]]

@@ -29,6 +29,8 @@ class Subject:
 
     actor: Actor
     verbs: list[Verb]
+    lead: str
+    """What `lead_of` tells of the actor."""
     embedded: bool = False
 
 
@@ -190,7 +192,7 @@ def without_rivals(tokens: list[Token], subjects: list[Subject]) -> list[Subject
     """Leaves each verb to one subject: the nearest, unless it stands in an apposition to the other."""
     kept: list[Subject] = []
     for number, subject in enumerate(subjects):
-        oblique = lead_of(tokens, subject.actor) in OBLIQUE
+        oblique = subject.lead in OBLIQUE
         for verb in list(subject.verbs):
             earlier = [
                 s for s in subjects[:number] if any(v.index == verb.index and v.over == "aside" for v in s.verbs)
@@ -249,7 +251,7 @@ def share(tokens: list[Token], subjects: list[Subject], verbs: list[Verb]) -> No
 def _is_asked(tokens: list[Token], subject: Subject, verb: Verb) -> bool:
     """Whether a subject's clause is what is asked or set as a condition, and a comma ends it before the verb."""
     between = tokens[subject.verbs[0].index : verb.index]
-    return lead_of(tokens, subject.actor) in ASKED and any(t.low == "," for t in between)
+    return subject.lead in ASKED and any(t.low == "," for t in between)
 
 
 ASKED = frozenset("whether if when until unless how why".split())
