@@ -125,11 +125,12 @@ def continuation(view: View, sentence: Sentence) -> list[Statement]:
         for m in own_figures(view, sentence, view.of(Measure, sentence))
         if m.dimension != "other" and (about or m.dimension != "range")
     ]
-    flight = view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words)
-    identified = [w for w in identified_weapons(view, sentence) if "surface_to_air" not in w.known_classes]
+    weapons = [w for w in view.of(Weapon, sentence) if "surface_to_air" not in w.known_classes]
+    identified = identified_weapons(view, sentence, weapons)
+    told = about or identified
+    flight = (told or measures) and (view.cues(sentence, "flight_verb") or FIGURES_OF_IT(view.knowledge).match(words))
     launched = flight or view.cues(sentence, "launch_verb")
-    flight = flight or _OF_A_FLIGHT.search(words)
-    if not about and not (measures and flight) and not identified:
+    if not told and not (measures and (flight or _OF_A_FLIGHT.search(words))):
         return _happened(view, sentence) or _description(view, sentence)
     return [
         Statement(

@@ -7,7 +7,7 @@ what was launched.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from extractor.assembly.view import View
 from extractor.knowledge.wording import Pattern
@@ -89,13 +89,11 @@ _IDENTIFIES = Pattern(
 )
 
 
-def identified_weapons(view: View, sentence: Sentence) -> list[Weapon]:
-    """Weapons that the sentence says the thing launched was: "the projectiles appeared to be ballistic missiles"."""
+def identified_weapons(view: View, sentence: Sentence, weapons: Iterable[Weapon]) -> list[Weapon]:
+    """Those of its weapons that a sentence says the thing launched was: "it appeared to be a ballistic missile"."""
     words = view.flat(sentence)
-    weapons = [
-        w for w in view.of(Weapon, sentence) if not w.modifies and (w.classes or w.name) and not is_denied(view, w)
-    ]
-    return [w for w in weapons if _IDENTIFIES(view.knowledge).search(words[: w.start - sentence.start])]
+    told = [w for w in weapons if not w.modifies and (w.classes or w.name) and not is_denied(view, w)]
+    return [w for w in told if _IDENTIFIES(view.knowledge).search(words[: w.start - sentence.start])]
 
 
 _DENIED = re.compile(

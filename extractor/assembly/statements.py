@@ -132,8 +132,8 @@ def of_trigger(view: View, sentence: Sentence, trigger: Trigger, told: list[Trig
     ]
     near = [m for m in mine if isinstance(m, Weapon)]
     weapons = _weapons(view, sentence, trigger, near)
-    identified = (w for w in identified_weapons(view, sentence) if w in near and not _is_other_kind(trigger, w))
-    weapons += tuple(w for w in identified if w not in weapons)
+    others = [w for w in near if w not in weapons and not _is_other_kind(trigger, w)]
+    weapons += tuple(identified_weapons(view, sentence, others))
     parts = listed_weapons(view, sentence, trigger.weapon) if trigger.weapon and trigger.weapon.plural else []
     trigger, offset = _counted_from(view, sentence, trigger)
     framed = before_the_frame(view, sentence, offset) if offset and len(told) == 1 else None

@@ -184,8 +184,10 @@ def of_means(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
 def of_answer(view: View, sentence: Sentence, weapon: Weapon) -> list[Trigger]:
     """A missile as the means of an answer, or flown by somebody: "responded with two missiles", "flew an Agni-5"."""
     flat = view.reading.flat
+    if weapon.modifies:
+        return []
     match = _ANSWERS(view.knowledge).search(flat, max(sentence.start, weapon.start - 110), weapon.start)
-    if match is None or weapon.modifies:
+    if match is None:
         return []
     crosses = match.lastgroup == "flew" and _CROSSES.match(flat, weapon.end)
     if not crosses and not any(d.iso or d.weekday for d in view.of(Date, sentence)):
