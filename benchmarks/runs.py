@@ -15,7 +15,7 @@ from benchmarks.memory import family, resident_mb
 from extractor.knowledge.reader import Knowledge
 from extractor.sources.articles import read_articles
 
-MADE = 1_200  # articles for the comparison of workers: so many that the start of a process counts for little
+MADE = 2_400  # articles for the comparison of workers: so many that the start of a process counts for little
 LOOK = 0.05  # seconds between two looks at the memory
 
 

@@ -57,9 +57,9 @@ class VerbTable:
 
 
 _LETTER = r"[A-Za-z\u00c0-\u024f]"
-_INNER = r"[\w\u00c0-\u024f]*+"
+_INNER = r"[\w\u00c0-\u024f]*"
 _TOKEN = re.compile(
-    rf"{_LETTER}{_INNER}(?:(?:[-.](?={_LETTER})|'(?<=n')(?=t\b)|(?<=[A-Z])\.){_INNER})*+|\d[\d,.]*+|'s\b|[^\s\w]"
+    rf"{_LETTER}{_INNER}(?:(?:[-.](?={_LETTER})|'(?<=n')(?=t\b)|(?<=[A-Z])\.){_INNER})*|\d[\d,.]*|'s\b|[^\s\w]"
 )
 
 

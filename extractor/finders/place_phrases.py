@@ -109,7 +109,7 @@ _OFFSHORE = Pattern(
     r"from)\b)(?![^.;]{0,40} from\b)"
 )
 _WHERE = Pattern(
-    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]{1,40}+(?: [A-Z][\w'-]{1,40}+){0,3}+))(?:,[^,;.]{3,40})?, (?:where|"
+    r"(?P<lead>)(?P<phrase>(?P<name>\b[A-Z][\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,3}))(?:,[^,;.]{3,40})?, (?:where|"
     r"from where|from which|the site (?:of|where)|the place where)"
     r"(?= (?:the |its |it |they |a |this )?(?:[\w-]+ ){0,4}?(?:<launched_at>)\b)"
 )
@@ -120,7 +120,7 @@ _IMPACT = Pattern(
     rf"(?P<phrase>(?:the |an? |its )?{_WORDS}{{2,70}}?){_STOP}"
 )
 _STRUCK = Pattern(
-    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]{1,40}+(?: [A-Z][\w'-]{1,40}+){0,3}+)(?:, [^;.]{3,60}?,)? "
+    r"(?P<lead>)(?P<phrase>\b[A-Z][\w'-]{1,40}(?: [A-Z][\w'-]{1,40}){0,3})(?:, [^;.]{3,60}?,)? "
     r"(?:was|were|has been|have been|had been) (?:\w+ )?(?:<struck_by>)"
     r"(?= (?:\w+ )?(?:by|with|when|in an?)\b[^.;,]{0,60}\b(?:<flying>)\b)"
 )
