@@ -7,10 +7,8 @@ launch may say it as well: "Eleven hit the air base", "The impact point was in t
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
-from operator import attrgetter
 
 from extractor.assembly.draft import Draft
 from extractor.assembly.launchers import Side, homes_of_movements
@@ -23,6 +21,7 @@ from extractor.knowledge.reader import Knowledge
 from extractor.model.mention import Body, Place
 from extractor.model.record import Found
 from extractor.model.record import Place as PlaceValue
+from extractor.model.spans import Apart
 from extractor.reading import Sentence
 
 
@@ -231,9 +230,8 @@ _OF_A_STATE = re.compile(r"^off\b|(?i:\b(?:zone|EEZ|territorial waters)$)")
 
 
 def _is_country(view: View, place: Place) -> bool:
-    bodies = view.of(Body)
-    index = bisect_right(bodies, place.start, key=attrgetter("start")) - 1  # none lies inside another
-    return index >= 0 and place.end <= bodies[index].end and bodies[index].type == "country"
+    body = view.once(_is_country, lambda: Apart(view.of(Body))).at(place.start)
+    return body is not None and place.end <= body.end and body.type == "country"
 
 
 def _is_sea(view: View, place: Place) -> bool:

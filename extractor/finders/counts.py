@@ -7,8 +7,6 @@ designations, dates, calibres and shares of a crowd are none.
 from __future__ import annotations
 
 import re
-import sys
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,10 +14,12 @@ from typing import Literal
 
 from extractor.finders.hedges import BARE, interval
 from extractor.finders.numbers import NUMBER, PERHAPS, value_of
+from extractor.knowledge.gazetteer import Hit
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Count
+from extractor.model.spans import Apart
 from extractor.reading import Reading
 
 What = Literal["missiles", "drones", "mixed", "launches", "interceptors"]
@@ -95,10 +95,10 @@ def _heads(knowledge: Knowledge) -> _Heads:
 def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
     """Counts in order; the span holds the hedge and the number, not the noun."""
     heads = _heads(knowledge)
-    names = [(hit.start, hit.end) for hit in knowledge.weapon_names.find(reading.flat, reading.low)]
+    names = Apart([*knowledge.weapon_names.find(reading.flat, reading.low)])
     end_of_last = 0
     for match in heads.quantity.over(reading.flat, reading.folded).finditer(0):
-        if match.start() < end_of_last or _name_at(names, match.start()):
+        if match.start() < end_of_last or names.at(match.start()):
             continue
         mention = _count(reading, match, heads, names)
         if mention is not None:
@@ -106,13 +106,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Count]:
             end_of_last = mention.end
 
 
-def _name_at(names: list[tuple[int, int]], offset: int) -> tuple[int, int] | None:
-    """The name of a weapon that stands at an offset; names are in order, none inside another."""
-    before = bisect_right(names, (offset, sys.maxsize))
-    return names[before - 1] if before and offset < names[before - 1][1] else None
-
-
-def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: list[tuple[int, int]]) -> Count | None:
+def _count(reading: Reading, match: re.Match[str], heads: _Heads, names: Apart[Hit]) -> Count | None:
     flat = reading.flat
     before = flat[max(0, match.start() - 24) : match.start()]
     if match["number"] and heads.numbered.search(before):
@@ -194,7 +188,7 @@ _OWN = re.compile(r" (?:its|their|his|the (?:country|regime|North)'s) ")  # "two
 
 
 def _noun(
-    flat: str, start: int, limit: int, heads: _Heads, names: list[tuple[int, int]]
+    flat: str, start: int, limit: int, heads: _Heads, names: Apart[Hit]
 ) -> tuple[What | None, bool, Literal["of"] | None]:
     """What is counted, whether the noun stands in singular, and whether it is a share ("three of the missiles")."""
     part: Literal["of"] | None = None
@@ -203,7 +197,7 @@ def _noun(
         if word.lower() in heads.launches and heads.modified.match(flat, token.end()):
             continue  # "73 attack drones", "30 test launches"
         low = word.lower()
-        named = _name_at(names, token.start())
+        named = names.at(token.start())
         if number == 0 and low == "of":
             part = None if _OWN.match(flat, token.end()) else "of"
         if part and low == "which" and number <= 2:
@@ -214,9 +208,9 @@ def _noun(
             return ("mixed" if mixed else "drones"), not low.endswith("s"), part
         if low in heads.interceptors:
             return "interceptors", not low.endswith("s"), part
-        if named is not None and not _followed_by_head(flat, named[1], heads):
-            launches = _LAUNCHES.match(flat, named[1]) is not None  # "two Musudan launches"
-            return ("launches" if launches else "missiles"), not launches and flat[named[1] - 1] != "s", part
+        if named is not None and not _followed_by_head(flat, named.end, heads):
+            launches = _LAUNCHES.match(flat, named.end) is not None  # "two Musudan launches"
+            return ("launches" if launches else "missiles"), not launches and flat[named.end - 1] != "s", part
         if low in heads.nouns:
             return (*_counted(flat, token.end(), low, heads), part)
         if low in heads.launches:

@@ -131,7 +131,7 @@ def _shaped(reading: Reading, knowledge: Knowledge, roles: RolePatterns) -> Iter
         alone = len(words) == 1
         if (
             span is None
-            or (alone and not any(True for _ in _possible_titles(reading, roles, span[0])))
+            or (alone and not _possible_titles(reading, roles, span[0]))
             or _NAMED_AFTER(knowledge).match(reading.flat, span[1])
             or any(w.start < span[1] and span[0] < w.end for w in country_words_in(reading, knowledge, *match.span()))
         ):
@@ -174,10 +174,10 @@ def _title(reading: Reading, roles: RolePatterns, start: int) -> bool:
     return any(pattern.search(before) for pattern in _possible_titles(reading, roles, start))
 
 
-def _possible_titles(reading: Reading, roles: RolePatterns, start: int) -> Iterator[re.Pattern[str]]:
+def _possible_titles(reading: Reading, roles: RolePatterns, start: int) -> list[re.Pattern[str]]:
     sifted = roles.sieve.over(reading.flat, reading.folded)
     first = max(0, start - TITLE)
-    return (pattern for number, pattern in enumerate(sifted.patterns) if sifted.may_lie(number, first, start))
+    return [pattern for number, pattern in enumerate(sifted.patterns) if sifted.may_lie(number, first, start)]
 
 
 TITLE = 90  # characters before a name in which its title begins

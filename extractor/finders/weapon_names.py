@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.wording import Pattern
@@ -24,31 +21,6 @@ class Name:
     classes: tuple[str, ...]
     canonical: str
     needs_context: bool
-
-
-@dataclass(frozen=True)
-class Names:
-    """Names in order, none inside another, asked by place: in a long text that costs what it does in a short one."""
-
-    names: Sequence[Name]
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [name.start for name in self.names]
-
-    def at(self, offset: int) -> Name | None:
-        """The name over an offset."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.names[index] if index >= 0 and offset < self.names[index].end else None
-
-    def within(self, start: int, end: int) -> Name | None:
-        """The first name that lies in a stretch of the text."""
-        inside = self.names[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        return inside[0] if inside and inside[0].end <= end else None
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Whether one of them has a character in common with a stretch of the text."""
-        return self.at(start) is not None or bisect_left(self._starts, start) < bisect_left(self._starts, end)
 
 
 _ABOUT_WEAPONS = Pattern(r"(?i)\b(?:<about_weapons>)\b")

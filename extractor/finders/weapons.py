@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractor.finders.weapon_classes import classes_of, of_name, phrase_around
-from extractor.finders.weapon_names import Name, Names, stands_alone
+from extractor.finders.weapon_names import Name, stands_alone
 from extractor.finders.weapon_shapes import (
     end_with_make,
     end_with_number,
@@ -26,7 +26,7 @@ from extractor.knowledge.reader import Knowledge
 from extractor.knowledge.sieve import Sieve
 from extractor.knowledge.wording import Pattern
 from extractor.model.mention import Weapon
-from extractor.model.spans import Spans
+from extractor.model.spans import Apart, Spans
 from extractor.reading import Reading
 
 _TOKEN = re.compile(r"[A-Za-z0-9][\w./']*(?:-[\w./']+)*-?|\S")
@@ -73,7 +73,7 @@ def find(reading: Reading, knowledge: Knowledge) -> Iterator[Weapon]:
     """Weapon mentions in order, none inside another."""
     lexicon = _lexicon(knowledge)
     names = _names(reading, knowledge, lexicon)
-    placed = Names(names)
+    placed = Apart(names)
     mentions = [
         m
         for match in lexicon.head.over(reading.flat, reading.folded).finditer(0)
@@ -108,12 +108,13 @@ _JOINT = re.compile(r" (?:and|or) ")
 _INTERCEPTOR = Pattern(r"s?[\"']?(?:-\d| \d)?(?: \([^()]{1,20}\))?(?: Block [\w-]+)? (?:[a-z-]+ )?(?:<interceptor>)\b")
 
 
-def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], placed: Names) -> Iterator[Name]:
+def _unlisted(reading: Reading, knowledge: Knowledge, mentions: list[Weapon], placed: Apart[Name]) -> Iterator[Name]:
     """Names that the knowledge does not have: right after a weapon, in brackets after a name, before such brackets."""
     flat = reading.flat
     spans = [
         names_after(knowledge, flat, end)
-        for end in [m.end for m in mentions if not m.modifies and m.head != "satellite"] + [n.end for n in placed.names]
+        for end in [m.end for m in mentions if not m.modifies and m.head != "satellite"]
+        + [n.end for n in placed.things]
     ]
     for mention in mentions:
         begin = max(reading.sentence_at(mention.start).start, mention.start - 70)
@@ -165,7 +166,7 @@ def _bare(reading: Reading, name: Name, lexicon: _Lexicon) -> Weapon:
     )  # fmt: skip
 
 
-def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: Names) -> Weapon | None:
+def _phrase(reading: Reading, lexicon: _Lexicon, match: re.Match[str], names: Apart[Name]) -> Weapon | None:
     """The noun phrase around a head noun, or None where the noun is only part of something else."""
     flat, head = reading.flat, match["head"].lower()
     if match["head"][0].isupper() and not match["head"].isupper() and _is_proper(reading, match):
@@ -228,7 +229,7 @@ def _is_proper(reading: Reading, match: re.Match[str]) -> bool:
     )
 
 
-def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: Names) -> int:
+def _left_edge(reading: Reading, lexicon: _Lexicon, head: int, names: Apart[Name]) -> int:
     """Where the phrase begins: back over describing words and names, never over a determiner, a number or a verb."""
     begin = max(reading.sentence_at(head).start, head - 120)
     tokens = list(_TOKEN.finditer(reading.flat, begin, head))

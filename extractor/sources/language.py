@@ -63,7 +63,7 @@ def detect_language(text: str) -> str | None:
 
 
 def _is_plainly_english(sample: str) -> bool:
-    """Whether nothing else comes into question: the detector takes ten times as long, and most of a second to load."""
+    """Whether nothing else comes into question: the detector takes three times as long, and is slow to load."""
     words = _WORD.findall(sample.lower())
     is_english = [word in _ENGLISH for word in words]
     half = len(words) // 2
